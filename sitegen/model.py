@@ -194,6 +194,12 @@ class Article(msgspec.Struct, frozen=True, dict=True):
         return next((field for field in self.fields if field.name == name), None)
 
 
+def raw_key(key: str) -> str:
+    """Where the store keeps the decoded source (`Document.raw`, a msgpack string) of the article whose
+    `Card.key` is given: apart from the Article, since only source pages need it."""
+    return f"{key}:raw"
+
+
 class Card(msgspec.Struct, frozen=True):
     """What the barrier needs of an article: small (under 2 KB), one for each article, in memory.
 
