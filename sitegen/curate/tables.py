@@ -1,7 +1,7 @@
 """Reading the archivist's TOML: entries with their lines, typed values, and Problems instead of errors.
 
 A file holds entries of one kind, written `[[article]]` one after the other, or `[article."name"]`
-where each has a name of its own. A mistake costs the entry (or only the key) it stands in, never
+where each has a name of its own. A mistake costs the key or line it stands in, never the rest of
 the file: a withdrawal further down must still hold. Usage:
 
     entries, problems = read_entries(path, text, "entity", key="name")
@@ -194,22 +194,32 @@ def _line_like(lines: list[str], pattern: str) -> int | None:
 def _salvage(
     path: str, lines: list[str], table: str, error: tomllib.TOMLDecodeError
 ) -> tuple[tuple[Entry, ...], list[Problem]]:
-    """The entries of a file that does not parse as a whole: each is tried on its own."""
+    """The entries of a file that does not parse as a whole: each is tried on its own, and in one
+    that is broken each line on its own."""
     starts = [n for n, text in enumerate(lines) if re.match(rf"\s*\[\[\s*{table}\s*\]\]", text)]
     if not starts:
         return (), [_broken(path, error, 0)]
     entries: list[Entry] = []
     problems: list[Problem] = []
-    for start, end in zip([0, *starts], [*starts, len(lines)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        part = lines[start:end]
         try:
-            parsed = tomllib.loads("\n".join(lines[start:end]))
-            entries += _entries(path, parsed.get(table), lines[start:end], table, "")
+            values = tomllib.loads("\n".join(part))[table][0]
         except tomllib.TOMLDecodeError as broken:
             problems.append(_broken(path, broken, start))
+            values = _single_lines(part[1:])
+        entries.append(Entry(path, values, start + 1, part))
+    return tuple(entries), problems or [_broken(path, error, 0)]
+
+
+def _single_lines(lines: list[str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for line in lines:
+        try:
+            values |= tomllib.loads(line)
+        except tomllib.TOMLDecodeError:
             continue
-        if entries and parsed.get(table):
-            entries[-1] = Entry(path, entries[-1].values, start + 1, lines[start:end])
-    return tuple(entries), problems
+    return values
 
 
 def _broken(path: str, error: tomllib.TOMLDecodeError, before: int) -> Problem:
