@@ -134,6 +134,12 @@ class Scope:
         with self.store.connection as db:
             db.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
 
+    def drop_many(self, keys: Sequence[str]) -> None:
+        """Delete values for good (the freed pages are overwritten)."""
+        with self.store.connection as db:
+            db.execute("PRAGMA secure_delete = ON")
+            db.executemany("DELETE FROM kept WHERE key = ?", [(self._key(key),) for key in keys])
+
 
 def forget(folder: Path) -> None:
     """Empty the cache in `folder` for good: files are unlinked, not marked free."""

@@ -68,3 +68,9 @@ def month_number(word: str) -> int | None:
     (12, 3, 4, None)
     """
     return MONTHS.get(fold(word).rstrip("."))
+
+
+def excerpt(text: str, most: int = 60) -> str:
+    """The first `most` words, with an ellipsis where something was left out."""
+    found = list(WORD.finditer(text))
+    return text if len(found) <= most else text[: found[most - 1].end()] + " …"

@@ -1,0 +1,82 @@
+"""What a build looks like in a terminal: a progress bar, or one line a stage where there is no terminal."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TextIO
+
+import click
+
+from sitegen.config import Config
+from sitegen.flow import Watch, silent
+from sitegen.report import Report, summary
+
+BAR = 24
+EVERY = 0.1
+SHOWN, SHOWN_VERBOSE = 12, 1_000_000
+
+
+def watch(quiet: bool) -> Watch:
+    """A Watch for standard error, if anybody looks."""
+    return silent if quiet else Progress(sys.stderr)
+
+
+class Progress:
+    """Draws `stage  done/total  rate  time left` over itself on a terminal; else a line when a stage begins."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream, self.live = stream, stream.isatty()
+        self.stage, self.start, self.drawn = "", 0.0, 0.0
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        if stage != self.stage:
+            self._begin(stage, now)
+        elif self.live and (now - self.drawn > EVERY or done == total):
+            self.drawn = now
+            self.stream.write("\r\033[K" + bar(stage, done, total, now - self.start))
+            self.stream.flush()
+
+    def _begin(self, stage: str, now: float) -> None:
+        self.stage, self.start, self.drawn = stage, now, 0.0
+        if self.live:
+            self.stream.write("\r\033[K" + stage)
+        elif stage:
+            self.stream.write(stage + "\n")
+        self.stream.flush()
+
+
+def bar(stage: str, done: int, total: int, seconds: float) -> str:
+    """One line of progress: `prepare  ████░░  1,200/10,000  830/s  11 s left`."""
+    if not total:
+        return stage
+    full = round(BAR * done / total)
+    rate = done / seconds if seconds > 0 else 0.0
+    left = f"  {(total - done) / rate:,.0f} s left" if rate and seconds > 1 and done < total else ""
+    return f"{stage:9} {'█' * full}{'░' * (BAR - full)}  {done:,}/{total:,}  {rate:,.0f}/s{left}"
+
+
+def finish(config: Config, report: Report, verbose: bool) -> None:
+    """The end of a build: what was made, what went wrong, what to type next."""
+    if not report.fresh:
+        click.echo("nothing changed since the last build")
+    click.echo(summary(report, SHOWN_VERBOSE if verbose else SHOWN))
+    where = config.output
+    click.echo(f"the site is in {where}\nnext: sitegen serve{_again(config)}")
+
+
+def _again(config: Config) -> str:
+    """The options that `serve` needs to find the same site."""
+    from pathlib import Path
+
+    here = Path.cwd()
+    if config.content == here / "content" and config.output == here / "output":
+        return ""
+    return f" -c {_short(config.content, here)} -o {_short(config.output, here)}"
+
+
+def _short(path: object, here: object) -> str:
+    import os
+
+    return os.path.relpath(str(path), str(here))
