@@ -1,1 +1,13 @@
-"""See the module docstrings."""
+"""Reading: the content folder to records, a record to a Document.
+
+`scan` lists the folder, `RawFile.read` fetches a file, `split` takes it apart into records, `load`
+decodes one. `path_metadata` reads what is known from paths and from metadata.csv; `check_pattern`
+says what is wrong with a path pattern.
+"""
+
+from sitegen.read.paths import PathMetadata, path_metadata
+from sitegen.read.pattern import check_pattern
+from sitegen.read.scan import Listing, RawFile, scan
+from sitegen.read.split import load, split
+
+__all__ = ["Listing", "PathMetadata", "RawFile", "check_pattern", "load", "path_metadata", "scan", "split"]

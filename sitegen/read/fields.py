@@ -1,0 +1,109 @@
+"""From the keys of a front matter, a record or a table row to the program's fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+from sitegen.model import LIST_FIELDS, Field
+
+ALIASES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("id", ("id", "_id", "articleid", "docid", "documentid", "uid", "uuid", "guid")),
+    ("title", ("title", "headline", "heading", "articletitle", "storytitle")),
+    ("published", ("published", "date", "datepublished", "publisheddate", "publishedat", "publicationdate", "publishdate",
+                   "pubdate", "dateofpublication", "publishedon", "publishtime", "datetime", "firstpublished", "timestamp", "created", "createdat")),
+    ("updated", ("updated", "lastmod", "modified", "datemodified", "modifieddate", "updatedat", "lastmodified", "lastupdated")),
+    ("byline", ("byline", "author", "authors", "creator", "writer", "by", "reporter", "journalist")),
+    ("outlet", ("outlet", "source", "site", "sitename", "publication", "newspaper", "publisher", "sourcename", "publicationtitle", "medium")),
+    ("agencies", ("agencies", "agency", "newsagency", "wire")),
+    ("dateline_place", ("datelineplace", "dateline")),
+    ("language", ("language", "lang", "locale", "inlanguage")),
+    ("section", ("section", "category", "desk", "rubric", "articlesection")),
+    ("url", ("url", "link", "canonical", "canonicalurl", "permalink", "weburl", "articleurl", "sourceurl", "originalurl")),
+    ("rights", ("rights", "copyright", "license", "licence", "copyrightnotice")),
+    ("labels", ("labels", "label")),
+    ("correction", ("correction", "correctionnote")),
+    ("description", ("description", "summary", "abstract", "subtitle", "dek", "standfirst", "excerpt", "teaser", "snippet")),
+)  # fmt: skip
+"""Each field with the keys it goes by, best first. Keys are compared without case and punctuation."""
+
+FIELD_OF = {alias: name for name, aliases in ALIASES for alias in aliases}
+DATES = frozenset({"published", "updated"})
+LONGEST_EVIDENCE = 500
+
+# Objects that stand where a string could: {"name": …}, WordPress's {"rendered": …}, MongoDB's {"$date": …}.
+_INSIDE = ("name", "title", "rendered", "label", "value", "text", "#text", "@id", "$date", "$oid", "$numberlong", "url")
+_EPOCH = re.compile(r"-?\d{10}(?:\d{3})?(?:\.\d+)?\Z")
+_DEEPEST = 4
+
+
+def plain_key(key: str) -> str:
+    """A key without case and punctuation: `Published_At` and `publishedAt` are the same.
+
+    >>> plain_key("Published_At")
+    'publishedat'
+    """
+    return "".join(c for c in key.casefold() if c.isalnum())
+
+
+def strings(value: object, depth: int = 0) -> tuple[str, ...]:
+    """The strings a value holds: itself, a list's items, the name of an object; nothing for null.
+
+    >>> strings([{"name": "A"}, "B", None, 3])
+    ('A', 'B', '3')
+    """
+    if value is None or depth > _DEEPEST:
+        return ()
+    if isinstance(value, str):
+        return (value.strip(),) if value.strip() else ()
+    if isinstance(value, Mapping):
+        lower = {str(key).lower(): inner for key, inner in value.items()}
+        named = (strings(lower[key], depth + 1) for key in _INSIDE if key in lower)
+        return next((found for found in named if found), ())
+    if isinstance(value, (list, tuple)):
+        return tuple(text for inner in value[:1000] for text in strings(inner, depth + 1))
+    return () if isinstance(value, bool) else (str(value),)
+
+
+def make_fields(
+    mapping: Mapping[str, object], rule: str, line_of: Callable[[str], int | None] = lambda key: None
+) -> tuple[Field, ...]:
+    """Every known key as a Field of basis `embedded`, in FIELD_NAMES order and the best key first.
+
+    `line_of` gives a key's line in the file. Unknown keys are passed over: they are the owner's own.
+    """
+    keys: dict[str, str] = {}
+    for key in mapping:
+        keys.setdefault(plain_key(key), key)
+    known = ((name, keys[alias]) for name, aliases in ALIASES for alias in aliases if alias in keys)
+    made = (make_field(name, mapping[key], rule, line_of(key)) for name, key in known)
+    return tuple(field for field in made if field is not None)
+
+
+def make_field(name: str, value: object, rule: str, line: int | None) -> Field | None:
+    """One field, or None where the value is empty. Its evidence is the value as written."""
+    found = strings(value)
+    if not found:
+        return None
+    evidence = "; ".join(found)[:LONGEST_EVIDENCE]
+    if name in LIST_FIELDS:
+        return Field(name, _listed(found), "embedded", rule, evidence, line)
+    chosen = _from_epoch(found[0]) if name in DATES else " ".join(found[0].split())
+    return Field(name, chosen, "embedded", rule, evidence, line)
+
+
+def _listed(found: tuple[str, ...]) -> tuple[str, ...]:
+    """Semicolons part names in tables and databases; commas and "and" are left to whoever knows bylines."""
+    return tuple(" ".join(part.split()) for text in found for part in text.split(";") if part.strip())
+
+
+def _from_epoch(text: str) -> str:
+    """Seconds or milliseconds since 1970 as an ISO date-time in UTC; anything else as it is."""
+    if not _EPOCH.match(text):
+        return text
+    seconds = float(text) / (1000 if len(text.split(".")[0].lstrip("-")) == 13 else 1)
+    try:
+        return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    except (OverflowError, ValueError, OSError):
+        return text
