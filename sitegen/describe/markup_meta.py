@@ -1,0 +1,60 @@
+"""The families of <meta> names, as one table: which name speaks of which field, most trusted family first."""
+
+from __future__ import annotations
+
+META: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("highwire", "title", ("citation_title",)),
+    ("highwire", "byline", ("citation_author", "citation_authors")),
+    ("highwire", "published", ("citation_publication_date", "citation_date", "citation_online_date")),
+    ("highwire", "outlet", ("citation_journal_title", "citation_publisher")),
+    ("highwire", "language", ("citation_language",)),
+    ("parsely", "title", ("parsely-title",)),
+    ("parsely", "byline", ("parsely-author",)),
+    ("parsely", "published", ("parsely-pub-date",)),
+    ("parsely", "section", ("parsely-section",)),
+    ("parsely", "url", ("parsely-link",)),
+    ("sailthru", "title", ("sailthru.title",)),
+    ("sailthru", "byline", ("sailthru.author",)),
+    ("sailthru", "published", ("sailthru.date",)),
+    ("og", "title", ("og:title",)),
+    ("og", "published", ("article:published_time", "article:published", "og:article:published_time", "og:published_time",
+                         "og:pubdate", "og:datepublished", "article.published")),
+    ("og", "updated", ("article:modified_time", "article:modified", "og:article:modified_time", "og:updated_time",
+                       "article.updated")),
+    ("og", "byline", ("article:author", "og:article:author", "article:author_name", "og:author", "article.author")),
+    ("og", "outlet", ("og:site_name",)),
+    ("og", "section", ("article:section", "og:article:section", "og:section")),
+    ("og", "url", ("og:url",)),
+    ("og", "language", ("og:locale",)),
+    ("og", "description", ("og:description",)),
+    ("twitter", "title", ("twitter:title",)),
+    ("twitter", "description", ("twitter:description",)),
+    ("dublin-core", "title", ("dc.title", "dcterms.title", "dc:title", "dcterms:title")),
+    ("dublin-core", "byline", ("dc.creator", "dcterms.creator", "dc:creator", "dc.contributor.author", "dc.author", "dcterms:creator")),
+    ("dublin-core", "published", ("dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date",
+                                  "dcterms.date", "dc:date", "dcterms.available", "dc.date.published")),
+    ("dublin-core", "updated", ("dc.date.modified", "dcterms.modified", "dc.modified", "dcterms:modified")),
+    ("dublin-core", "outlet", ("dc.publisher", "dcterms.publisher", "dc:publisher")),
+    ("dublin-core", "language", ("dc.language", "dcterms.language", "dc:language")),
+    ("dublin-core", "rights", ("dc.rights", "dcterms.rights", "dc:rights", "dcterms.rightsholder")),
+    ("dublin-core", "description", ("dc.description", "dcterms.abstract", "dcterms.description")),
+    ("meta", "title", ("title", "headline", "hdl", "article-title")),
+    ("meta", "byline", ("author", "byl", "byline", "authors", "article-author", "article_author", "author-name", "authorname", "creator",
+                        "cxenseparse:author", "bt:author", "shareaholic:article_author_name", "dcsext.author", "rbauthors", "tbi-author", "vr:author")),
+    ("meta", "published", ("date", "pubdate", "pub_date", "publishdate", "publish_date", "publish-date", "publication_date", "date_published", "datepublished",
+                           "datecreated", "article_date_original", "originalpublicationdate", "ptime", "displaydate", "article.created",
+                           "cxenseparse:recs:publishtime", "bt:pubdate", "shareaholic:article_published_time", "rbpubdate", "iso-8601-publish-date",
+                           "published_at", "published-date", "created", "sort_date", "dateposted", "vr:published_time", "timestamp")),
+    ("meta", "updated", ("lastmod", "last-modified", "lastmodified", "modified", "datemodified", "date_modified", "dateupdated", "utime",
+                         "revision_date", "article_date_updated", "bt:moddate", "shareaholic:article_modified_time", "last-updated")),
+    ("meta", "outlet", ("application-name", "source", "publisher", "apple-mobile-web-app-title", "cre", "copyright-holder")),
+    ("meta", "section", ("section", "article:section_name", "cg", "category", "channel")),
+    ("meta", "language", ("language", "content-language")),
+    ("meta", "rights", ("copyright", "rights", "license")),
+    ("meta", "description", ("description", "abstract")),
+)  # fmt: skip
+
+BY_NAME: dict[str, tuple[tuple[int, str, str], ...]] = {}
+for _at, (_family, _field, _names) in enumerate(META):
+    for _name in _names:
+        BY_NAME[_name] = (*BY_NAME.get(_name, ()), (_at, _family, _field))
