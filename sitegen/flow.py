@@ -89,6 +89,15 @@ class Last(msgspec.Struct, frozen=True):
     tombs: str = ""
 
 
+class Found(msgspec.Struct, frozen=True):
+    """The content folder: its files, their digests by path, and what was left out or wrong."""
+
+    files: tuple[read.RawFile, ...]
+    digests: dict[str, str]
+    skipped: dict[str, int]
+    problems: tuple[Problem, ...]
+
+
 class Bench(msgspec.Struct, frozen=True):
     """What the stages work with: configuration, decisions, store, workers, clock."""
 
@@ -124,36 +133,35 @@ def build(config: Config, watch: Watch = silent) -> Report:
         with clock.stage("scan"):
             curation = curate.load(config.curation)
             theme = _theme(config)
-            listing = read.scan(config.content, config.tables.content)
-            sources = _digests(config.content, listing)
-            key = _everything(config, curation, theme, listing, sources)
+            found = _scan(config)
+            key = _everything(config, curation, theme, found)
         if last.key == key and not config.full and out.unchanged():
             return _again(last, clock)
         tombs = digest([(d.match, d.redact, d.withdraw) for d in curation.articles if d.redact or d.withdraw])
         store = _store(config, state, forget_all=config.full or (bool(last.tombs) and last.tombs != tombs))
         with contextlib.closing(store), Workers(config.workers or default_workers()) as workers:
             bench = Bench(config, curation, store, workers, clock, theme)
-            made = _make(bench, listing, sources, out)
+            made = _make(bench, found, out)
             store.sweep()
-        _save(last_file, Last(key, out.made, made, tombs))
+        _save(last_file, Last("" if _crashed(made.problems) else key, out.made, made, tombs))
         report.write(made, state / "report.json")
         return made
 
 
-def _make(bench: Bench, listing: read.Listing, sources: dict[str, str], out: Output) -> Report:
+def _make(bench: Bench, found: Found, out: Output) -> Report:
     """The stages, one after another."""
-    prepared, articles = _prepare(bench, sources)
-    site, links = _relate(bench, listing, prepared, articles)
+    prepared, articles = _prepare(bench, found)
+    site, links = _relate(bench, found, prepared, articles)
     _render(bench, site, articles, links, out)
     _search(bench, site, articles, out)
     _export(bench, site, articles, links, out)
     with bench.clock.stage("commit"):
         written, removed = out.commit()
     return Report(
-        counts=_counts(site, listing, written, removed),
+        counts=_counts(site, found, written, removed),
         problems=site.problems,
         seconds=bench.clock.seconds,
-        notes=_notes(bench.config, listing),
+        notes=_notes(bench.config, found),
         traces={trace.problem.path: trace.traceback for trace in prepared.traces},
     )
 
@@ -173,20 +181,20 @@ class _Prepared(msgspec.Struct, frozen=True):
     traces: tuple[prepare.Trace, ...]
 
 
-def _prepare(bench: Bench, sources: dict[str, str]) -> tuple[_Prepared, Scope]:
+def _prepare(bench: Bench, found: Found) -> tuple[_Prepared, Scope]:
     """Read, clean and describe every source: from the store where it was done before, else in workers."""
     tables, outlets = bench.config.tables, bench.curation.outlets
     decides = (tables.content, tables.clean, outlets)
     articles, records = bench.scope("prepare", *decides, "articles"), bench.scope("prepare", *decides, "records")
     results = bench.scope("prepare", *decides, "results")
+    tools = prepare.Tools(bench.config.content, articles, records, tables.content, tables.clean, outlets)
     paths = read.path_metadata(bench.config.content, tables.content)
-    tools = prepare.Tools(bench.config.content, articles, records, paths, tables.content, tables.clean, outlets)
-    with bench.clock.stage("prepare", len(sources)):
-        keys = {path: digest(path, sha, paths.fields(path)) for path, sha in sources.items()}
-        files = _files(bench, tools, results, keys)
+    with bench.clock.stage("prepare", len(found.files)):
+        jobs = {digest(job, found.digests[job.file.path]): job for job in _jobs(found, paths)}
+        files = _files(bench, tools, results, jobs)
         record_keys = [key for split in files for key in split.records]
         parts = _records(bench, tools, results, record_keys)
-    wholes = [(key, split.whole) for key, split in zip(keys.values(), files, strict=True) if split.whole]
+    wholes = [(key, split.whole) for key, split in zip(jobs, files, strict=True) if split.whole]
     origins = {result.card.key: key for key, result in (*wholes, *zip(record_keys, parts, strict=True)) if result.card}
     every = [*(whole for _, whole in wholes), *parts]
     return _Prepared(
@@ -194,62 +202,80 @@ def _prepare(bench: Bench, sources: dict[str, str]) -> tuple[_Prepared, Scope]:
         origins,
         results,
         records,
-        (*paths.problems, *prepare.all_problems(files), *prepare.all_problems(every)),
-        tuple(trace for result in (*files, *every) for trace in result.traces),
+        (*paths.problems, *paths.unused(found.digests), *prepare.all_problems(files), *prepare.all_problems(every)),
+        tuple(trace for made in (files, every) for result in made for trace in result.traces),
     ), articles
 
 
-def _files(bench: Bench, tools: prepare.Tools, results: Scope, keys: dict[str, str]) -> list[prepare.Split]:
+def _jobs(found: Found, paths: read.PathMetadata) -> Iterator[prepare.Job]:
+    """One job a file, with only the rows of the metadata table that speak of it or of its records."""
+    rows: dict[str, dict[str, tuple[Field, ...]]] = {}
+    for name, row in paths.rows.items():
+        rows.setdefault(name if name in found.digests else name.partition("#")[0], {})[name] = row
+    for file in found.files:
+        yield prepare.Job(file, read.PathMetadata(paths.pattern, rows.get(file.path, {}), table=paths.table))
+
+
+def _files(bench: Bench, tools: prepare.Tools, results: Scope, jobs: dict[str, prepare.Job]) -> list[prepare.Split]:
     """The Split of every file, in path order."""
-    found = _found(results, list(keys.values()), prepare.Split)
-    todo = [path for path, key in keys.items() if key not in found]
-    job = functools.partial(prepare.prepare_file, tools)
-    fresh: dict[str, bytes] = {}
-    for number, (path, split) in enumerate(
-        zip(todo, bench.workers.each(job, todo, CHUNK, prepare.lost_file), strict=True)
-    ):
-        found[keys[path]] = split
-        if not split.traces:  # a crash may be gone with a mended library or more memory: try it again next time
-            _put(results, fresh, keys[path], split)
-        bench.clock.watch("prepare", number + 1, len(todo))
-    results.put_many(fresh)
-    return [found[key] for key in keys.values()]
+    made = _found(results, list(jobs), prepare.Split)
+    todo = [(key, job) for key, job in jobs.items() if key not in made]
+    work = functools.partial(prepare.prepare_file, tools)
+    run = bench.workers.each(work, (job for _, job in todo), CHUNK, prepare.lost_file)
+    with _Putting(results) as put:
+        for number, ((key, _), split) in enumerate(zip(todo, run, strict=True)):
+            made[key] = split
+            if not _crashed((*split.problems, *(split.whole.problems if split.whole else ()))):
+                put(key, split)
+            bench.clock.watch("prepare", number + 1, len(todo))
+    return [made[key] for key in jobs]
 
 
 def _records(bench: Bench, tools: prepare.Tools, results: Scope, keys: Sequence[str]) -> list[prepare.Prepared]:
     """The result of every record of every container, in order."""
-    found = _found(results, keys, prepare.Prepared)
-    todo = list(dict.fromkeys(key for key in keys if key not in found))
-    job = functools.partial(_one_record, tools)
-    fresh: dict[str, bytes] = {}
-    for number, (key, made) in enumerate(zip(todo, bench.workers.each(job, todo, CHUNK, _lost_record), strict=True)):
-        found[key] = made
-        if not made.traces:
-            _put(results, fresh, key, made)
-        bench.clock.watch("prepare", number + 1, len(todo))
-    results.put_many(fresh)
-    return [found[key] for key in keys]
+    made = _found(results, keys, prepare.Prepared)
+    todo = list(dict.fromkeys(key for key in keys if key not in made))
+    work = functools.partial(prepare.prepare_record, tools)
+    run = bench.workers.each(work, todo, CHUNK, functools.partial(prepare.lost_record, tools))
+    with _Putting(results) as put:
+        for number, (key, result) in enumerate(zip(todo, run, strict=True)):
+            made[key] = result
+            if not _crashed(result.problems):
+                put(key, result)
+            bench.clock.watch("prepare", number + 1, len(todo))
+    return [made[key] for key in keys]
 
 
-def _one_record(tools: prepare.Tools, key: str) -> prepare.Prepared:
-    return prepare.prepare_records(tools, (key,))[0]
+def _crashed(problems: Sequence[Problem]) -> bool:
+    """A crash may be gone with a mended library, more memory or more time: it is tried again next time."""
+    return any(problem.severity == "crash" for problem in problems)
 
 
-def _lost_record(key: str, reason: str) -> prepare.Prepared:
-    return prepare.Prepared(None, (Problem("", "prepare", "lost", "crash", f"a record was given up: {reason}"),))
+class _Putting:
+    """Puts values into a scope a few hundred at a time: a killed build loses little, a commit costs little."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope, self.waiting = scope, dict[str, bytes]()
+
+    def __enter__(self) -> _Putting:
+        return self
+
+    def __call__(self, key: str, value: msgspec.Struct) -> None:
+        self.waiting[key] = msgspec.msgpack.encode(value)
+        if len(self.waiting) >= 512:
+            self._flush()
+
+    def __exit__(self, *_: object) -> None:
+        self._flush()
+
+    def _flush(self) -> None:
+        self.scope.put_many(self.waiting)
+        self.waiting = {}
 
 
 def _found(scope: Scope, keys: Sequence[str], kind: type[Kept]) -> dict[str, Kept]:
     decoder = msgspec.msgpack.Decoder(kind)
     return {key: decoder.decode(value) for key, value in scope.get_many(keys).items()}
-
-
-def _put(scope: Scope, waiting: dict[str, bytes], key: str, value: msgspec.Struct) -> None:
-    """Put into the store a few hundred at a time: a build that is killed loses little, a commit costs little."""
-    waiting[key] = msgspec.msgpack.encode(value)
-    if len(waiting) >= 512:
-        scope.put_many(waiting)
-        waiting.clear()
 
 
 # ------------------------------------------------------------------------------------ barrier
@@ -261,16 +287,16 @@ class _Links(msgspec.Struct, frozen=True):
     versions: Scope
 
 
-def _relate(bench: Bench, listing: read.Listing, prepared: _Prepared, articles: Scope) -> tuple[Site, _Links]:
+def _relate(bench: Bench, found: Found, prepared: _Prepared, articles: Scope) -> tuple[Site, _Links]:
     """Ids and decisions, then versions, then entities: everything that needs to see all articles."""
     tables, curation = bench.config.tables, bench.curation
     with bench.clock.stage("roster"):
         named, clashes = roster.identify(prepared.cards)
-        problems = (*listing.problems, *curation.problems, *prepared.problems, *clashes)
+        problems = (*found.problems, *curation.problems, *prepared.problems, *clashes)
         final = roster.decide(named, problems, curation.articles, articles)
         _forget_withdrawn(prepared, named, final, articles)
     if not final.cards and not final.tombstones:
-        raise NothingToBuild(_nothing(bench.config, listing, problems))
+        raise NothingToBuild(_nothing(bench.config, found, problems))
     versions_cache = bench.scope("versions", tables.versions)
     with bench.clock.stage("versions"):
         links = VersionLinks()
@@ -284,10 +310,8 @@ def _relate(bench: Bench, listing: read.Listing, prepared: _Prepared, articles: 
         if tables.entities.enabled:
             cache = bench.scope("entities", tables.entities)
             names = entities.relate(cards, articles, cache, tables.entities, curation.entities, links, bench.workers)
-    found = (*final.problems, *links.problems, *names.problems)
-    site = Site(
-        cards, links, names, fields, _sorted(found), final.tombstones, curation.redirects
-    )  # fmt: skip
+    wrong = _sorted((*final.problems, *links.problems, *names.problems))
+    site = Site(cards, links, names, fields, wrong, final.tombstones, curation.redirects)
     return site, _Links(versions_cache)
 
 
@@ -381,27 +405,27 @@ def _theme(config: Config) -> render.Theme:
         raise BadConfig(str(error)) from None
 
 
-def _digests(content: Path, listing: read.Listing) -> dict[str, str]:
-    """SHA-256 of every file by path; one that cannot be read has an empty one (and its own Problem later)."""
-    found = {}
+def _scan(config: Config) -> Found:
+    """List the content folder and take every file's SHA-256 (empty for one that cannot be read: its own
+    Problem comes when it is opened)."""
+    listing = read.scan(config.content, config.tables.content)
+    digests = {}
     for file in listing.files:
         try:
-            with (content / file.path).open("rb") as handle:
-                found[file.path] = hashlib.file_digest(handle, "sha256").hexdigest()
+            with (config.content / (file.disk or file.path)).open("rb") as handle:
+                digests[file.path] = hashlib.file_digest(handle, "sha256").hexdigest()
         except OSError:
-            found[file.path] = ""
-    return found
+            digests[file.path] = ""
+    return Found(listing.files, digests, listing.skipped, listing.problems)
 
 
-def _everything(
-    config: Config, curation: Curation, theme: render.Theme, listing: read.Listing, sources: dict[str, str]
-) -> str:
+def _everything(config: Config, curation: Curation, theme: render.Theme, found: Found) -> str:
     """Digest of all that decides the site's bytes."""
     paths = read.path_metadata(config.content, config.tables.content)
     code = code_digest(PACKAGE, [part.name for part in PACKAGE.iterdir() if part.name not in ("__pycache__", "themes")])
     libraries = library_versions({name for names in LIBRARIES.values() for name in names})
     static = [(file.path, hashlib.sha256(file.data).digest()) for file in render.static(theme)]
-    return digest(code, libraries, config.tables, curation, theme.digest, static, listing, sources, paths.digest)
+    return digest(code, libraries, config.tables, curation, theme.digest, static, found, paths)
 
 
 def _again(last: Last, clock: Clock) -> Report:
@@ -431,29 +455,29 @@ def _save(file: Path, last: Last) -> None:
     fresh.replace(file)
 
 
-def _counts(site: Site, listing: read.Listing, written: int, removed: int) -> dict[str, int]:
+def _counts(site: Site, found: Found, written: int, removed: int) -> dict[str, int]:
     kinds = {"person": "people", "organisation": "organisations", "place": "places"}
     counts = {"articles": len(site.cards), "stories": len(site.versions.stories)}
     for kind, name in kinds.items():
         counts[name] = sum(entity.type == kind for entity in site.entities.entities)
     counts["withdrawn"] = len(site.tombstones)
-    counts["other files left out"] = sum(listing.skipped.values())
+    counts["other files left out"] = sum(found.skipped.values())
     return {**counts, "_written": written, "_removed": removed}
 
 
-def _notes(config: Config, listing: read.Listing) -> tuple[str, ...]:
+def _notes(config: Config, found: Found) -> tuple[str, ...]:
     notes = []
-    if listing.skipped:
-        kinds = ", ".join(f"{count} {kind or 'without extension'}" for kind, count in sorted(listing.skipped.items()))
+    if found.skipped:
+        kinds = ", ".join(f"{count} {kind or 'without extension'}" for kind, count in sorted(found.skipped.items()))
         notes.append(f"left out as no articles: {kinds}")
     if not config.tables.site.base_url:
         notes.append("no base URL: no sitemap, canonical links or feeds (set [site] base_url or -b)")
     return tuple(notes)
 
 
-def _nothing(config: Config, listing: read.Listing, problems: Sequence[Problem]) -> str:
+def _nothing(config: Config, found: Found, problems: Sequence[Problem]) -> str:
     if problems:
         return f"no articles in {config.content}: {report.lines_for(problems[0])}"
-    kinds = ", ".join(sorted(kind for kind in listing.skipped if kind))
+    kinds = ", ".join(sorted(kind for kind in found.skipped if kind))
     found = f" (found only: {kinds})" if kinds else ""
     return f"no articles in {config.content}{found}; put .txt, .md, .html, .json or .jsonl files there"

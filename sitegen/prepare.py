@@ -47,35 +47,40 @@ class Split(msgspec.Struct, frozen=True):
     traces: tuple[Trace, ...] = ()
 
 
+class Job(msgspec.Struct, frozen=True):
+    """One file to prepare, and what is known of it (and of its records) before it is opened."""
+
+    file: read.RawFile
+    known: read.PathMetadata
+
+
 class Tools(msgspec.Struct, frozen=True):
     """What every source is prepared with; the same for all, and part of the caches' scopes."""
 
     root: Path
     articles: Cache
     records: Cache
-    paths: read.PathMetadata
     content: ContentOptions
     cleaning: CleanOptions
     outlets: tuple[Outlet, ...]
 
 
-def prepare_file(tools: Tools, path: str) -> Split:
+def prepare_file(tools: Tools, job: Job) -> Split:
     """Read one file and split it. A file that is one source is prepared at once; the records of a
     container go into the store, to be prepared one by one by whichever worker is free."""
     try:
-        data = (tools.root / path).read_bytes()
-    except OSError as error:
-        reason = error.strerror or "cannot be read"
-        return Split(problems=(_problem(path, "read", BadSource(reason, "check the file's permissions")),))
-    return _split(tools, path, data)
+        return _split(tools, job, job.file.read(tools.root, tools.content))
+    except BadSource as error:
+        return Split(problems=(_problem(job.file.path, "read", error),))
 
 
-def _split(tools: Tools, path: str, data: bytes) -> Split:
+def _split(tools: Tools, job: Job, data: bytes) -> Split:
+    path = job.file.path
     keys: list[str] = []
     problems: list[Problem] = []
     pending: dict[str, bytes] = {}
     try:
-        for found in read.split(path, data, tools.content, tools.paths):
+        for found in read.split(path, data, tools.content, job.known):
             if isinstance(found, Problem):
                 problems.append(found)
             elif found.source.record is None and not keys:
@@ -103,12 +108,6 @@ def _put_record(records: Cache, pending: dict[str, bytes], record: Record) -> st
     return key
 
 
-def prepare_records(tools: Tools, keys: tuple[str, ...]) -> tuple[Prepared, ...]:
-    """Prepare the records with these store keys, in order."""
-    stored = tools.records.get_many(keys)
-    return tuple(prepare(tools, msgspec.msgpack.decode(stored[key], type=Record)) for key in keys)
-
-
 def prepare(tools: Tools, record: Record) -> Prepared:
     """One source through the three stages. The article goes into the store, its card is returned."""
     source, stage = record.source, "read"
@@ -133,17 +132,23 @@ def _keep(tools: Tools, record: Record, document: Document, article: Article) ->
     return describe.card(article, key)
 
 
-def lost_file(path: str, reason: str) -> Split:
+def lost_file(job: Job, reason: str) -> Split:
     """The result for a file whose worker never came back."""
     hint = "take the file out or split it; the rest of the archive is built"
-    return Split(problems=(Problem(path, "prepare", "lost", "crash", f"given up: {reason}", hint),))
+    return Split(problems=(Problem(job.file.path, "prepare", "lost", "crash", f"given up: {reason}", hint),))
 
 
-def lost_records(paths: dict[str, str], keys: tuple[str, ...], reason: str) -> tuple[Prepared, ...]:
-    """The results for records whose worker never came back; `paths` names each record's place."""
-    return tuple(
-        Prepared(None, (Problem(paths[key], "prepare", "lost", "crash", f"given up: {reason}"),)) for key in keys
-    )
+def prepare_record(tools: Tools, key: str) -> Prepared:
+    """Prepare the record with this store key."""
+    stored = tools.records.get_many([key])
+    return prepare(tools, msgspec.msgpack.decode(stored[key], type=Record))
+
+
+def lost_record(tools: Tools, key: str, reason: str) -> Prepared:
+    """The result for a record whose worker never came back."""
+    source = msgspec.msgpack.decode(tools.records.get_many([key])[key], type=Record).source
+    why = f"given up: {reason}"
+    return Prepared(None, (Problem(source.path, "prepare", "lost", "crash", why, "", source.record, source.line),))
 
 
 def _problem(path: str, stage: str, error: BadSource, record: str | None = None, line: int | None = None) -> Problem:

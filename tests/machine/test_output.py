@@ -1,0 +1,139 @@
+"""The output folder: whole or untouched, one build at a time, never somebody else's."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from sitegen.model import File
+from sitegen.output import MANIFEST, Busy, NotOurs, Output, locked, recover, swap
+
+
+def put(folder: Path, files: dict[str, str], before: dict[str, object] | None = None) -> Output:
+    with locked(folder, folder.parent / ".sitegen", before) as out:  # type: ignore[arg-type]
+        for path, text in files.items():
+            out.write(File(path, text.encode()), key=text)
+        out.commit()
+    return out
+
+
+def tree(folder: Path) -> dict[str, str]:
+    return {
+        p.relative_to(folder).as_posix(): p.read_text()
+        for p in sorted(folder.rglob("*"))
+        if p.is_file() and p.name != MANIFEST
+    }
+
+
+def test_a_tree_is_written_and_replaced(tmp_path: Path) -> None:
+    site = tmp_path / "out"
+    first = put(site, {"a/index.html": "1", "b/index.html": "2"})
+    assert tree(site) == {"a/index.html": "1", "b/index.html": "2"}
+    second = put(site, {"a/index.html": "1", "c/index.html": "3"}, first.made)
+    assert tree(site) == {"a/index.html": "1", "c/index.html": "3"}
+    assert second.written == 1
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".sitegen", "out"]
+
+
+def test_unchanged_files_keep_their_inode(tmp_path: Path) -> None:
+    site = tmp_path / "out"
+    first = put(site, {"a": "1"})
+    inode = (site / "a").stat().st_ino
+    put(site, {"a": "1"}, first.made)
+    assert (site / "a").stat().st_ino == inode
+
+
+def test_a_file_that_was_tampered_with_is_written_again(tmp_path: Path) -> None:
+    site = tmp_path / "out"
+    first = put(site, {"a": "1"})
+    (site / "a").write_text("x")
+    with locked(site, tmp_path / ".sitegen", first.made) as out:
+        assert not out.unchanged()
+        assert not out.keep("a", "1")
+        out.write(File("a", b"1"), "1")
+        out.commit()
+    assert tree(site) == {"a": "1"}
+
+
+def test_a_build_that_fails_leaves_the_old_tree(tmp_path: Path) -> None:
+    site = tmp_path / "out"
+    put(site, {"a": "1"})
+    with pytest.raises(RuntimeError), locked(site, tmp_path / ".sitegen") as out:
+        out.write(File("a", b"2"))
+        raise RuntimeError
+    assert tree(site) == {"a": "1"}
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".sitegen", "out"]
+
+
+@pytest.mark.parametrize("name", ["notes.txt", ".hidden", "index.html"])
+def test_a_folder_that_is_not_ours_is_not_touched(tmp_path: Path, name: str) -> None:
+    site = tmp_path / "out"
+    site.mkdir()
+    (site / name).write_text("mine")
+    with pytest.raises(NotOurs, match="another with -o"):
+        put(site, {"a": "1"})
+    assert tree(site) == {name: "mine"}
+
+
+def test_a_folder_of_keepers_counts_as_empty_and_they_stay(tmp_path: Path) -> None:
+    site = tmp_path / "out"
+    site.mkdir()
+    (site / ".gitkeep").write_text("")
+    first = put(site, {"a": "1"})
+    put(site, {"a": "2"}, first.made)
+    assert tree(site) == {".gitkeep": "", "a": "2"}
+
+
+def test_a_second_build_is_refused_while_one_runs(tmp_path: Path) -> None:
+    site = tmp_path / "out"
+    with locked(site, tmp_path / ".sitegen"), pytest.raises(Busy, match="another build"):
+        put(site, {"a": "1"})
+
+
+@pytest.mark.parametrize("path", ["../x", "/x", "a//b", "a/../b", "a\\b", "", "a/"])
+def test_paths_cannot_leave_the_tree(tmp_path: Path, path: str) -> None:
+    with locked(tmp_path / "out", tmp_path / ".sitegen") as out, pytest.raises(ValueError, match="inside"):
+        out.write(File(path, b"x"))
+
+
+def test_one_address_holds_one_file(tmp_path: Path) -> None:
+    with locked(tmp_path / "out", tmp_path / ".sitegen") as out:
+        out.write(File("a", b"1"))
+        with pytest.raises(ValueError, match="two files"):
+            out.write(File("a", b"2"))
+
+
+def test_leftovers_are_completed_or_undone(tmp_path: Path) -> None:
+    site, old, new = tmp_path / "out", tmp_path / ".out.sitegen-old", tmp_path / ".out.sitegen-new"
+    old.mkdir()
+    (old / "a").write_text("whole")
+    new.mkdir()
+    (new / "a").write_text("half")
+    recover(site)  # killed between two renames: the old tree comes back
+    assert tree(site) == {"a": "whole"}
+    assert not old.exists() and not new.exists()
+
+
+def test_swap_without_exchange_gives_the_same_tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.output._exchange", lambda a, b: False)
+    for name in ("fresh", "site"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a").write_text(name)
+    swap(tmp_path / "fresh", tmp_path / "site")
+    assert tree(tmp_path / "site") == {"a": "fresh"}
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["site"]
+
+
+def test_without_hard_links_files_are_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("no links here")
+
+    site = tmp_path / "out"
+    first = put(site, {"a": "1"})
+    monkeypatch.setattr(os, "link", refuse)
+    second = put(site, {"a": "1"}, first.made)
+    assert tree(site) == {"a": "1"}
+    with locked(site, tmp_path / ".sitegen", second.made) as out:
+        assert out.unchanged()
