@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 
 class SearchOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`show` is what of the text may be searched and quoted: everything, the first 60 words, or only
+    titles and metadata. The build sets it from `[site] show`."""
+
     enabled: bool = True
+    show: Literal["full", "excerpt", "metadata"] = "full"

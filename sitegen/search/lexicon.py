@@ -1,0 +1,85 @@
+"""The lexicon: every surface that occurs → its stems; and the names of entities → the entities.
+
+Both are sorted lists cut into shards by content, so that a new word moves no other boundary; the
+manifest holds each shard's first key. Keys are front-coded: a character whose code is 48 plus the
+number of characters shared with the key before, then the rest.
+
+A surface's line: `KEY TAB B K…[ TAB K…]*`: B is 48 plus the bit length of how often it occurs, then for each stem
+48 plus the number of characters kept from the surface, and what follows them.
+A name's line: `KEY TAB TYPE SLUG-KEY TAB NAME TAB ARTICLES`, TYPE a letter (p, o, l for a place).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..model import Entity
+from .codec import cut_here, digest, pack
+from .words import fold_text
+
+SHARD = 1800
+"""Lines of a lexicon shard, on average."""
+TYPES = {"person": "p", "organisation": "o", "place": "l"}
+MOST_NAMES = 60_000
+"""Above this many entities, those of one article are found by their words only."""
+
+
+def surface_lines(surfaces: Iterable[tuple[str, str, int]]) -> list[tuple[str, str]]:
+    """Sorted (surface, rest of its line)."""
+    rows: dict[str, list[tuple[int, str]]] = {}
+    for surface, stem, count in surfaces:
+        rows.setdefault(surface, []).append((-count, stem))
+    return [(surface, _stems(surface, rows[surface])) for surface in sorted(rows)]
+
+
+def _stems(surface: str, stems: list[tuple[int, str]]) -> str:
+    often = -sum(count for count, _ in stems)
+    return chr(48 + often.bit_length()) + "\t".join(_kept(surface, stem) for _, stem in sorted(stems))
+
+
+def _kept(surface: str, stem: str) -> str:
+    kept = len(os.path.commonprefix((surface, stem)))
+    return chr(48 + kept) + stem[kept:]
+
+
+def name_lines(entities: Sequence[Entity]) -> list[tuple[str, str]]:
+    """Sorted (folded name, rest of its line): each alias whole, and the name from each of its words on."""
+    rows: set[tuple[str, str]] = set()
+    least = 2 if len(entities) > MOST_NAMES else 1
+    for entity in entities:
+        if len(entity.articles) < least:
+            continue
+        line = f"{TYPES[entity.type]}{entity.id.partition('/')[2]}\t{' '.join(entity.name.split())}\t{len(entity.articles)}"
+        rows.update((key, line) for key in _keys(entity))
+    return sorted(rows)
+
+
+def _keys(entity: Entity) -> Iterator[str]:
+    words = fold_text(entity.name).split()
+    yield from (" ".join(words[n:])[:64] for n in range(min(len(words), 6)))
+    yield from (key for alias in entity.aliases[:40] if (key := fold_text(alias)[:64]))
+
+
+def shards(lines: Sequence[tuple[str, str]], kind: str) -> Iterator[tuple[str, str, bytes]]:
+    """(first key, file name, bytes) of each shard."""
+    group: list[tuple[str, str]] = []
+    for line in lines:
+        new_key = not group or group[-1][0] != line[0]
+        if group and new_key and ((len(group) > SHARD // 4 and cut_here(line[0], SHARD)) or len(group) >= 3 * SHARD):
+            yield _shard(group, kind)
+            group = []
+        group.append(line)
+    if group:
+        yield _shard(group, kind)
+
+
+def _shard(lines: list[tuple[str, str]], kind: str) -> tuple[str, str, bytes]:
+    out, before = [], ""
+    for key, rest in lines:
+        shared = min(len(os.path.commonprefix((before, key))), 70)
+        out.append(f"{chr(48 + shared)}{key[shared:]}\t{rest}")
+        before = key
+    raw = "\n".join(out).encode("utf-8", "replace")
+    first = lines[0][0]
+    return first, f"{kind}/{digest(raw)}{digest(first.encode('utf-8', 'replace'))}.gz", pack(raw)

@@ -1,0 +1,75 @@
+"""What all parts of one index agree on: sizes, weights, the ranking's constants."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from ..model import Card
+
+VERSION = 1
+"""Of the format; the browser and the Python reader refuse any other."""
+
+K1, B = 1.2, 0.75
+LEVELS = 15
+"""Impacts are quantised to 1…LEVELS; 0 is a posting without weight (a filter's value)."""
+
+UNIT = 4
+"""Weights of words are in quarters: a plain word of the body counts UNIT."""
+TITLE, CROSSHEAD, LEDE, NAME = 8, 6, 5, 1
+"""Weight of a word in the title, in a crosshead, in the first paragraph; what being in a name adds."""
+
+BODY_START = 64
+"""Title words have positions below it (the first 62 of them), body words from it on."""
+
+COMMON_SHARE, COMMON_LEAST = 0.4, 50
+"""Stems in this share of at least that many articles do not rank: they are everywhere."""
+
+BIG = 16_384
+"""A term with this many postings (or positions) has files of its own, cut at this many."""
+RECORDS = 64
+"""Result records in one file."""
+
+
+class Shape(msgspec.Struct, frozen=True):
+    """`length` is the average article's, in words, rounded to steps of a quarter octave so that it
+    seldom moves. There are 2**`parts` partitions, 2**`near` posting and 2**`far` position shards."""
+
+    articles: int
+    dated: int
+    length: float
+    language: str
+    parts: int
+    near: int
+    far: int
+    show: str
+
+
+def measure(cards: Sequence[Card], show: str) -> Shape:
+    words = sum(min(card.words, 60) if show == "excerpt" else card.words for card in cards) * (show != "metadata")
+    words += 8 * len(cards)
+    average = words / max(1, len(cards))
+    languages = Counter(card.language for card in cards if card.language)
+    parts = 0 if len(cards) < 3000 else 2 if len(cards) < 30_000 else 4
+    return Shape(
+        articles=len(cards),
+        dated=sum(1 for card in cards if card.published),
+        length=2 ** (round(math.log2(max(average, 1)) * 4) / 4),
+        language=min(languages, key=lambda name: (-languages[name], name), default="en"),
+        parts=parts,
+        near=max(parts, _bits(words * 0.55 / 24_000)),
+        far=max(parts, _bits(words * 1.1 / 24_000)),
+        show=show,
+    )
+
+
+def _bits(shards: float) -> int:
+    return max(0, round(math.log2(max(shards, 1))))
+
+
+def level(weight: float) -> int:
+    """The quantised impact of BM25's term weight, between 0 and K1 + 1."""
+    return max(1, round(weight / (K1 + 1) * LEVELS))
