@@ -79,7 +79,8 @@ def path_metadata(folder: Path, options: ContentOptions) -> PathMetadata:
 
 
 def _with(made: PathMetadata, *findings: Finding) -> PathMetadata:
-    return msgspec.structs.replace(made, problems=tuple(file_problem(made.table, finding) for finding in findings))
+    in_order = sorted(findings, key=lambda finding: finding.line or 0)
+    return msgspec.structs.replace(made, problems=tuple(file_problem(made.table, finding) for finding in in_order))
 
 
 def _table(data: bytes, options: ContentOptions, empty: PathMetadata) -> PathMetadata:

@@ -72,7 +72,10 @@ def _split_text(container: Container, text: str, findings: tuple[Finding, ...]) 
     try:
         value, end = _DECODER.raw_decode(text, _skip(text, 0))
     except json.JSONDecodeError as error:
-        yield container.problem(_syntax(error, text))
+        # A list that breaks off, or breaks, still has the records before that place.
+        listed = text.startswith("[", _skip(text, 0))
+        broken = iter([container.problem(_syntax(error, text))])
+        yield from _split_values(container, text, _items(text, ())) if listed else broken
         return
     starts = [0] if _skip(text, end) < len(text) else None
     found = None if starts else _find_list(value)
@@ -118,11 +121,13 @@ def _items(text: str, keys: tuple[str, ...]) -> Iterator[tuple[Any, int, int]]:
     for key in keys:
         at = _value_of(text, at, key)
     at = _skip(text, at + 1)
-    while text[at] != "]":
+    while text[at : at + 1] != "]":
         value, end = _DECODER.raw_decode(text, at)
         yield value, at, end
         at = _skip(text, end)
-        at = _skip(text, at + 1) if text[at] == "," else at
+        if text[at : at + 1] not in ",]":
+            raise json.JSONDecodeError("Expecting ',' delimiter", text, at)
+        at = _skip(text, at + 1) if text[at : at + 1] == "," else at
 
 
 def _value_of(text: str, at: int, key: str) -> int:
@@ -160,6 +165,7 @@ def _split_values(container: Container, text: str, values: Iterator[tuple[Any, i
                 names.next()
     except json.JSONDecodeError as error:
         yield container.problem(_syntax(error, text))
+        return
     if not objects:
         yield container.problem(
             Finding("no-records", "there is no record in it", "a record is an object with a title or a text")
@@ -316,7 +322,7 @@ def _depth(text: Any, brackets: re.Pattern[Any]) -> int:
 
 
 def _syntax(error: json.JSONDecodeError, text: str) -> Finding:
-    cut = not text[error.pos :].strip()
+    cut = not text[error.pos :].strip() or error.msg.startswith("Unterminated")
     return Finding("json", f"not valid JSON: {error.msg}{' (the file is cut off)' if cut else ''}", "correct it, or fetch it again", error.lineno)  # fmt: skip
 
 
