@@ -1,1 +1,43 @@
-"""See the module docstrings."""
+"""Cleaning: a document's body into blocks, each kept or cut by a named rule, and the fields it states."""
+
+from __future__ import annotations
+
+from sitegen.clean.draft import Draft
+from sitegen.clean.options import CleanOptions
+from sitegen.clean.wire import RULES
+from sitegen.model import Article, BadSource, Block, Document, Outlet
+
+LONGEST_BODY = 4_000_000
+"""Characters: some 600,000 words. Longer plain text or Markdown is no article."""
+
+
+def clean(document: Document, options: CleanOptions, outlets: tuple[Outlet, ...]) -> Article:
+    """The article with every block of the body marked and all candidate fields, in reading order.
+
+    Raises BadSource for a body that is too long to be one article.
+    """
+    draft = Draft(document, read_blocks(document, options), options.off, outlets)
+    for _, rule in RULES[document.form]:
+        rule(draft)
+    return Article(
+        document.source, tuple(draft.blocks), tuple(draft.fields), (),
+        (*document.problems, *draft.problems), document.encoding,
+    )  # fmt: skip
+
+
+def read_blocks(document: Document, options: CleanOptions) -> tuple[Block, ...]:
+    """The body's blocks before any wire rule, by the reader of the document's form."""
+    if document.form == "html":
+        from sitegen.clean.html import read_blocks as read_html
+
+        return read_html(document, options)
+    if len(document.body) > LONGEST_BODY:
+        reason = f"{len(document.body):,} characters: too long for one article"
+        raise BadSource(reason, "split it, or ignore it by a glob", rule="too-long")
+    if document.form == "markdown":
+        from sitegen.clean.markdown import read_markdown
+
+        return read_markdown(document)
+    from sitegen.clean.plain import read_text
+
+    return read_text(document)

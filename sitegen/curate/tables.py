@@ -207,16 +207,21 @@ def _salvage(
             values = tomllib.loads("\n".join(part))[table][0]
         except tomllib.TOMLDecodeError as broken:
             problems.append(_broken(path, broken, start))
-            values = _single_lines(part[1:])
+            values = _single_lines(part[1:], table)
         entries.append(Entry(path, values, start + 1, part))
     return tuple(entries), problems or [_broken(path, error, 0)]
 
 
-def _single_lines(lines: list[str]) -> dict[str, Any]:
+def _single_lines(lines: list[str], table: str) -> dict[str, Any]:
     values: dict[str, Any] = {}
+    target = values
     for line in lines:
+        inner = re.match(rf"\s*\[\s*{table}\s*\.\s*(\w+)\s*\]", line)
+        if inner:
+            target = values.setdefault(inner.group(1), {})
+            continue
         try:
-            values |= tomllib.loads(line)
+            target |= tomllib.loads(line)
         except tomllib.TOMLDecodeError:
             continue
     return values

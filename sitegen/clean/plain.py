@@ -1,0 +1,110 @@
+"""Plain text into blocks: paragraphs by blank lines, by indents, or one a line; hard wraps undone.
+
+Every character of the body that is not white space lies in the span of exactly one block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from sitegen.model import Block, Document
+
+WRAPPED_AT_MOST = 132
+"""No text is hard-wrapped at more than this: the widest line printers had."""
+_SLACK = 2
+
+_BULLET = re.compile(r"[•‣▪◦●·∙*]\s+(?=\S)")
+_DASHES = re.compile(r"[-–—]\s+(?=\S)")
+_SPACE = re.compile(r"\s+")
+_RULE_LINE = re.compile(r"\s*([-–—_=*~#.+•·]\s?){3,}\s*")
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line that is not blank: its place in the body, its number from 0, its indent."""
+
+    start: int
+    end: int
+    number: int
+    indent: int
+    text: str
+
+
+def read_text(document: Document) -> tuple[Block, ...]:
+    """The blocks of a plain text document, none of them cut."""
+    chunks = list(_chunks(document.body))
+    width = _wrap_width([line for chunk in chunks for line in chunk])
+    groups = (group for chunk in chunks for group in _paragraphs(chunk, width))
+    return tuple(_block(document, group) for group in groups)
+
+
+def _chunks(body: str) -> Iterator[list[Line]]:
+    """Runs of lines between blank lines."""
+    chunk: list[Line] = []
+    for number, (start, end) in enumerate(_line_ranges(body)):
+        raw = body[start:end]
+        text = raw.strip()
+        if text:
+            chunk.append(Line(start, end, number, len(raw) - len(raw.lstrip()), text))
+        elif chunk:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _line_ranges(body: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for found in re.finditer(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", body):
+        yield start, found.start()
+        start = found.end()
+    yield start, len(body)
+
+
+def _wrap_width(lines: Sequence[Line]) -> int:
+    """The width at which the text was hard-wrapped, 0 where it was not: then most of its characters
+    stand in lines that no printer would have taken."""
+    total = sum(len(line.text) for line in lines)
+    narrow = [len(line.text) for line in lines if len(line.text) <= WRAPPED_AT_MOST]
+    if not narrow or sum(narrow) < 0.8 * total:
+        return 0
+    widest = sorted(narrow)
+    return widest[int(0.98 * (len(widest) - 1))]
+
+
+def _paragraphs(chunk: list[Line], width: int) -> Iterator[list[Line]]:
+    """A chunk's lines in groups, each one paragraph."""
+    base = min(line.indent for line in chunk)
+    group: list[Line] = []
+    for line in chunk:
+        if group and _starts_new(group[-1], line, width, base):
+            yield group
+            group = []
+        group.append(line)
+    yield group
+
+
+def _starts_new(before: Line, line: Line, width: int, base: int) -> bool:
+    """Whether a line opens a paragraph. Inside a wrapped one, a line ended only because the next
+    word did not fit."""
+    if not width or _RULE_LINE.fullmatch(line.text) or _RULE_LINE.fullmatch(before.text):
+        return True
+    if line.indent >= base + 2 and before.indent < line.indent:
+        return True
+    if _BULLET.match(line.text) or _DASHES.match(line.text):
+        return True
+    next_word = line.text.split(None, 1)[0]
+    return before.indent - base + len(before.text) + 1 + len(next_word) < width - _SLACK
+
+
+def _block(document: Document, group: list[Line]) -> Block:
+    first, last = group[0], group[-1]
+    text = _SPACE.sub(" ", " ".join(line.text for line in group))
+    line = document.body_line + first.number * document.line_step
+    start = first.start + first.indent
+    bullet = _BULLET.match(text)
+    if bullet and len(text) > bullet.end() and not text.rstrip().endswith(text[0]):
+        return Block("list_item", text[bullet.end() :], line, level=1, span=(start, last.end))
+    return Block("paragraph", text, line, span=(start, last.end))

@@ -1,0 +1,63 @@
+"""Bylines into names."""
+
+from __future__ import annotations
+
+import re
+
+_BY = re.compile(
+    r"^\s*(?:by|written by|story by|reported by|reporting by|words by|posted by|par|propos recueillis par|por|redacción de|von|aus der feder von|di|de|door|av|af|بقلم|كتب|كتبت|от|автор)\s*[:.]?\s+",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:;|\||/|\s+(?:and|et|y|e|und|en|och|og|и)\s+|&|\sو(?=\S))\s*", re.IGNORECASE)
+_ROLE = re.compile(
+    r"(?:staff|senior|chief|special|foreign|political|science|business|sports?|our|correspondent|reporter|writer|editor|journalist|columnist|contributor|"
+    r"bureau|desk|journaliste|correspondante?|envoyée?|rédaction|redacción|corresponsal|enviad[oa]|korrespondent(?:in)?|redakteur(?:in)?|redaktion|"
+    r"مراسل|in|à|en|aus|associated|press|news|agency|service|for|the|of|at|team|web)\b",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(r"\S+@\S+|@\w+|https?://\S+")
+_NOISE = re.compile(r"\([^)]*\)|\[[^\]]*\]|\bPhD\b|\bM\.?D\.?$")
+_NO_NAME = re.compile(
+    r"\d|[<>{}=]|^(?:admin|staff|editor|editors|newsroom|guest|unknown|n/a|none|null|anonymous|web ?desk|news ?desk)$",
+    re.IGNORECASE,
+)
+LONGEST_NAME = 80
+MOST_WORDS = 7
+
+
+def split_byline(written: str | tuple[str, ...]) -> tuple[str, ...]:
+    """The names in a byline, in order: `By Jane Roe and John Q. Doe, Staff Writers`."""
+    parts = written if isinstance(written, tuple) else (written,)
+    names = (name for part in parts for name in _names(part))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _names(written: str) -> list[str]:
+    text = _NOISE.sub(" ", _EMAIL.sub(" ", _BY.sub("", " ".join(written.split()))))
+    return [_name(piece) for joined in _AND.split(text) for piece in _commas(joined)]
+
+
+def _commas(text: str) -> list[str]:
+    """Commas part names, or a name from its bearer's role, or (`Roe, Jane`) a surname from a first name."""
+    pieces = [piece.strip() for piece in text.split(",") if piece.strip()]
+    if len(pieces) == 2 and all(len(piece.split()) == 1 for piece in pieces) and not _ROLE.match(pieces[1]):
+        return [f"{pieces[1]} {pieces[0]}"]
+    return [piece for place, piece in enumerate(pieces) if place == 0 or not _ROLE.match(piece)]
+
+
+def _name(piece: str) -> str:
+    name = piece.strip(" .,:;-–—*•|\"'")
+    if not name or len(name) > LONGEST_NAME or len(name.split()) > MOST_WORDS or _NO_NAME.search(name):
+        return ""
+    return _usual_capitals(name) if name.isupper() and len(name) > 5 else name
+
+
+def _usual_capitals(name: str) -> str:
+    """JANE MCDOE as Jane McDoe; initials stay."""
+    return re.sub(r"[^\W\d_]+", lambda found: _capital(found.group()), name)
+
+
+def _capital(word: str) -> str:
+    if len(word) > 3 and word.startswith("MC"):
+        return "Mc" + word[2:].capitalize()
+    return word.capitalize() if len(word) > 1 else word

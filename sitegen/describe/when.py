@@ -1,0 +1,155 @@
+"""The dates of an article: read, checked against one another, and chosen."""
+
+from __future__ import annotations
+
+import msgspec
+
+from sitegen.describe.dates import DateOrder, ReadDate, instant, read_date, with_year
+from sitegen.describe.evidence import Case, valued
+from sitegen.model import Field
+
+_DAY_FIRST = frozenset(
+    [
+        "fr",
+        "es",
+        "de",
+        "it",
+        "pt",
+        "nl",
+        "sv",
+        "da",
+        "no",
+        "fi",
+        "pl",
+        "cs",
+        "sk",
+        "ro",
+        "hr",
+        "sl",
+        "tr",
+        "id",
+        "ms",
+        "vi",
+        "ca",
+        "sq",
+        "ru",
+        "uk",
+        "bg",
+        "sr",
+        "be",
+        "mk",
+        "el",
+        "he",
+        "ar",
+        "az",
+    ]
+)
+_FAR_APART_DAYS = 7
+
+
+def choose_dates(case: Case) -> None:
+    """`published` and `updated`, each ISO 8601 with the precision that is certain."""
+    _choose(case, "published")
+    _choose(case, "updated")
+    _check_order(case)
+
+
+def date_order(case: Case) -> DateOrder | None:
+    """Which of day and month comes first: the outlet's habit, else the language's; English has none."""
+    outlet = case.outlets.named(case.value("outlet")) if "outlet" in case.chosen else None
+    if outlet and outlet.date_order:
+        return outlet.date_order
+    language = case.value("language")
+    if outlet and outlet.country and language == "en":
+        return "mdy" if outlet.country in ("US", "PH") else "dmy"
+    return "dmy" if language in _DAY_FIRST else None
+
+
+def _choose(case: Case, name: str) -> None:
+    candidates = case.candidates(name)
+    if not candidates:
+        return
+    order = date_order(case)
+    read = [(field, read_date(str(field.value), order)) for field in candidates]
+    certain = [date.iso for _, date in read if date.iso and not date.problem]
+    settled = [(field, _settle(date, certain)) for field, date in read]
+    dated = [valued(field, date.iso) for field, date in settled if date.iso]
+    best = _finest(dated)
+    case.choose(best, [*dated, *(field for field, date in settled if not date.iso)])
+    _report(case, name, settled, best)
+
+
+def _settle(date: ReadDate, certain: list[str]) -> ReadDate:
+    """An open date decided by its siblings: the reading that another date confirms, the year it lacks."""
+    if date.problem == "ambiguous-date" and certain:
+        near = [a for a in date.alternatives if any(_near(a, other) for other in certain)]
+        if len(near) == 1:
+            return ReadDate(near[0])
+    if date.problem == "no-year" and certain:
+        return ReadDate(with_year(date.month_day, max(certain, key=len)))
+    return date
+
+
+def _near(a: str, b: str) -> bool:
+    return len(b) >= 10 and abs((instant(a) - instant(b)).days) <= _FAR_APART_DAYS
+
+
+def _finest(dated: list[Field]) -> Field | None:
+    """The most trusted date; another that only says the same more exactly takes its place."""
+    if not dated:
+        return None
+    best = dated[0]
+    for field in dated[1:]:
+        if len(str(best.value)) < 10 and str(field.value).startswith(str(best.value)):
+            best = field
+    return best
+
+
+_REASONS = {
+    "ambiguous-date": (
+        "day and month cannot be told apart in",
+        "set date_order for the outlet in curation/outlets.toml",
+    ),
+    "impossible-date": ("there is no such day:", "correct it in curation/articles.toml"),
+    "no-year": ("a date without a year:", "set published in curation/articles.toml, or put the year into the path"),
+    "not-a-date": ("cannot be read as a date:", "correct it in curation/articles.toml"),
+}
+
+
+def _report(case: Case, name: str, settled: list[tuple[Field, ReadDate]], best: Field | None) -> None:
+    """What is wrong with the dates, as far as it matters: a candidate that failed while a better one
+    was found is evidence, not a problem; an impossible day always is one."""
+    for field, date in settled:
+        useless = date.problem and (best is None or len(str(best.value)) < 10)
+        if useless or date.problem == "impossible-date":
+            reason, hint = _REASONS[date.problem]
+            case.warn(date.problem, f"{name}: {reason} “{str(field.value)[:60]}”", hint, field.line)
+    if best is None:
+        return
+    value = str(best.value)
+    today = case.options.today
+    if today and value[:10] > today[: len(value[:10])]:
+        case.warn(
+            "future-date", f"{name}: {value} lies after {today}", "correct it in curation/articles.toml", best.line
+        )
+    _report_conflict(case, name, [(f, d.iso) for f, d in settled if d.iso], best)
+
+
+def _report_conflict(case: Case, name: str, dated: list[tuple[Field, str]], best: Field) -> None:
+    for field, iso in dated:
+        if len(iso) < 10 or len(str(best.value)) < 10:
+            conflict = not (iso.startswith(str(best.value)) or str(best.value).startswith(iso))
+        else:
+            conflict = abs((instant(iso) - instant(str(best.value))).days) > _FAR_APART_DAYS
+        if conflict:
+            reason = f"{name}: {best.value} by {best.rule}, but {iso} by {field.rule}"
+            case.warn("date-conflict", reason, "settle it in curation/articles.toml", field.line)
+            return
+
+
+def _check_order(case: Case) -> None:
+    """An update cannot come before the publication: then the page's template stamped one of them."""
+    published, updated = case.value("published"), case.value("updated")
+    if len(published) >= 10 and len(updated) >= 10 and updated[:10] < published[:10]:
+        case.rejected.append(msgspec.structs.replace(case.chosen["updated"]))
+        del case.chosen["updated"]
