@@ -8,8 +8,8 @@ from typing import TextIO
 
 import click
 
+from sitegen.bench import Watch, silent
 from sitegen.config import Config
-from sitegen.flow import Watch, silent
 from sitegen.report import Report, summary
 
 BAR = 24

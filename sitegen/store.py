@@ -72,7 +72,7 @@ class Store:
         try:
             return cls(path, _next_build(path))
         except sqlite3.DatabaseError:
-            forget(folder)
+            empty(folder)
             return cls(path, _next_build(path))
 
     def __getstate__(self) -> tuple[Path, int]:
@@ -141,7 +141,7 @@ class Scope:
             db.executemany("DELETE FROM kept WHERE key = ?", [(self._key(key),) for key in keys])
 
 
-def forget(folder: Path) -> None:
+def empty(folder: Path) -> None:
     """Empty the cache in `folder` for good: files are unlinked, not marked free."""
     for file in folder.glob("store-*.sqlite*"):
         file.unlink(missing_ok=True)

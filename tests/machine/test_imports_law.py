@@ -39,15 +39,23 @@ def imported(path: Path) -> Iterator[str]:
     """Our own modules that the file imports, as dotted names below sitegen."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}: relative import"
-            if node.module == "sitegen":
+            module = _absolute(path, node)
+            if module == "sitegen":
                 yield from (alias.name for alias in node.names)
-            elif node.module and node.module.startswith("sitegen."):
-                yield node.module.removeprefix("sitegen.")
+            elif module.startswith("sitegen."):
+                yield module.removeprefix("sitegen.")
         elif isinstance(node, ast.Import):
             yield from (
                 alias.name.removeprefix("sitegen.") for alias in node.names if alias.name.startswith("sitegen.")
             )
+
+
+def _absolute(path: Path, node: ast.ImportFrom) -> str:
+    """The module that an import names, relative ones resolved against the file's own package."""
+    if not node.level:
+        return node.module or ""
+    package = ("sitegen", *path.relative_to(PACKAGE).parts[:-1])
+    return ".".join((*package[: len(package) - node.level + 1], *([node.module] if node.module else [])))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import multiprocessing
 import pickle
 from pathlib import Path
 
-from sitegen.store import FORGET_AFTER, Store, code_digest, digest, forget
+from sitegen.store import FORGET_AFTER, Store, code_digest, digest, empty
 
 
 def test_a_value_comes_back_under_its_key_and_its_scope(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_dropped_and_forgotten_values_are_gone_from_the_disk(tmp_path: Path) -> 
     scope.drop_many(["a"])
     assert scope.get_many(["a"]) == {}
     store.close()
-    forget(tmp_path)
+    empty(tmp_path)
     assert not list(tmp_path.glob("store-*"))
 
 
