@@ -1,0 +1,80 @@
+"""Links between texts, grouped into stories: conservatively, so that one doubtful link does not chain two stories."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from sitegen.versions.days import When
+
+SUPPORT = 0.25
+"""Share of the pairs across two groups that must be candidates too, for a link to join the groups."""
+STRONG = 0.5
+"""A link of this score joins its ends whatever their companions say, if both groups are small."""
+SAMPLE = 12
+"""Members of a group that speak for it when its support is counted."""
+
+
+class Link(NamedTuple):
+    """Two texts i < j that a check found to be versions of one another, with the score of the pair."""
+
+    score: float
+    i: int
+    j: int
+
+
+class Groups:
+    """Union-find with members and the span of stated dates of each group."""
+
+    def __init__(self, dates: Sequence[When | None], window: float) -> None:
+        self.parent = list(range(len(dates)))
+        self.members = [[at] for at in range(len(dates))]
+        self.span: list[When | None] = list(dates)
+        self.window = window
+
+    def root(self, at: int) -> int:
+        while self.parent[at] != at:
+            self.parent[at] = self.parent[self.parent[at]]
+            at = self.parent[at]
+        return at
+
+    def fits(self, one: int, other: int) -> bool:
+        """Would all stated dates of the joined group lie within the window?"""
+        joined = _joined(self.span[one], self.span[other])
+        return joined is None or joined.last - joined.first <= self.window
+
+    def join(self, one: int, other: int) -> None:
+        low, high = sorted((self.root(one), self.root(other)))
+        if low != high:
+            self.parent[high] = low
+            self.members[low] += self.members[high]
+            self.span[low] = _joined(self.span[low], self.span[high])
+            self.members[high] = []
+
+
+def _joined(one: When | None, other: When | None) -> When | None:
+    """From the first date's latest meaning to the last date's earliest one."""
+    if one is None or other is None:
+        return one or other
+    return When(min(one.first, other.first), max(one.last, other.last))
+
+
+def cluster(links: Sequence[Link], scores: Mapping[tuple[int, int], float], groups: Groups) -> None:
+    """Join groups along checked links, best first, where enough of their other members are similar as well."""
+    for link in sorted(links, key=lambda one: (-one.score, one.i, one.j)):
+        one, other = groups.root(link.i), groups.root(link.j)
+        if one != other and groups.fits(one, other) and _supported(groups, scores, (one, other)):
+            groups.join(one, other)
+
+
+def _supported(groups: Groups, scores: Mapping[tuple[int, int], float], roots: tuple[int, int]) -> bool:
+    left, right = (_sample(groups.members[root]) for root in roots)
+    known = sum((min(x, y), max(x, y)) in scores for x in left for y in right)
+    return known >= SUPPORT * len(left) * len(right)
+
+
+def _sample(members: Sequence[int]) -> Sequence[int]:
+    if len(members) <= SAMPLE:
+        return members
+    step = len(members) / SAMPLE
+    return [members[int(at * step)] for at in range(SAMPLE)]

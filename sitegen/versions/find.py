@@ -1,0 +1,193 @@
+"""From cards to groups of articles that are versions of one text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
+
+import msgspec
+import numpy as np
+
+from sitegen.model import Cache, Card, Run
+from sitegen.versions import candidates
+from sitegen.versions.cluster import Groups, Link, cluster
+from sitegen.versions.days import KNOWN, When, when
+from sitegen.versions.kinship import Kinship, kinship
+from sitegen.versions.options import VersionsOptions
+from sitegen.versions.prints import Hashes, fingerprints, pack, unpack
+from sitegen.versions.stored import batches, digest, texts_of, words_of
+
+PRINT_BATCH = 256
+CHECK_BATCH = 64
+CHECKED_PER_TEXT = 8
+"""Each text's best candidates that are looked at closely."""
+FIRST_LOOK = 0.05
+
+
+class Node(NamedTuple):
+    """Articles with the same text and dates within the window: what is clustered."""
+
+    sha: str
+    key: str
+    cards: tuple[int, ...]
+    span: When | None
+
+
+class Found(NamedTuple):
+    """Groups of card numbers (two at least), and the checked pairs of nodes with score and kinship."""
+
+    groups: list[list[int]]
+    nodes: list[Node]
+    checked: list[tuple[int, int, float, Kinship]]
+
+
+def find_groups(cards: Sequence[Card], stores: tuple[Cache, Cache], options: VersionsOptions, run: Run) -> Found:
+    """`stores` are the articles' and this stage's caches."""
+    nodes = _nodes(cards, options.window_hours)
+    scored = _candidates(nodes, stores, run)
+    pairs = _worth_checking(nodes, scored, options.window_hours)
+    checked = _check(nodes, pairs, stores, run)
+    groups = Groups([node.span for node in nodes], options.window_hours)
+    links = [Link(score, i, j) for i, j, score, kin in checked if is_version(score, kin)]
+    cluster(links, {(i, j): score for i, j, score in pairs}, groups)
+    found = [sorted(c for at in members for c in nodes[at].cards) for members in groups.members if members]
+    return Found([group for group in found if len(group) > 1], nodes, checked)
+
+
+def is_version(score: float, kin: Kinship) -> bool:
+    """The verdict on a checked pair."""
+    return score >= 0.08 and kin.covered >= 0.12 and kin.sentences >= 1 and kin.agreement >= 0.5
+
+
+def known_date(card: Card) -> When | None:
+    return when(card.published) if card.published_basis in KNOWN else None
+
+
+def _nodes(cards: Sequence[Card], window: float) -> list[Node]:
+    """Cards by text; copies whose dates lie too far apart are nodes of their own."""
+    same: dict[str, list[int]] = {}
+    for at, card in enumerate(cards):
+        if card.words:
+            same.setdefault(card.text_sha, []).append(at)
+    made = []
+    for sha, numbers in same.items():
+        for part in _within(cards, numbers, window):
+            dates = [date for date in (known_date(cards[at]) for at in part) if date]
+            span = When(min(d.first for d in dates), max(d.last for d in dates)) if dates else None
+            made.append(Node(sha, cards[part[0]].key, tuple(part), span))
+    return made
+
+
+def _within(cards: Sequence[Card], numbers: list[int], window: float) -> list[list[int]]:
+    """The numbers in runs whose dates lie within the window; the undated go with the first run."""
+    dated = sorted((date.first, at) for at in numbers if (date := known_date(cards[at])))
+    parts: list[list[int]] = [[at for at in numbers if known_date(cards[at]) is None]]
+    start: float | None = None
+    for first, at in dated:
+        if start is not None and first - start > window:
+            parts.append([])
+            start = first
+        start = first if start is None else start
+        parts[-1].append(at)
+    return parts
+
+
+# ------------------------------------------------------------------------------------ fingerprints, scores
+
+
+def make_prints(stores: tuple[Cache, Cache], wanted: tuple[tuple[str, str], ...]) -> int:
+    """Fingerprint articles (text digest, Card.key) into the cache; returns how many."""
+    articles, cache = stores
+    made = fingerprints(texts_of(articles, [key for _, key in wanted]))
+    cache.put_many({digest("print", sha): pack(one) for (sha, _), one in zip(wanted, made, strict=True)})
+    return len(wanted)
+
+
+def ensure_prints(nodes: Sequence[tuple[str, str]], stores: tuple[Cache, Cache], run: Run) -> None:
+    keys = {digest("print", sha): (sha, key) for sha, key in nodes}
+    have = stores[1].get_many(list(keys))
+    missing = [wanted for key, wanted in keys.items() if key not in have]
+    for _ in run(partial(make_prints, stores), batches(missing, PRINT_BATCH)):
+        pass
+
+
+def fetch_prints(cache: Cache, shas: Sequence[str], numbers: Sequence[int]) -> list[Hashes]:
+    keys = [digest("print", shas[at]) for at in numbers]
+    stored = cache.get_many(keys)
+    return [unpack(stored[key]) for key in keys]
+
+
+def _candidates(nodes: Sequence[Node], stores: tuple[Cache, Cache], run: Run) -> candidates.Scored:
+    """Scored pairs of nodes; remembered for the same list of texts."""
+    cache = stores[1]
+    shas = [node.sha for node in nodes]
+    key = digest("candidates", shas)
+    stored = cache.get_many([key]).get(key)
+    if stored is not None:
+        i, j, score = msgspec.msgpack.decode(stored, type=tuple[bytes, bytes, bytes])
+        return candidates.Scored(np.frombuffer(i, "<i8"), np.frombuffer(j, "<i8"), np.frombuffer(score, "<f8"))
+    ensure_prints([(node.sha, node.key) for node in nodes], stores, run)
+    sizes = [size for part in batches(range(len(nodes)), 2048) for size in map(len, fetch_prints(cache, shas, part))]
+    made = candidates.find(sizes, partial(fetch_prints, cache, shas))
+    packed = tuple(part.astype(kind).tobytes() for part, kind in zip(made, ("<i8", "<i8", "<f8"), strict=True))
+    cache.put_many({key: msgspec.msgpack.encode(packed)})
+    return made
+
+
+def _worth_checking(nodes: Sequence[Node], scored: candidates.Scored, window: float) -> list[tuple[int, int, float]]:
+    """Candidates of different texts whose dates fit."""
+    made = []
+    for i, j, score in zip(scored.i.tolist(), scored.j.tolist(), scored.score.tolist(), strict=True):
+        one, other = nodes[i].span, nodes[j].span
+        far = one is not None and other is not None and max(one.last, other.last) - min(one.first, other.first) > window
+        if not far and nodes[i].sha != nodes[j].sha:
+            made.append((i, j, score))
+    return made
+
+
+# ------------------------------------------------------------------------------------ close looks
+
+
+def check_pairs(stores: tuple[Cache, Cache], wanted: tuple[tuple[str, str, str, str], ...]) -> int:
+    """Kinships of pairs (text digest and Card.key of either side) into the cache; returns how many."""
+    articles, cache = stores
+    keys = [key for _, key_a, _, key_b in wanted for key in (key_a, key_b)]
+    words = dict(zip(keys, words_of(articles, keys), strict=True))
+    made = {digest("kin", a, b): msgspec.msgpack.encode(kinship(words[x], words[y])) for a, x, b, y in wanted}
+    cache.put_many(made)
+    return len(wanted)
+
+
+def _check(
+    nodes: Sequence[Node], pairs: Sequence[tuple[int, int, float]], stores: tuple[Cache, Cache], run: Run
+) -> list[tuple[int, int, float, Kinship]]:
+    wanted = _best(pairs, len(nodes))
+    sides = {pair: _sides(nodes[pair[0]], nodes[pair[1]]) for pair in wanted}
+    keys = {pair: digest("kin", a, b) for pair, (a, _, b, _) in sides.items()}
+    cache = stores[1]
+    known = cache.get_many(list(keys.values()))
+    missing = [sides[pair] for pair, key in keys.items() if key not in known]
+    if missing:
+        for _ in run(partial(check_pairs, stores), batches(missing, CHECK_BATCH)):
+            pass
+        known |= cache.get_many([digest("kin", a, b) for a, _, b, _ in missing])
+    decoder = msgspec.msgpack.Decoder(Kinship)
+    return [(i, j, score, decoder.decode(known[keys[i, j]])) for (i, j), score in wanted.items()]
+
+
+def _sides(one: Node, other: Node) -> tuple[str, str, str, str]:
+    first, second = sorted((one, other), key=lambda node: node.sha)
+    return first.sha, first.key, second.sha, second.key
+
+
+def _best(pairs: Sequence[tuple[int, int, float]], nodes: int) -> dict[tuple[int, int], float]:
+    """Pairs that are among the CHECKED_PER_TEXT best of one of their ends."""
+    taken = [0] * nodes
+    made = {}
+    for i, j, score in sorted(pairs, key=lambda pair: (-pair[2], pair[0], pair[1])):
+        if taken[i] < CHECKED_PER_TEXT or taken[j] < CHECKED_PER_TEXT:
+            taken[i] += 1
+            taken[j] += 1
+            made[i, j] = score
+    return made

@@ -1,0 +1,247 @@
+"""One group of articles as a Story: alignments, inferred fields, lineage, order, pairs and synopsis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from sitegen.model import Cache, Card, Changes, Descent, Field, Pair, RelationKind, Story
+from sitegen.versions.days import day_of, inferred_day, when, witnesses
+from sitegen.versions.find import fetch_prints, known_date
+from sitegen.versions.lineage import Matrix, Version, descend, shared_counts
+from sitegen.versions.measure import Comparison, compare_texts, share
+from sitegen.versions.stored import digest, words_of
+from sitegen.versions.synopsis import synopsis, written
+from sitegen.versions.tokens import Words
+
+ALL_PAIRS = 50
+"""Distinct texts (and articles) up to which every pair is compared."""
+WITNESSES_ASKED = 6
+"""Dated siblings that are asked about the date of an undated version, nearest first."""
+SAME_TITLE = frozenset({"identical", "reprint"})
+
+
+class Orders(msgspec.Struct, frozen=True):
+    """What the archivist decided about one story."""
+
+    order: tuple[str, ...] = ()
+    base: str = ""
+    title: str = ""
+    relations: tuple[tuple[str, str, RelationKind], ...] = ()
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A story with the fields inferred for its articles, by id."""
+
+    story: Story
+    inferred: dict[str, tuple[Field, ...]] = {}
+
+
+class Texts(NamedTuple):
+    """The story's cards, their distinct texts, and which text each card has."""
+
+    cards: Sequence[Card]
+    words: list[Words]
+    shas: list[str]
+    of_card: list[int]
+    shared: Matrix
+
+
+def tell(cards: Sequence[Card], stores: tuple[Cache, Cache], orders: Orders) -> Told:
+    """The whole of one story; alignments and synopsis go into the cache."""
+    texts = _texts(cards, stores)
+    comparisons = Comparisons(texts)
+    dates = _infer_dates(texts, comparisons)
+    versions = [_version(card, dates.get(card.id)) for card in cards]
+    shared = texts.shared[texts.of_card][:, texts.of_card]
+    lineage = descend(versions, shared)
+    order = _order(versions, lineage, orders.order)
+    lineage = [lineage[at] for at in order]
+    ids = [cards[at].id for at in order]
+    base = orders.base if orders.base in ids else ids[0]
+    pairs = _pairs(texts, order, (lineage, base), (comparisons, orders), stores[1])
+    titles = _infer_titles([cards[at] for at in order], pairs)
+    story = Story(
+        ids[0], _title(cards, order, titles, orders), tuple(ids), tuple(pairs), tuple(lineage), base,
+        _synopsis(texts, order, stores[1]),
+    )  # fmt: skip
+    inferred = {
+        id_: (*dates_of, *titles.get(id_, ()))
+        for id_ in ids
+        if (dates_of := _as_fields(dates.get(id_))) or id_ in titles
+    }
+    return Told(story, inferred)
+
+
+def _as_fields(field: Field | None) -> tuple[Field, ...]:
+    return () if field is None else (field,)
+
+
+def _texts(cards: Sequence[Card], stores: tuple[Cache, Cache]) -> Texts:
+    shas = list(dict.fromkeys(card.text_sha for card in cards))
+    first = {card.text_sha: card.key for card in reversed(cards)}
+    prints = fetch_prints(stores[1], shas, range(len(shas)))
+    words = words_of(stores[0], [first[sha] for sha in shas])
+    return Texts(cards, words, shas, [shas.index(card.text_sha) for card in cards], shared_counts(prints))
+
+
+class Comparisons:
+    """Comparisons of the story's texts by number, made once each."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self._made: dict[tuple[int, int], Comparison] = {}
+
+    def of(self, a: int, b: int) -> Comparison:
+        if (a, b) not in self._made:
+            self._made[a, b] = compare_texts(self._texts.words[a], self._texts.words[b])
+        return self._made[a, b]
+
+
+def _version(card: Card, inferred: Field | None) -> Version:
+    date = card.published if known_date(card) else str(inferred.value) if inferred else None
+    return Version(card.id, date, when(date), card.words, card.labels, inferred.rule if inferred else "")
+
+
+# ------------------------------------------------------------------------------------ inferred fields
+
+
+def _infer_dates(texts: Texts, comparisons: Comparisons) -> dict[str, Field]:
+    """Dates for undated versions, from what aligned dated versions call the same days."""
+    dated = [at for at, card in enumerate(texts.cards) if known_date(card) and day_of(card.published)]
+    made = {}
+    for at, card in enumerate(texts.cards):
+        if card.published is None and dated:
+            field = inferred_day(_testimony(texts, comparisons, at, dated))
+            if field is not None:
+                made[card.id] = field
+    return made
+
+
+def _testimony(texts: Texts, comparisons: Comparisons, at: int, dated: list[int]):  # type: ignore[no-untyped-def]
+    own = texts.of_card[at]
+    nearest = sorted(dated, key=lambda other: (-texts.shared[texts.of_card[other], own], texts.cards[other].id))
+    found = []
+    for other in nearest[:WITNESSES_ASKED]:
+        day = day_of(texts.cards[other].published)
+        if day is not None and texts.of_card[other] != own:
+            comparison = comparisons.of(texts.of_card[other], own)
+            found += [(one, texts.cards[other].id) for one in witnesses(comparison.found, comparison.passages, day)]
+    return found
+
+
+def _infer_titles(cards: Sequence[Card], pairs: Sequence[Pair]) -> dict[str, tuple[Field, ...]]:
+    """A version without a headline takes that of a version with (nearly) the same words."""
+    by_id = {card.id: card for card in cards}
+    made: dict[str, tuple[Field, ...]] = {}
+    for pair in pairs:
+        if pair.relation in SAME_TITLE:
+            for bare, other in ((by_id[pair.b], by_id[pair.a]), (by_id[pair.a], by_id[pair.b])):
+                if bare.title_basis == "supplied" and other.title_basis != "supplied" and bare.id not in made:
+                    evidence = f"the {pair.relation} {other.id} has this title"
+                    made[bare.id] = (Field("title", other.title, "inferred", "sibling", evidence),)
+    return made
+
+
+# ------------------------------------------------------------------------------------ order
+
+
+def _order(versions: Sequence[Version], lineage: Sequence[Descent], decided: Sequence[str]) -> list[int]:
+    """Card numbers, oldest first: by day, then down the lineage, then by time and id. The archivist's order of the
+    articles it names holds among the places that these take."""
+    number = {version.id: at for at, version in enumerate(versions)}
+    keys = {at: _place(versions, lineage, number, at) for at in range(len(versions))}
+    order = sorted(keys, key=lambda at: keys[at])
+    named = [number[id_] for id_ in decided if id_ in number]
+    places = iter(named)
+    return [next(places) if at in named else at for at in order]
+
+
+def _place(
+    versions: Sequence[Version], lineage: Sequence[Descent], number: dict[str, int], at: int
+) -> tuple[str, int, str, str]:
+    depth, here = 0, at
+    day = versions[at].date
+    while (parent := lineage[here].from_) is not None and depth <= len(versions):
+        here = number[parent]
+        depth += 1
+        day = day or versions[here].date
+    if day is None:
+        children = [versions[k].date for k, one in enumerate(lineage) if one.from_ == versions[at].id]
+        day = min((date for date in children if date), default="9999")
+    return day[:10], depth, versions[at].date or "", versions[at].id
+
+
+# ------------------------------------------------------------------------------------ pairs, synopsis
+
+
+def _pairs(
+    texts: Texts, order: list[int], frame: tuple[Sequence[Descent], str], work: tuple[Comparisons, Orders], cache: Cache
+) -> list[Pair]:
+    comparisons, orders = work
+    made, stored = [], {}
+    for a, b in _wanted(texts, order, frame):
+        comparison = comparisons.of(texts.of_card[a], texts.of_card[b])
+        key = digest("alignment", texts.shas[texts.of_card[a]], texts.shas[texts.of_card[b]])
+        stored[key] = msgspec.msgpack.encode(comparison.alignment)
+        made.append(_pair(texts.cards[a].id, texts.cards[b].id, comparison, key, orders))
+    cache.put_many(stored)
+    return made
+
+
+def _pair(a: str, b: str, comparison: Comparison, key: str, orders: Orders) -> Pair:
+    sizes = comparison.sizes
+    decided = next((kind for one, other, kind in orders.relations if {one, other} == {a, b}), None)
+    return Pair(
+        a, b, decided or comparison.relation, share(sizes.common_a, sizes.words_a), share(sizes.common_b, sizes.words_b),
+        sizes.moved, comparison.changes, key,
+    )  # fmt: skip
+
+
+def _wanted(texts: Texts, order: list[int], frame: tuple[Sequence[Descent], str]) -> list[tuple[int, int]]:
+    """Card numbers of the pairs to tell of, older first. Copies of one text in a large story go with their first."""
+    lineage, base = frame
+    number = {card.id: at for at, card in enumerate(texts.cards)}
+    place = {at: k for k, at in enumerate(order)}
+    if len(order) <= ALL_PAIRS:
+        return [(a, b) for k, a in enumerate(order) for b in order[k + 1 :]]
+    first: dict[int, int] = {}
+    for at in order:
+        first.setdefault(texts.of_card[at], at)
+    wanted = {(first[texts.of_card[at]], at) for at in order}
+    if len(first) <= ALL_PAIRS:
+        kinds = list(first.values())
+        wanted |= {(a, b) for k, a in enumerate(kinds) for b in kinds[k + 1 :]}
+    wanted |= {(number[base], at) for at in order}
+    wanted |= {(number[up], number[one.article]) for one in lineage for up in (one.from_, *one.also) if up is not None}
+    ordered = {(a, b) if place[a] < place[b] else (b, a) for a, b in wanted if a != b}
+    return sorted(ordered, key=lambda pair: (place[pair[0]], place[pair[1]]))
+
+
+def _synopsis(texts: Texts, order: list[int], cache: Cache) -> str:
+    """Store the synopsis of the story in its order; returns the key."""
+    distinct = list(dict.fromkeys(texts.of_card[at] for at in order))
+    columns = [distinct.index(texts.of_card[at]) for at in order]
+    key = digest("synopsis", [texts.shas[at] for at in distinct], columns)
+    if key not in cache.get_many([key]):
+        words = [texts.words[at] for at in distinct]
+        nearest = [
+            max(range(k), key=lambda j: (texts.shared[distinct[j], distinct[k]], -j)) if k else None
+            for k in range(len(distinct))
+        ]
+        rows = written(synopsis(words, nearest), words, columns)
+        cache.put_many({key: msgspec.msgpack.encode(rows)})
+    return key
+
+
+def _title(cards: Sequence[Card], order: list[int], titles: dict[str, tuple[Field, ...]], orders: Orders) -> str:
+    """The archivist's title; else the oldest version's own headline; else what was supplied for it."""
+    if orders.title:
+        return orders.title
+    own = [cards[at].title for at in order if cards[at].title_basis != "supplied"]
+    return own[0] if own else cards[order[0]].title
+
+
+__all__ = ["Changes", "Orders", "Told", "tell"]

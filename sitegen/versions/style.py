@@ -1,0 +1,121 @@
+"""House style: differences of wording that change nothing of what is said."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
+RELATIVE_DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+DAY_WORDS = frozenset(WEEKDAYS) | frozenset(RELATIVE_DAYS)
+
+_ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]  # fmt: skip
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+NUMBER_WORDS = (
+    {word: n for n, word in enumerate(_ONES)}
+    | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+    | {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+)
+SLIGHT_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "and",
+        "or",
+        "as",
+        "is",
+        "was",
+        "that",
+        "it",
+        "its",
+        "with",
+        "from",
+    ]
+)
+_NOTHING = frozenset(["a", "an", "the", "that", "on"])
+
+_SAME = {
+    "percent": "%", "pct": "%", "km": "kilometre", "kms": "kilometre", "kilometers": "kilometre", "kilometres": "kilometre",
+    "kilometer": "kilometre", "kg": "kilogram", "kgs": "kilogram", "kilograms": "kilogram", "metres": "metre", "meters": "metre",
+    "meter": "metre", "mr": "", "mrs": "", "ms": "", "us": "us", "u.s": "us", "uk": "uk", "u.k": "uk", "un": "un", "u.n": "un",
+    "gray": "grey", "program": "programme", "aluminum": "aluminium", "tire": "tyre", "plow": "plough", "cannot": "cannot",
+    "whilst": "while", "amongst": "among", "towards": "toward", "afterwards": "afterward", "okay": "ok", "m": "million",
+    "bn": "billion", "defense": "defence", "offense": "offence", "license": "licence", "practise": "practice", "jail": "gaol",
+    "don't": "donot", "doesn't": "doesnot", "didn't": "didnot", "isn't": "isnot", "wasn't": "wasnot", "won't": "willnot",
+    "can't": "cannot", "couldn't": "couldnot", "wouldn't": "wouldnot", "it's": "itis", "he's": "heis", "she's": "sheis",
+    "i'm": "iam", "we're": "weare", "they're": "theyare", "has": "has", "advisor": "adviser", "judgement": "judgment",
+} | {name[:3]: name for name in MONTHS if name != "may"} | {"sept": "september"} | {name[:3]: name for name in WEEKDAYS if name[:3] not in ("sat", "sun", "wed")}  # fmt: skip
+
+_SPELLINGS = tuple(
+    (re.compile(pattern), canonical)
+    for pattern, canonical in (
+        (r"(?<=[a-z]{3})is(e[ds]?|er|ers|ing|ation|ations|able)$", r"iz\1"),
+        (r"(?<=[a-z]{3})ys(e[ds]?|ing)$", r"yz\1"),
+        (r"(?<=[a-z]{2})our(s|ed|ing|able|ful|hood|ite|ites|ly)?$", r"or\1"),
+        (r"(?<=[a-z]{2})tre(s|d)?$", r"ter\1"),
+        (r"(?<=[a-z]{2})ll(ed|ing|er|ers|or|ors)$", r"l\1"),
+        (r"(?<=[a-z]{2})ae(?=[a-z])", "e"),
+        (r"(?<=[a-z]{3})ogue(s)?$", r"og\1"),
+        (r"(\d+)(?:st|nd|rd|th)$", r"\1"),
+    )
+)
+
+
+@lru_cache(maxsize=50_000)
+def plain_word(word: str) -> str:
+    """A folded word in one spelling: no accents, one of the English spellings, numbers in digits.
+
+    >>> [plain_word(w) for w in ("organised", "seven", "erdoğan", "centre", "8th", "1,200")]
+    ['organized', '7', 'erdogan', 'center', '8', '1200']
+    """
+    if not word.isascii():
+        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).replace("ı", "i")
+    if word in NUMBER_WORDS:
+        return str(NUMBER_WORDS[word])
+    if word[0:1].isdigit():
+        word = re.sub(r"(?<=\d),(?=\d{3})", "", word)
+    word = _SAME.get(word, word)
+    for pattern, canonical in _SPELLINGS:
+        word = pattern.sub(canonical, word)
+    return word.replace("'", "")
+
+
+def same_but_for_style(words_a: list[str], words_b: list[str]) -> bool:
+    """Do the two wordings (folded words) say the same in another house style?
+
+    >>> same_but_for_style(["on", "saturday"], ["yesterday"]), same_but_for_style(["12"], ["17"])
+    (True, False)
+    """
+    if all(word in _NOTHING for word in words_a) and all(word in _NOTHING for word in words_b):
+        return True
+    days_a, rest_a = _apart(words_a)
+    days_b, rest_b = _apart(words_b)
+    return rest_a == rest_b and _same_day(days_a, days_b)
+
+
+def _apart(words: list[str]) -> tuple[list[str], str]:
+    """Day words, and all else written together in order."""
+    days = [word for word in words if word in DAY_WORDS]
+    rest = [plain_word(word) for word in words if word not in DAY_WORDS and not (days and word in _NOTHING)]
+    return days, _PER_CENT.sub("%", "".join(rest))
+
+
+_PER_CENT = re.compile("percent")
+
+
+def _same_day(days_a: list[str], days_b: list[str]) -> bool:
+    """No day on one side or the other, the same days, or a weekday here and "yesterday" there."""
+    if not days_a or not days_b:
+        return not days_a and not days_b
+    relative_a, relative_b = (any(day in RELATIVE_DAYS for day in days) for days in (days_a, days_b))
+    return days_a == days_b or relative_a != relative_b

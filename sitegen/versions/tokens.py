@@ -1,0 +1,137 @@
+"""A text as words and sentences with their offsets: what every comparison here works on.
+
+Words are compared folded (case and apostrophes), so that house style does not hide a match.
+Scripts written without spaces (Han, kana, Thai, Lao, Khmer, Burmese, Tibetan) give a word for each character.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cached_property
+
+from sitegen.versions.style import plain_word
+
+SPACELESS = (
+    "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff"
+)
+WORD = re.compile(rf"\d+(?:[.,:]\d+)+|[^\W_{SPACELESS}]+(?:['’][^\W_{SPACELESS}]+)*|[{SPACELESS}]|[%€$£¥₹]")
+"""A number with its separators, a word with inner apostrophes, a character of a spaceless script, or a unit sign."""
+
+_SPACELESS_WORD = re.compile(rf"[{SPACELESS}]")
+LONGEST_SENTENCE = 300
+"""Words; what runs on for longer is cut into pieces of this length, so that no comparison is of a whole book."""
+
+_ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_])|[。！？]+[」』”’）]*\s*|\s*\n\s*")
+_SHORT = re.compile(
+    r"(?:^|[\s(\[\"'“‘])(?:[A-Z]|[A-Za-z](?:\.[A-Za-z])+|[Mm]rs?|Ms|Dr|Prof|Rev|Hon|St|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|"
+    r"Sgt|Adm|Sr|Jr|vs|[Nn]o|Inc|Ltd|Co|Corp|Mt|Ft|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|etc|ca?|approx)$"
+)
+_OPENERS = "\"'“‘«([{¿¡「『#@"
+
+
+class Words:
+    """The words of one text. `folded[i]` lies at `text[starts[i]:ends[i]]`; `sentences` are ranges of
+    word numbers, in order and without gaps; `paragraph[k]` numbers the paragraph of sentence k."""
+
+    __slots__ = ("__dict__", "ends", "folded", "starts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        spans = [match.span() for match in WORD.finditer(text)]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        plain = fold_text(text)
+        self.folded = [plain[start:end] for start, end in spans]
+
+    def __len__(self) -> int:
+        return len(self.folded)
+
+    @cached_property
+    def _cut(self) -> tuple[list[tuple[int, int]], list[int]]:
+        starts, last, paragraph = self.starts, 0, 0
+        ranges: list[tuple[int, int]] = []
+        numbers: list[int] = []
+        for end, breaks in _boundaries(self.text):
+            stop = bisect_left(starts, end, last)
+            while last < stop:
+                ranges.append((last, min(stop, last + LONGEST_SENTENCE)))
+                numbers.append(paragraph)
+                last = ranges[-1][1]
+            paragraph += breaks
+        return ranges, numbers
+
+    @property
+    def sentences(self) -> list[tuple[int, int]]:
+        return self._cut[0]
+
+    @property
+    def paragraph(self) -> list[int]:
+        return self._cut[1]
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """All words in one spelling, without possessives."""
+        return frozenset(plain_word(word.removesuffix("'s")) for word in set(self.folded))
+
+    def span(self, first: int, stop: int) -> tuple[int, int]:
+        """Text offsets of the words first to stop - 1, with the punctuation that belongs to them."""
+        if first >= stop:
+            at = self.ends[first - 1] if first else 0
+            return at, at
+        return self._open(first), self._close(stop - 1)
+
+    def quote(self, first: int, stop: int) -> str:
+        start, end = self.span(first, stop)
+        return self.text[start:end]
+
+    def _open(self, word: int) -> int:
+        start, floor = self.starts[word], self.ends[word - 1] if word else 0
+        while start > floor and self.text[start - 1] in _OPENERS:
+            start -= 1
+        return start
+
+    def _close(self, word: int) -> int:
+        end = self.ends[word]
+        ceiling = self.starts[word + 1] if word + 1 < len(self.starts) else len(self.text)
+        while end < ceiling and not self.text[end].isspace() and self.text[end] not in _OPENERS[2:]:
+            end += 1
+        return end
+
+
+def fold_text(text: str) -> str:
+    """Folded character by character, so that offsets stay."""
+    if text.isascii():
+        return text.lower()
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lower.replace("’", "'")
+
+
+def is_spaceless(words: list[str]) -> bool:
+    """Is most of the text in a script without spaces? Judged by its first words."""
+    first = words[:200]
+    return sum(_SPACELESS_WORD.match(word) is not None for word in first) > len(first) / 2
+
+
+def _boundaries(text: str) -> list[tuple[int, int]]:
+    """Offsets where a sentence ends, each with 1 where a paragraph ends too; the text's end closes the list."""
+    cased = text != text.lower()
+    cuts: list[tuple[int, int]] = []
+    for match in _ENDS.finditer(text):
+        end = match.end()
+        breaks = 1 if "\n" in match.group() else 0
+        if not breaks and match.group()[0] in ".…" and _runs_on(text, match.start(), end, cased):
+            continue
+        cuts.append((end, breaks))
+    cuts.append((len(text), 1))
+    return cuts
+
+
+def _runs_on(text: str, stop: int, following: int, cased: bool) -> bool:
+    """Does the sentence go on after this full stop: an abbreviation, or small letters in a cased text?"""
+    if cased and text[following].islower():
+        return True
+    return text[stop] == "." and _SHORT.search(text, max(0, stop - 8), stop) is not None
