@@ -82,6 +82,9 @@ SPOKEN = {"cp1252": "windows-1252", "cp1250": "windows-1250", "cp1251": "windows
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)|<meta[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)  # fmt: skip
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _HIGH = re.compile(rb"[\x80-\xff]")
+_NOT_ASCII = re.compile("[^\0-\x7f]")
+_STRAY = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
+_JUDGED = 200_000
 _DECLARED_WITHIN = 4096
 _SAMPLE = 16_000
 
@@ -140,16 +143,16 @@ def _utf8(data: bytes, _: str) -> Decoded | None:
 def _nearly_utf8(data: bytes, _: str) -> Decoded | None:
     """UTF-8 with a few stray bytes (a cut-off end, a pasted windows-1252 quote): five good sequences to
     each bad byte do not happen by chance. The stray bytes are read as windows-1252."""
-    text = data.decode("utf-8", "surrogateescape")
-    bad = len(_ESCAPED.findall(text))
-    good = len(re.findall("[^\0-\x7f]", text)) - bad
+    head = data[:_JUDGED].decode("utf-8", "surrogateescape")
+    bad = len(_ESCAPED.findall(head))
+    good = len(_NOT_ASCII.findall(head)) - bad
     if good < bad * 5:
         return None
+    text = data.decode("utf-8", "surrogateescape")
     first = _ESCAPED.search(text)
     line = text.count("\n", 0, first.start()) + 1 if first else None
-    text = _ESCAPED.sub(lambda m: bytes([ord(m.group()) - 0xDC00]).decode("cp1252", "replace"), text)
-    reason = f"{bad} bytes are not valid UTF-8; read as windows-1252"
-    return Decoded(text, "utf-8", (Finding("encoding", reason, "save the file as UTF-8", line),))
+    reason = "some bytes are not valid UTF-8; read as windows-1252"
+    return Decoded(text.translate(_STRAY), "utf-8", (Finding("encoding", reason, "save the file as UTF-8", line),))
 
 
 def _declared(data: bytes, _: str) -> Decoded | None:
@@ -177,15 +180,15 @@ def sample(data: bytes) -> bytes:
     """The lines that tell one encoding from another (those with bytes above 127), at most 16 kB of them."""
     if len(data) <= _SAMPLE:
         return data
+    first = _HIGH.search(data)
+    start = data.rfind(b"\n", 0, first.start()) + 1 if first else 0
     picked: list[bytes] = []
     size = 0
-    for line in data[: _SAMPLE * 40].split(b"\n"):
-        if _HIGH.search(line):
-            picked.append(line[:_SAMPLE])
+    for line in data[start : start + _SAMPLE * 40].split(b"\n"):
+        if size < _SAMPLE and _HIGH.search(line):
+            picked.append(line[: _SAMPLE - size])
             size += len(picked[-1]) + 1
-            if size > _SAMPLE:
-                break
-    return b"\n".join(picked)[:_SAMPLE] or data[-_SAMPLE:]
+    return b"\n".join(picked)
 
 
 def _replacing(data: bytes, name: str) -> Decoded:

@@ -10,16 +10,22 @@ import unicodedata
 
 from sitegen.read.finding import Finding
 
-# Vertical tab, form feed, NEL and the Unicode separators are line breaks too.
-_BREAKS = re.compile("\r\n?|[\v\f\x85\u2028]|\u2029")
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _CONTROLS_OR_BREAKS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u2028\u2029]")
+
+# Vertical tab, form feed, NEL and the Unicode separators are line breaks too. Half a surrogate pair was a
+# character once, so its place is marked; a control character never was text.
+_BREAKS = {ord(c): "\n" for c in "\v\f\x85\u2028"} | {0x2029: "\n\n"}
+_DROPPED = dict.fromkeys((*range(9), *range(14, 32), *range(127, 133), *range(134, 160), 65534, 65535))
+_HALVES = dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")
+_MADE_SAFE: dict[int, str | None] = {**_BREAKS, **_DROPPED, **_HALVES}
 
 # UTF-8 read as a single-byte encoding shows a lead byte's letter and then a continuation byte's sign.
 _SUSPECT = re.compile(
     "[\xc2-\xf4\u0102-\u2122\u0410-\u044f][\x80-\xbf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
 _LONGEST_LINE = 100_000
+_MOST_REPAIRS = 20_000
 
 
 def tidy(text: str, *, repair: bool = True) -> tuple[str, list[Finding]]:
@@ -30,44 +36,41 @@ def tidy(text: str, *, repair: bool = True) -> tuple[str, list[Finding]]:
     if repair and not text.isascii():
         text = _repair(text, findings)
     if _CONTROLS_OR_BREAKS.search(text):
-        text = _BREAKS.sub(lambda m: "\n\n" if m.group() == "\u2029" else "\n", text)
-        text = _without_controls(text, findings)
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = _made_safe(text, findings) if _CONTROLS_OR_BREAKS.search(text) else text
     return text if text.isascii() else unicodedata.normalize("NFC", text), findings
 
 
-def _without_controls(text: str, findings: list[Finding]) -> str:
+def _made_safe(text: str, findings: list[Finding]) -> str:
+    cleaned = text.translate(_MADE_SAFE)
     found = _CONTROLS.search(text)
-    if found is None:
-        return text
-    cleaned, count = _CONTROLS.subn(_shown, text)
-    line = text.count("\n", 0, found.start()) + 1
-    reason = f"{count} control characters left out, the first is U+{ord(found.group()):04X}"
-    findings.append(Finding("control-characters", reason, "nothing to do, unless text is missing there", line))
+    if found is not None:
+        line = text.count("\n", 0, found.start()) + 1
+        reason = f"control characters or broken characters left out; the first is U+{ord(found.group()):04X}"
+        findings.append(Finding("control-characters", reason, "see whether text is missing there", line))
     return cleaned
 
 
-def _shown(found: re.Match[str]) -> str:
-    """Half a surrogate pair was a character once, so its place is marked; a control never was text."""
-    return "\N{REPLACEMENT CHARACTER}" if "\ud800" <= found.group() <= "\udfff" else ""
-
-
 def _repair(text: str, findings: list[Finding]) -> str:
-    if not _SUSPECT.search(text):
+    """Line by line, since text from several hands is often only partly damaged."""
+    pieces: list[str] = []
+    done = lines = 0
+    first: Finding | None = None
+    while lines < _MOST_REPAIRS and (found := _SUSPECT.search(text, done)):
+        start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.start())
+        end = len(text) if end < 0 else end
+        line = text[start:end]
+        better = _demoji(line) if len(line) <= _LONGEST_LINE else line
+        if better != line and first is None:
+            reason = f"wrongly decoded text repaired, such as {_sample(line, better)}"
+            hint = "compare with the original if a name matters"
+            first = Finding("mojibake", reason, hint, text.count("\n", 0, start) + 1)
+        pieces += (text[done:start], better)
+        done, lines = end, lines + 1
+    if first is None:
         return text
-    lines = text.split("\n")
-    changed: list[tuple[int, str, str]] = []
-    for number, line in enumerate(lines):
-        if len(line) <= _LONGEST_LINE and _SUSPECT.search(line):
-            better = _demoji(line)
-            if better != line:
-                changed.append((number + 1, line, better))
-                lines[number] = better
-    if not changed:
-        return text
-    number, before, after = changed[0]
-    reason = f"wrongly decoded text repaired in {len(changed)} lines: {_sample(before, after)}"
-    findings.append(Finding("mojibake", reason, "compare with the original if a name matters", number))
-    return "\n".join(lines)
+    findings.append(first)
+    return "".join(pieces) + text[done:]
 
 
 def _demoji(line: str) -> str:
