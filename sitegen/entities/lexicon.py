@@ -1,0 +1,218 @@
+"""What the whole archive knows of each name: how often its capital means something, and its kind.
+
+Evidence is added up by name: its own words, the words around it, the gazetteer, and the model's
+verdicts in a few sentences. One name has one kind, unless a document's own names say otherwise.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from sitegen.entities import gazetteer, known, tables
+from sitegen.entities.gazetteer import key
+from sitegen.entities.judge import Verdict
+from sitegen.entities.names import acronym_of
+from sitegen.entities.scan import Found, Scan
+
+CONTEXTS = 4
+"""Sentences that the model is asked about for one name (and document kind of use)."""
+
+KINDS = ("person", "organisation", "place", "other", "norp", "none")
+
+
+class Name(msgspec.Struct):
+    """One distinct name. `inside`: times it stands inside a sentence, where a capital is a choice;
+    `first` and `loud` the others; `points`: evidence by kind; `asked`: verdicts by kind; `forms`."""
+
+    key: str
+    inside: int = 0
+    first: int = 0
+    loud: int = 0
+    shapes: Counter[str] = msgspec.field(default_factory=Counter)
+    cues: Counter[str] = msgspec.field(default_factory=Counter)
+    asked: Counter[str] = msgspec.field(default_factory=Counter)
+    forms: Counter[str] = msgspec.field(default_factory=Counter)
+    questions: list[tuple[str, str, str]] = msgspec.field(default_factory=list)
+
+    @property
+    def uses(self) -> int:
+        return self.inside + self.first + self.loud
+
+
+class Lexicon(msgspec.Struct):
+    names: dict[str, Name]
+    lower: Counter[str]
+    kinds: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+def gather(scans: Iterable[tuple[str, Scan]]) -> Lexicon:
+    """All names of the scans, each given with its language's model (or nothing)."""
+    found = Lexicon({}, Counter())
+    for model, scan in scans:
+        found.lower.update(scan.lower)
+        seen: Counter[str] = Counter()
+        for number, piece in enumerate(scan.found):
+            _count(found.names, piece, scan, model, seen)
+            if "paren" in piece.cues and number:
+                _define(found.names, scan.found[number - 1], piece)
+    return found
+
+
+def _define(found: dict[str, Name], before: Found, piece: Found) -> None:
+    """ "Hayat Tahrir al-Sham (HTS)": both are organisations."""
+    if before.sentence == piece.sentence and (acronym_of(piece.text, before.text) or acronym_of(before.text, piece.text)):
+        for name in (before.text, piece.text):
+            found[key(name)].shapes["organisation/3"] += 1
+
+
+def _count(names: dict[str, Name], piece: Found, scan: Scan, model: str, seen: Counter[str]) -> None:
+    name = names.get(k := key(piece.text))
+    if name is None:
+        name = names[k] = Name(k)
+    if piece.loud:
+        name.loud += 1
+    elif piece.first:
+        name.first += 1
+    else:
+        name.inside += 1
+    name.forms[piece.text] += 1
+    if piece.hint:
+        name.shapes[f"{piece.hint}/{piece.weight}"] += 1
+    name.cues.update(cue.split(":")[0] for cue in piece.cues)
+    seen[k] += 1
+    if model and seen[k] <= 2 and len(name.questions) < 4 * CONTEXTS:
+        rank = "2" if piece.loud else "1" if piece.first else "0"
+        name.questions.append((rank, model, scan.sentences[piece.sentence][1]))
+
+
+def questions(lexicon: Lexicon) -> set[tuple[str, str]]:
+    """(model, sentence) for each name that is not known anyway: few sentences, shared where they can be."""
+    chosen: set[tuple[str, str]] = set()
+    for k in sorted(lexicon.names, key=lambda k: (len(lexicon.names[k].questions), k)):
+        name = lexicon.names[k]
+        if settled(name):
+            continue
+        options = sorted(set(name.questions))
+        have = sum((model, sentence) in chosen for _, model, sentence in options)
+        for _, model, sentence in options:
+            if have >= CONTEXTS:
+                break
+            if (model, sentence) not in chosen:
+                chosen.add((model, sentence))
+                have += 1
+    return chosen
+
+
+def settled(name: Name) -> bool:
+    """Known without asking: countries, well-known bodies, people named with their office."""
+    if name.shapes["place/3"] or name.shapes["demonym/3"]:
+        return True
+    return bool(name.shapes["person/3"] or name.shapes["organisation/3"]) and name.uses < 3 or name.key in USUAL
+
+
+USUAL = {key(name): usual for name, usual in known.organisations().items()}
+"""Key of a well-known organisation's name -> its usual name."""
+
+
+def judge_all(lexicon: Lexicon, scans: Iterable[tuple[str, Scan]], verdicts: dict[tuple[str, str], Verdict]) -> None:
+    """Adds the verdicts to the names and decides every name's kind."""
+    for model, scan in scans:
+        answered: dict[int, Verdict | None] = {}
+        for piece in scan.found:
+            if piece.sentence not in answered:
+                answered[piece.sentence] = verdicts.get((model, scan.sentences[piece.sentence][1]))
+            verdict = answered[piece.sentence]
+            if verdict is not None:
+                _vote(lexicon.names[key(piece.text)], piece, scan.sentences[piece.sentence][0], verdict)
+    for k, name in lexicon.names.items():
+        lexicon.kinds[k] = decide(name, lexicon)
+
+
+def _vote(name: Name, piece: Found, offset: int, verdict: Verdict) -> None:
+    start, end = piece.start - offset, piece.end - offset
+    for low, high, kind in verdict:
+        joint = min(end, high) - max(start, low)
+        if joint > 0:
+            exact = 2 * joint >= max(end, high) - min(start, low)
+            name.asked[kind if exact else "part"] += 1
+            return
+    name.asked["none"] += 1
+
+
+def points(name: Name) -> dict[str, float]:
+    """Evidence by kind, in points of about one good sign each."""
+    found: dict[str, float] = defaultdict(float)
+    uses = max(1, name.uses)
+    for shape, count in name.shapes.items():
+        kind, weight = shape.split("/")
+        share = min(1.0, count / uses + 0.3)
+        found[kind] += float(weight) * (share if kind == "person" and weight != "2" else 1.0)
+    _add_cues(found, name, uses)
+    _add_places(found, name)
+    if name.key in USUAL:
+        found["organisation"] += 4
+    asked = sum(name.asked.values())
+    for kind, count in name.asked.items():
+        if kind != "part":
+            found[kind] += 3.0 * count / (asked + 0.6)
+    return found
+
+
+def _add_cues(found: dict[str, float], name: Name, uses: int) -> None:
+    cues = name.cues
+    found["person"] += min(2.0, 1.5 * cues["age"] + cues["role-after"]) + min(1.0, 0.3 * cues["said"])
+    found["place"] += min(2.0, 2.0 * cues["kind-of-place"] / uses + 0.2 * (cues["kind-of-place"] > 0)) + 1.2 * cues["in"] / uses
+    found["organisation"] += 0.8 * cues["the"] / uses
+    if cues["the"] > uses / 2:
+        found["person"] -= 1.0
+
+
+def _add_places(found: dict[str, float], name: Name) -> None:
+    places = [place for place in gazetteer.lookup(name.key) if place.kind == "city"]
+    if places:
+        people = places[0].people
+        found["place"] += 2.2 if people >= 1000 else 1.6 if people >= 200 else 1.0 if people >= 50 else 0.5
+    if name.key in gazetteer.given_names():
+        found["person"] += 1.2
+
+
+def decide(name: Name, lexicon: Lexicon) -> str:
+    """person, organisation, place, or nothing where it is no name of these."""
+    words = name.key.split()
+    if _never(name, words):
+        return ""
+    found = points(name)
+    best = max(("person", "organisation", "place"), key=lambda kind: (found[kind], kind))
+    against = max(found["other"], found["norp"], 0.0)
+    if against > found[best]:
+        return ""
+    return best if _believed(name, words, found, best, lexicon) else ""
+
+
+def _never(name: Name, words: list[str]) -> bool:
+    if not words or len(name.key) < 2 or name.shapes["demonym/3"] and not name.shapes["place/3"]:
+        return True
+    if name.key in USUAL or name.shapes["place/3"]:
+        return False
+    if len(words) == 1:
+        low = words[0]
+        return low in tables.NORPS or low in tables.NOT_NAMES or low in tables.STOP or low in tables.CALENDAR or low in tables.ROLE_HEADS or low in tables.ORG_OF and low not in tables.GENERIC_HEADS or low in tables.OTHER_HEADS
+    return all(word in tables.NORPS | tables.STOP | tables.CALENDAR | tables.ROLE_HEADS | tables.ROLE_MODIFIERS | tables.OTHER_HEADS for word in words)
+
+
+def _believed(name: Name, words: list[str], found: dict[str, float], best: str, lexicon: Lexicon) -> bool:
+    """Is it a name at all, rather than a word at the start of a sentence or an ordinary word in capitals?"""
+    positive = sum(name.asked[kind] for kind in ("person", "organisation", "place"))
+    ordinary = len(words) == 1 and lexicon.lower[words[0]] > 0
+    if name.inside:
+        if ordinary and not positive and found[best] < 2.5:
+            return False
+        return found[best] > 0 or not name.asked or not ordinary
+    if len(words) > 1:
+        return found[best] >= 1.0
+    if ordinary:
+        return positive > 0 and found[best] >= 2.5
+    return positive > 0 or found[best] >= 2.0

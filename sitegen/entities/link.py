@@ -1,0 +1,253 @@
+"""Resolution across documents: which documents' entities are one, joined only where every candidate agrees."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+
+import msgspec
+
+from sitegen.entities import names, tables
+from sitegen.entities.gazetteer import key
+from sitegen.entities.lexicon import USUAL
+from sitegen.entities.local import Local, place_key
+from sitegen.entities.gazetteer import Place
+from sitegen.entities.names import Person
+from sitegen.entities.places import countries, locate
+
+AGREEMENT = 0.9
+"""Share of the documents that define an acronym which must define it alike before it holds elsewhere."""
+LARGEST_BUCKET = 80
+
+
+class Doc(msgspec.Struct):
+    """One article's entities, and the countries that its dateline and its outlet speak for."""
+
+    article: str
+    locals: list[Local]
+    countries: Counter[str] = msgspec.field(default_factory=Counter)
+
+
+class Doubt(msgspec.Struct, frozen=True):
+    """A join that was left undone: the short name, where, and the candidates with their counts."""
+
+    name: str
+    kind: str
+    rule: str
+    strength: float
+    candidates: tuple[str, ...]
+    evidence: str
+    article: str
+
+
+class Joins:
+    """A union-find over hashable keys, with the reason of each union."""
+
+    def __init__(self) -> None:
+        self.parent: dict[Hashable, Hashable] = {}
+        self.reasons: dict[tuple[Hashable, Hashable], str] = {}
+
+    def find(self, k: Hashable) -> Hashable:
+        self.parent.setdefault(k, k)
+        while self.parent[k] != k:
+            self.parent[k] = self.parent[self.parent[k]]
+            k = self.parent[k]
+        return k
+
+    def union(self, a: Hashable, b: Hashable) -> None:
+        """The smaller root stays, whatever the order of the unions."""
+        one, other = sorted((self.find(a), self.find(b)), key=repr)
+        self.parent[other] = one
+
+
+class Linked(msgspec.Struct):
+    """All documents' entities by cluster. `rules`: why a name was joined across documents."""
+
+    clusters: dict[Hashable, list[tuple[str, Local]]]
+    located: dict[Hashable, Place]
+    rules: dict[str, str]
+    doubts: list[Doubt]
+
+
+def link(docs: Sequence[Doc]) -> Linked:
+    joins = Joins()
+    rules: dict[str, str] = {}
+    doubts: list[Doubt] = []
+    own: dict[int, Hashable] = {}
+    _link_people(docs, joins, own, rules, doubts)
+    _link_bodies(docs, joins, own, rules)
+    located = _link_places(docs, own)
+    clusters: dict[Hashable, list[tuple[str, Local]]] = defaultdict(list)
+    for doc in docs:
+        for local in doc.locals:
+            clusters[joins.find(own[id(local)])].append((doc.article, local))
+    return Linked(dict(clusters), located, rules, sorted(doubts, key=lambda d: (-d.strength, d.name, d.article)))
+
+
+# ------------------------------------------------------------------------------ places
+
+
+def _link_places(docs: Sequence[Doc], own: dict[int, Hashable]) -> dict[Hashable, Place]:
+    """Places of one name are one, unless documents speak of different ones; each sense with where it is."""
+    senses: dict[str, dict[int, Place | None]] = defaultdict(dict)
+    for doc in docs:
+        mine = [local for local in doc.locals if local.kind == "place"]
+        votes = countries([local.name for local in mine])
+        votes.update(doc.countries)
+        for local in mine:
+            senses[place_key(local.name)][id(local)] = locate(local.name, votes - countries([local.name]))
+    located: dict[Hashable, Place] = {}
+    for name, found in senses.items():
+        spots = {_spot(place): place for place in found.values() if place}
+        for number, place in found.items():
+            sense = "" if len(spots) == 1 else _spot(place) if place else "?"
+            own[number] = ("place", name, sense)
+        for spot, place in spots.items():
+            located[("place", name, "" if len(spots) == 1 else spot)] = place
+    return located
+
+
+def _spot(place: Place) -> str:
+    return f"{place.country}{place.state}/{place.lat}/{place.lon}"
+
+
+# ------------------------------------------------------------------------------ people
+
+
+def _full(local: Local) -> list[Person]:
+    found = {names.person(form): None for form in sorted(local.forms)}
+    return [person for person in found if len(person.words) > 1]
+
+
+def _link_people(docs: Sequence[Doc], joins: Joins, own: dict[int, Hashable], rules: dict[str, str], doubts: list[Doubt]) -> None:
+    people = [(doc, local) for doc in docs for local in doc.locals if local.kind == "person"]
+    weight: Counter[Person] = Counter()
+    for _, local in people:
+        forms = _full(local)
+        for form in forms:
+            weight[form] += 1
+            joins.union(("person", forms[0]), ("person", form))
+    _join_variants(weight, joins, rules)
+    by_surname = _index(weight, "surname")
+    by_given = _index(weight, "given")
+    singles: dict[str, list[tuple[Doc, Local]]] = defaultdict(list)
+    for doc, local in people:
+        forms = _full(local)
+        if forms:
+            own[id(local)] = ("person", forms[0])
+        else:
+            singles[names.person(local.name).words[0]].append((doc, local))
+    for word in sorted(singles):
+        for doc, local in singles[word]:
+            own[id(local)] = _single(word, doc, local, (by_surname, by_given, weight, joins, rules, doubts))
+
+
+def _index(weight: Counter[Person], part: str) -> dict[str, list[Person]]:
+    found: dict[str, list[Person]] = defaultdict(list)
+    for person in sorted(weight, key=lambda p: (p.words, p.suffix)):
+        found[getattr(person, part)].append(person)
+    return found
+
+
+def _single(word: str, doc: Doc, local: Local, world: tuple) -> Hashable:  # type: ignore[type-arg]
+    """A person of whom a document gives one name only: joined where the archive knows but one such person."""
+    by_surname, by_given, weight, joins, rules, doubts = world
+    for rule, index in (("surname, the only one in the archive", by_surname), ("given name, the only one in the archive", by_given)):
+        if (rule.startswith("given")) != local.relative and not (local.relative and word not in by_given):
+            continue
+        candidates = sorted({joins.find(("person", person)) for person in index.get(word, ())}, key=repr)
+        if len(candidates) == 1:
+            rules[f"person:{doc.article}:{local.name}"] = rule
+            return candidates[0]
+        if candidates:
+            _doubt(word, doc, local, (index, weight, doubts))
+    return ("person", Person((word,)))
+
+
+def _doubt(word: str, doc: Doc, local: Local, world: tuple) -> None:  # type: ignore[type-arg]
+    index, weight, doubts = world
+    ranked = sorted(index[word], key=lambda person: (-weight[person], person.words))
+    total = sum(weight[person] for person in ranked)
+    doubts.append(Doubt(local.name, "person", "surname of several people", round(weight[ranked[0]] / total, 3),
+                        tuple(" ".join(person.words) for person in ranked[:5]), "", doc.article))  # fmt: skip
+
+
+def _join_variants(weight: Counter[Person], joins: Joins, rules: dict[str, str]) -> None:
+    """Joins spellings and shorter forms of a full name to the one fuller name they fit."""
+    buckets: dict[str, list[Person]] = defaultdict(list)
+    for person in sorted(weight, key=lambda p: (p.words, p.suffix)):
+        for word in {person.surname, person.words[1]}:
+            buckets[names.skeleton(word) or word].append(person)
+    for bucket in buckets.values():
+        small = bucket if len(bucket) <= LARGEST_BUCKET else []
+        for person in small:
+            _join_variant(person, small, weight, joins, rules)
+
+
+def _join_variant(person: Person, bucket: list[Person], weight: Counter[Person], joins: Joins, rules: dict[str, str]) -> None:
+    fits = {other: rule for other in bucket if other != person and (rule := names.same_person(person, other))}
+    fuller = [other for other in fits if _rank(other, weight) > _rank(person, weight)]
+    if not fuller or not all(names.same_person(a, b) for n, a in enumerate(fuller) for b in fuller[n + 1 :]):
+        return
+    for other in fuller:
+        joins.union(("person", person), ("person", other))
+        rules.setdefault("person:" + " ".join(person.words), fits[other])
+
+
+def _rank(person: Person, weight: Counter[Person]) -> tuple[int, int, int, tuple[str, ...]]:
+    """Fuller names first: no initials, more words, then more documents."""
+    return (sum(len(word) > 1 for word in person.words), len(person.words), weight[person], person.words)
+
+
+# ------------------------------------------------------------------------------ organisations
+
+
+def _link_bodies(docs: Sequence[Doc], joins: Joins, own: dict[int, Hashable], rules: dict[str, str]) -> None:
+    meanings = _meanings(docs)
+    for doc in docs:
+        for local in doc.locals:
+            if local.kind == "organisation":
+                keys = _body_keys(local, meanings)
+                own[id(local)] = keys[0]
+                for k in keys[1:]:
+                    joins.union(keys[0], k)
+
+
+def _acronyms(local: Local) -> list[str]:
+    return sorted({form for form in local.forms if " " not in form and sum(c.isupper() for c in form) > 1})
+
+
+def _long(local: Local) -> list[str]:
+    """The forms that stand for themselves: not acronyms of another, not single words of a longer one."""
+    short = set(_acronyms(local))
+    long = [form for form in sorted(local.forms) if form not in short and len(names.organisation(form)) > 1]
+    return long or [form for form in sorted(local.forms) if form not in short] or sorted(local.forms)
+
+
+def _meanings(docs: Sequence[Doc]) -> dict[str, tuple[str, ...]]:
+    """Acronym -> the key of the long form nearly all defining documents agree on."""
+    votes: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
+    for doc in docs:
+        for local in doc.locals:
+            long = [form for form in _long(local) if " " in form]
+            for acronym in _acronyms(local) if local.kind == "organisation" and long else ():
+                votes[key(acronym)][names.organisation(long[0])] += 1
+    found = {}
+    for acronym, counted in votes.items():
+        best, count = max(counted.items(), key=lambda item: (item[1], item[0]))
+        if count >= AGREEMENT * sum(counted.values()):
+            found[acronym] = best
+    return found
+
+
+def _body_keys(local: Local, meanings: dict[str, tuple[str, ...]]) -> list[Hashable]:
+    long = _long(local)
+    keys: list[Hashable] = []
+    for form in long:
+        acronym = form in _acronyms(local)
+        meant = meanings.get(key(form)) if acronym else None
+        usual = "" if meant else USUAL.get(key(form), "")
+        keys.append(("organisation", meant or (names.organisation(usual) if usual else names.organisation(form))))
+        if usual and not acronym:
+            keys.append(("organisation", names.organisation(form)))
+    return sorted(set(keys), key=repr)

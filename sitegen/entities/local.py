@@ -1,0 +1,373 @@
+"""Resolution inside one document: which mentions mean one person, organisation or place, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from sitegen.entities import gazetteer, names, tables
+from sitegen.entities.gazetteer import key
+from sitegen.entities.lexicon import USUAL, Lexicon
+from sitegen.entities.scan import Found, Scan
+from sitegen.model import EntityType
+
+
+class Spot(msgspec.Struct):
+    """One mention: its span, the name in it without role, its kind, and the proposal it comes from."""
+
+    start: int
+    end: int
+    name: str
+    kind: EntityType
+    piece: Found
+    full: str = ""
+
+    @property
+    def shown(self) -> str:
+        return self.piece.shown if self.start == self.piece.at else self.name
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """Why `alias` was taken for a name of the one called `name`."""
+
+    alias: str
+    rule: str
+    evidence: str
+    name: str = ""
+
+
+class Local(msgspec.Struct):
+    """One entity of one document. `name` is its fullest form; `forms` its names with their counts;
+    `quotes` the first sentence with each; `relative`: brought in as somebody's relative."""
+
+    kind: EntityType
+    name: str
+    forms: Counter[str] = msgspec.field(default_factory=Counter)
+    spots: list[Spot] = msgspec.field(default_factory=list)
+    reasons: list[Reason] = msgspec.field(default_factory=list)
+    relative: bool = False
+    roles: set[str] = msgspec.field(default_factory=set)
+    quotes: dict[str, str] = msgspec.field(default_factory=dict)
+
+    def add(self, spot: Spot, sentence: str) -> None:
+        self.spots.append(spot)
+        self.forms[spot.name] += 1
+        self.quotes.setdefault(spot.name, sentence)
+        if spot.piece.role:
+            self.roles.add(spot.piece.role.lower())
+
+
+class Text(msgspec.Struct):
+    """A document while it is resolved."""
+
+    scan: Scan
+    found: dict[EntityType, list[Local]] = msgspec.field(default_factory=lambda: {"person": [], "organisation": [], "place": []})
+    at: dict[int, Local] = msgspec.field(default_factory=dict)
+
+    def evidence(self, spot: Spot) -> str:
+        return self.scan.sentences[spot.piece.sentence][1]
+
+    def put(self, spot: Spot, local: Local) -> None:
+        local.add(spot, self.evidence(spot))
+        self.at[spot.start] = local
+
+    def new(self, spot: Spot) -> Local:
+        local = Local(spot.kind, spot.name)
+        self.found[spot.kind].append(local)
+        self.put(spot, local)
+        return local
+
+
+def resolve(scan: Scan, lexicon: Lexicon) -> list[Local]:
+    """The document's entities, in order of their first mention."""
+    spots = mentions(scan, lexicon)
+    text = Text(scan)
+    _people([spot for spot in spots if spot.kind == "person"], text, spots)
+    _organisations([spot for spot in spots if spot.kind == "organisation"], text)
+    _places([spot for spot in spots if spot.kind == "place"], text)
+    _stated(spots, text)
+    every = [local for kind in text.found.values() for local in kind if local.spots]
+    return sorted(every, key=lambda local: local.spots[0].start)
+
+
+# ------------------------------------------------------------------------------ mentions
+
+
+def mentions(scan: Scan, lexicon: Lexicon) -> list[Spot]:
+    """The proposals that are names, with their kinds in this document."""
+    surnames = _surnames(scan, lexicon)
+    found: list[Spot] = []
+    for piece in scan.found:
+        spot = _spot(piece, lexicon, surnames)
+        if spot and (not found or spot.start >= found[-1].end):
+            found.append(spot)
+    return found
+
+
+def _surnames(scan: Scan, lexicon: Lexicon) -> set[str]:
+    """Last words of the people this document names in full."""
+    found = set()
+    for piece in scan.found:
+        if len(piece.text.split()) > 1 and (piece.hint == "person" or lexicon.kinds.get(key(piece.text)) == "person"):
+            if lexicon.kinds.get(key(piece.text)) in ("person", "") or piece.weight == 3:
+                found.add(names.person(piece.text).surname)
+    return found
+
+
+def _spot(piece: Found, lexicon: Lexicon, surnames: set[str]) -> Spot | None:
+    k = key(piece.text)
+    kind = lexicon.kinds.get(k, "")
+    if piece.hint == "demonym":
+        return Spot(piece.start, piece.end, piece.text, "place", piece, gazetteer.demonym(piece.text))
+    if piece.hint == "person" and piece.weight == 3 and "title" in piece.cues:
+        return Spot(piece.at, piece.end, piece.text, "person", piece)
+    trimmed = _trimmed(piece, lexicon, kind)
+    if trimmed:
+        return trimmed
+    if not kind or (piece.loud and not _heard(k, lexicon)):
+        return None
+    if k in surnames and kind != "person" and not _placed(piece, kind):
+        kind = "person"
+    at = piece.at if kind == "person" else piece.start
+    return Spot(at, piece.end, piece.text, kind, piece)  # type: ignore[arg-type]
+
+
+def _placed(piece: Found, kind: str) -> bool:
+    """Do the words around it say that this is the place (or the body), not the person of that name?"""
+    return bool({"in", "kind-of-place"} & set(piece.cues)) if kind == "place" else "the" in piece.cues or piece.text.isupper()
+
+
+def _heard(k: str, lexicon: Lexicon) -> bool:
+    name = lexicon.names[k]
+    return bool(name.inside or any(name.asked[kind] for kind in ("person", "organisation", "place")) or name.shapes["place/3"])
+
+
+def _trimmed(piece: Found, lexicon: Lexicon, kind: str) -> Spot | None:
+    """At a sentence's start the first word may be no part of the name: "Striker Roman Pavlyuchenko"."""
+    words = piece.text.split(" ")
+    if not piece.first or len(words) < 2 or piece.loud:
+        return None
+    name = lexicon.names[key(piece.text)]
+    first = words[0].lower()
+    if name.inside or not lexicon.lower[first] and kind:
+        return None
+    rest = piece.text[len(words[0]) + 1 :]
+    rest_kind = lexicon.kinds.get(key(rest), "")
+    known = lexicon.names.get(key(rest))
+    if rest_kind and known and known.inside and (not kind or name.asked["part"] >= max(1, name.asked[kind])):
+        start = piece.start + len(words[0]) + 1
+        return Spot(start, piece.end, rest, rest_kind, piece)  # type: ignore[arg-type]
+    return None
+
+
+# ------------------------------------------------------------------------------ people
+
+
+def _people(spots: Sequence[Spot], text: Text, every: Sequence[Spot]) -> None:
+    full = [spot for spot in spots if len(names.person(spot.name).words) > 1]
+    for spot in full:
+        _full_person(spot, text)
+    for spot in spots:
+        if spot.start not in text.at:
+            _short_person(spot, text)
+
+
+def _full_person(spot: Spot, text: Text) -> None:
+    mine = names.person(spot.name)
+    fits = [(local, rule) for local in text.found["person"] if (rule := names.same_person(mine, names.person(local.name)))]
+    if len(fits) > 1:
+        exact = [(local, rule) for local, rule in fits if rule == "same name"]
+        fits = exact or fits[:0]
+    if not fits:
+        local = text.new(spot)
+        local.relative = "relative" in spot.piece.cues
+        return
+    local, rule = fits[0]
+    if spot.name not in local.forms:
+        local.reasons.append(Reason(spot.name, rule, text.evidence(spot)))
+    text.put(spot, local)
+    if len(mine.words) > len(names.person(local.name).words):
+        local.name = spot.name
+
+
+def _short_person(spot: Spot, text: Text) -> None:
+    word = names.person(spot.name).words[0]
+    relative = "relative" in spot.piece.cues
+    local, rule = _owner(word, spot, text, relative)
+    if local is None:
+        text.new(spot).relative = relative
+        return
+    if spot.name not in local.forms:
+        local.reasons.append(Reason(spot.name, rule, text.evidence(spot)))
+    text.put(spot, local)
+
+
+def _owner(word: str, spot: Spot, text: Text, relative: bool) -> tuple[Local | None, str]:
+    people = text.found["person"]
+    for rule, fits in SHORT_FORMS:
+        found = [local for local in people if fits(word, names.person(local.name)) and not (relative and rule.startswith("surname"))]
+        if len(found) == 1:
+            return found[0], rule
+        if found and rule.startswith("given"):
+            return None, ""
+        if found:
+            return _called(found, spot), "surname of the first introduced" if len(found) > 1 else rule
+    return None, ""
+
+
+SHORT_FORMS = (
+    ("surname", lambda word, person: person.surname == word and len(person.words) > 1),
+    ("same name", lambda word, person: person.words == (word,)),
+    ("surname, spelt otherwise", lambda word, person: len(person.words) > 1 and names.alike(person.surname, word)),
+    ("given name", lambda word, person: len(person.words) > 1 and person.given == word),
+    ("middle or further name", lambda word, person: len(person.words) > 2 and word in person.words[1:-1] and len(word) > 2),
+    ("given name, short form", lambda word, person: len(person.words) > 1 and len(word) > 2 and bool(names.same_given(person.given, word))),
+)
+"""How one word can stand for a person of the document, in order: (rule, test)."""
+
+
+def _called(people: list[Local], spot: Spot) -> Local:
+    """Whom the document calls by a surname that several bear: the one of that office, else the first
+    introduced who was not brought in as a relative."""
+    role = spot.piece.role.lower()
+    same_role = [local for local in people if role and role in local.roles]
+    own = [local for local in people if not local.relative]
+    return (same_role or own or people)[0]
+
+
+# ------------------------------------------------------------------------------ organisations
+
+
+def _organisations(spots: Sequence[Spot], text: Text) -> None:
+    found = text.found["organisation"]
+    by_key: dict[tuple[str, ...], Local] = {}
+    later: list[Spot] = []
+    for spot in spots:
+        k = names.organisation(spot.name)
+        if len(k) == 1 and (key(spot.name) in tables.GENERIC_HEADS or _acronym(spot.name) or len(spot.name.split()) == 1):
+            later.append(spot)
+        elif k in by_key:
+            _same_body(spot, by_key[k], text)
+        else:
+            by_key[k] = text.new(spot)
+    full = list(found)
+    for spot in later:
+        k = names.organisation(spot.name)
+        if k in by_key:
+            text.put(spot, by_key[k])
+            continue
+        local, rule = _body(spot, full)
+        if local is None and key(spot.name) in tables.GENERIC_HEADS and key(spot.name) not in USUAL:
+            continue
+        if local is None:
+            by_key[k] = text.new(spot)
+            continue
+        if spot.name not in local.forms:
+            local.reasons.append(Reason(spot.name, rule, text.evidence(spot)))
+        text.put(spot, local)
+
+
+def _same_body(spot: Spot, local: Local, text: Text) -> None:
+    if spot.name not in local.forms and key(spot.name) != key(local.name):
+        local.reasons.append(Reason(spot.name, "same words, with countries and their adjectives as one", text.evidence(spot)))
+    text.put(spot, local)
+
+
+def _acronym(name: str) -> bool:
+    return " " not in name and sum(c.isupper() for c in name) > 1
+
+
+def _body(spot: Spot, full: list[Local]) -> tuple[Local | None, str]:
+    """The one longer name of the document that a short one stands for."""
+    for rule, fits in SHORT_BODIES:
+        found = [local for local in full if fits(spot, local.name)]
+        if found:
+            return (found[0], rule) if len(found) == 1 or rule == "acronym in parentheses" else (None, "")
+    return None, ""
+
+
+def _first_word(spot: Spot, name: str) -> bool:
+    words = key(name).split()
+    return len(words) > 1 and words[0] == key(spot.name) and not gazetteer.fixed().names.get(words[0])
+
+
+SHORT_BODIES = (
+    ("acronym", lambda spot, name: names.acronym_of(spot.name, name)),
+    ("head word", lambda spot, name: key(spot.name) in tables.GENERIC_HEADS and key(spot.name) in key(name).split()),
+    ("first word", _first_word),
+    ("one of its words", lambda spot, name: key(spot.name) in key(name).split()[1:] and len(spot.name) > 3),
+)
+
+
+# ------------------------------------------------------------------------------ places
+
+
+def _places(spots: Sequence[Spot], text: Text) -> None:
+    by_key: dict[str, Local] = {}
+    for spot in spots:
+        k = place_key(spot.full or spot.name)
+        local = by_key.get(k)
+        if local is None:
+            local = by_key[k] = text.new(spot)
+            local.name = spot.full or spot.name
+            continue
+        if spot.name not in local.forms and key(spot.name) != key(local.name):
+            rule = "adjective of the place" if spot.full else "another name of the place"
+            local.reasons.append(Reason(spot.name, rule, text.evidence(spot)))
+        text.put(spot, local)
+
+
+_KINDS_LEFT_OUT = frozenset({"province", "governorate", "river", "prefecture"})
+
+
+def place_key(name: str) -> str:
+    """How places are compared: the usual name, without "Province" and the like."""
+    k = key(name)
+    words = k.split()
+    if len(words) > 1 and words[-1] in _KINDS_LEFT_OUT:
+        k = " ".join(words[:-1])
+    return key(gazetteer.fixed().usual.get(k, k))
+
+
+# ------------------------------------------------------------------------------ stated aliases
+
+
+def _stated(spots: Sequence[Spot], text: Text) -> None:
+    """ "X, whose nom de guerre is Y", "Y (formerly X)", "Long Name (LN)": the text itself joins them."""
+    for before, spot in zip(spots, spots[1:], strict=False):
+        same = before.piece.sentence == spot.piece.sentence
+        phrase = next((cue[6:] for cue in spot.piece.cues if cue.startswith("alias:")), "")
+        if same and "paren" in spot.piece.cues and _parenthesis(before, spot):
+            _join(before, spot, "acronym in parentheses", text)
+        elif phrase:
+            other = _subject(spots, spot)
+            if other:
+                _join(other, spot, f"stated alias ({phrase})", text)
+
+
+def _parenthesis(before: Spot, spot: Spot) -> bool:
+    return names.acronym_of(spot.name, before.name) or names.acronym_of(before.name, spot.name)
+
+
+def _subject(spots: Sequence[Spot], spot: Spot) -> Spot | None:
+    """The nearest earlier mention of the same kind in the sentence."""
+    earlier = [other for other in spots if other.piece.sentence == spot.piece.sentence and other.start < spot.start]
+    return next((other for other in reversed(earlier) if other.kind == spot.kind), None)
+
+
+def _join(a: Spot, b: Spot, rule: str, text: Text) -> None:
+    """Makes one entity of two; the one mentioned more, else first, gives the name."""
+    one, other = text.at.get(a.start), text.at.get(b.start)
+    if one is None or other is None or one is other or one.kind != other.kind:
+        return
+    one.reasons.append(Reason(other.name, rule, text.evidence(b), one.name))
+    one.reasons += other.reasons
+    for spot in other.spots:
+        text.put(spot, one)
+    one.spots.sort(key=lambda spot: spot.start)
+    other.spots = []
+    if names.acronym_of(one.name, other.name):
+        one.name = other.name
+    text.found[other.kind] = [local for local in text.found[other.kind] if local is not other]

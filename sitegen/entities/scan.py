@@ -1,0 +1,136 @@
+"""Names proposed from one text by its capitals alone, with what the text around them says.
+
+A scan knows nothing of the archive, so it is kept by the text's digest. What it proposes is judged
+later, against all texts and by the model (see `judge`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from sitegen.entities import tables
+from sitegen.entities.runs import Piece, runs, split
+from sitegen.entities.tokens import LONGEST_TOKEN, Token, sentences, shouting, tokenise
+
+LONGEST_SENTENCE = 600
+MOST_PIECES = 20_000
+_ALIAS = re.compile(
+    r"(?<!\w)(?:" + "|".join(sorted((re.escape(phrase) for phrase in tables.ALIAS_PHRASES), key=lambda p: (-len(p), p))) + r")(?!\w)",
+    re.IGNORECASE,
+)
+_ALIAS_REST = re.compile(r"(?:[\s,:“”\"'‘’(]|\b(?:as|the|was|is|by|of|his|her|been)\b)*")
+_AGE = re.compile(r"^,? ?\(?(?:aged )?\d{1,2}(?:,|\)|[ -]year| )")
+_ROLE_AFTER = re.compile(r"^,? (?:the |a |an |who |his |her )?(?:[\w'’-]+ ){0,4}?([a-z-]+)\b")
+_SAYS_AFTER = re.compile(r"^,? (?:has |had |also )?([a-z]+)\b")
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|near|from|at|to|across|outside|around|towards?|into|through|throughout|between|inside|of|leave|left|leaving|entered|visit(?:ed)?|central|"
+    r"downtown|northern|southern|eastern|western|neighbou?ring)\s$", re.IGNORECASE
+)
+_PLACE_AFTER = re.compile(r"^(?:,? )(?:city|province|governorate|region|district|county|river|village|suburb|airport|neighbou?rhood|countryside|area|areas|border)\b")
+
+
+class Found(msgspec.Struct, array_like=True):
+    """A proposed name at [start, end) of the text; [at, end) is its span with a role before it.
+
+    `shown` is that span's text. `hint` is person, organisation, place, other, demonym or nothing, with a `weight` from 0 to 3;
+    `first`: the capital stands where any word has one; `loud`: in a headline; `cues`: small signs
+    (said, relative, in, the, paren, alias, role, owns); `sentence` indexes Scan.sentences.
+    """
+
+    start: int
+    end: int
+    at: int
+    text: str
+    hint: str
+    weight: int
+    first: bool
+    loud: bool
+    cues: tuple[str, ...]
+    sentence: int
+    block: int
+    shown: str
+    role: str = ""
+
+
+class Scan(msgspec.Struct, array_like=True):
+    """One text's proposals in order; the sentences they stand in; and its lower-case words."""
+
+    found: list[Found]
+    sentences: list[tuple[int, str]]
+    lower: list[str]
+
+
+def scan(text: str, blocks: Sequence[tuple[int, int]]) -> Scan:
+    """Proposals of the text whose blocks are the given ranges of it."""
+    result = Scan([], [], [])
+    lower: set[str] = set()
+    for number, (start, end) in enumerate(blocks):
+        tokens = [token for token in tokenise(text, start, end) if len(token.text) <= LONGEST_TOKEN]
+        lower.update(token.low for token in tokens if not token.name and token.low.isalpha())
+        loud = shouting(tokens)
+        for low, high in sentences(tokens, text, end):
+            _sentence(text, tokens[low:high], number, loud, result)
+        if len(result.found) > MOST_PIECES:
+            break
+    result.lower = sorted(word for word in lower if len(word) > 1)
+    return result
+
+
+def _sentence(text: str, tokens: list[Token], block: int, loud: bool, result: Scan) -> None:
+    if not any(token.name for token in tokens):
+        return
+    pieces = [piece for run in runs(tokens, text) for piece in split(run, text)]
+    if not pieces:
+        return
+    start, end = tokens[0].start, tokens[-1].end
+    result.sentences.append((start, text[start : min(end + 1, start + LONGEST_SENTENCE)]))
+    previous = start
+    for piece in pieces:
+        around = text[max(previous, piece.at - 120) : piece.at], text[piece.end : piece.end + 60]
+        shown = text[piece.at : piece.end]
+        result.found.append(_found(piece, around, shown, len(result.sentences) - 1, (block, loud)))
+        previous = piece.end
+
+
+def _found(piece: Piece, around: tuple[str, str], shown: str, sentence: int, where: tuple[int, bool]) -> Found:
+    (before, after), (block, loud) = around, where
+    hint, weight = piece.hint, piece.weight
+    cues = [*piece.cues, *_cues(piece, before, after)]
+    role = piece.role
+    last = re.findall(r"[\w-]+", before[-40:].lower())[-1:]
+    if last and not hint and last[0] in tables.PERSON_NOUNS and before.endswith(" "):
+        hint, weight, role = "person", 2, role or last[0]
+        cues.append("role")
+    if last and last[0] in tables.RELATIVES and re.search(r"[ ,]\s*$", before):
+        cues.append("relative")
+    elif re.search(r"\b(?:" + "|".join(("father", "mother", "brother", "sister", "son", "daughter", "wife", "husband", "uncle", "widow", "cousin", "nephew")) + r")\b[^.]{0,40}$", before.lower()) and "role" in cues:
+        cues.append("relative")
+    return Found(piece.start, piece.end, piece.at, piece.text, hint, weight, piece.first, loud, tuple(cues), sentence, block, shown, role)
+
+
+def _cues(piece: Piece, before: str, after: str) -> list[str]:
+    cues = []
+    stripped = before.rstrip()
+    phrase = next(reversed(list(_ALIAS.finditer(before))), None)
+    if phrase and _ALIAS_REST.fullmatch(before, phrase.end()):
+        cues.append("alias:" + phrase.group().lower())
+    if stripped.endswith("(") and after.startswith((")", ";", ",")):
+        cues.append("paren")
+    if _AGE.match(after):
+        cues.append("age")
+    if (match := _SAYS_AFTER.match(after)) and match.group(1) in tables.SAID or re.search(r"\b(?:said|says|told|asked|added) $", before):
+        cues.append("said")
+    if after.startswith(",") and (match := _ROLE_AFTER.match(after)) and match.group(1) in tables.PERSON_NOUNS:
+        cues.append("role-after")
+    if re.search(r"\b[Tt]he $", before):
+        cues.append("the")
+    elif _PLACE_BEFORE.search(before):
+        cues.append("in")
+    if _PLACE_AFTER.match(after):
+        cues.append("kind-of-place")
+    if re.search(r", $", before):
+        cues.append("comma")
+    return cues

@@ -1,0 +1,123 @@
+"""Words, sentences and runs of capitals: what the eye takes for names, before anything is known of them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from sitegen.entities.tables import ARTICLES, CONNECT_NAMES, HONORIFICS, ROLE_HEADS, SHORT_TITLES, STOP
+
+TOKEN = re.compile(r"[^\W_]+(?:(?:['’.\-‐‑&]|(?<=[A-Za-z])\+)[^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’][sS]$")
+_LOWER_JOIN = re.compile(r"^(.*?)[\-‐‑]([a-zß-öø-ÿ][\w'’\-]*)$")
+_PREFIX = re.compile(r"^([a-zß-öø-ÿ][a-zß-öø-ÿ'’]*)[\-‐‑]([^\W\d_].*)$")
+_ABBREVIATIONS = (
+    SHORT_TITLES | HONORIFICS | frozenset("jan feb mar apr jun jul aug sep sept oct nov dec no vs ft st jr sr bros inc co corp ltd al "
+                                          "ala calif colo conn fla ga ill ind kan ky mass md mich minn miss mo neb nev okla ore pa tenn tex "
+                                          "va vt wash wis wyo etc sgt maj mt univ assn dept".split())
+)  # fmt: skip
+_MAY_END = frozenset("inc co corp ltd etc jr sr no al pa va ill ind mass miss wash ore co u.s u.k d.c u.n a.m p.m bros".split())
+_BREAK = re.compile(r"[.!?…;\n]|[\"“”„«»]|: |:$|[‘](?=\s*$)|(?:^| )'(?=$)|[•|]|(?:^|\n)\s*[-–—*]\s")
+_HARD = re.compile(r"[!?…\n]")
+LONGEST_TOKEN = 60
+
+
+class Token(NamedTuple):
+    """A word at [start, end) of the text; `low` is lower case without its final dot.
+
+    `name` is True where its first letter is a capital (or it is an "al-Assad"); `first` where the
+    word stands at the start of a sentence, a quotation or a line, so that its capital proves little;
+    `owns` where a possessive 's was taken off; `dot` where a dot follows; `joint` is the text before it.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: str
+    name: bool
+    first: bool
+    owns: bool
+    dot: bool
+    joint: str
+
+
+def tokenise(text: str, start: int, end: int) -> list[Token]:
+    """The tokens of one block of the text, with hyphened words taken apart where only a part is a name."""
+    found: list[Token] = []
+    previous = start
+    for match in TOKEN.finditer(text, start, end):
+        at, to = match.span()
+        joint = text[previous:at] if found else text[start:at]
+        first = not found or _starts(found[-1], joint, match.group())
+        found += _token(text, at, to, joint, first)
+        previous = to
+    return found
+
+
+def _starts(before: Token, joint: str, word: str) -> bool:
+    """Does a sentence (or a quotation, a line) start after that joint?"""
+    if joint == " " or joint == "-":
+        return False
+    if joint in (". ", ".\xa0") and _abbreviated(before):
+        return before.low in _MAY_END and word[0].isupper() and word.lower() in STOP
+    if joint.startswith("."):
+        return not (joint[1:2] in (",", "-", ")", "'", "’"))
+    return bool(_BREAK.search(joint))
+
+
+def _abbreviated(token: Token) -> bool:
+    plain = token.low
+    return plain in _ABBREVIATIONS or (len(plain) == 1 and token.name) or ("." in plain and len(plain.replace(".", "")) <= 4)
+
+
+def _token(text: str, at: int, to: int, joint: str, first: bool) -> list[Token]:
+    word = text[at:to]
+    owns = bool(_POSSESSIVE.search(word))
+    if owns:
+        word, to = word[:-2], to - 2
+    dot = text[to : to + 1] == "."
+    if not any(mark in word for mark in "-‐‑"):
+        name = word[0].isupper() or (word[0].islower() and len(word) > 2 and word[1].isupper())
+        return [Token(at, to, word, word.lower(), name, first, owns, dot, joint)]
+    return _hyphened(at, word, Token(at, to, word, word.lower(), False, first, owns, dot, joint))
+
+
+def _hyphened(at: int, word: str, whole: Token) -> list[Token]:
+    """ "al-Assad" and "Allin-Khan" are one; of "HTS-led" and "anti-Assad" only the name is a name."""
+    tail = _LOWER_JOIN.match(word)
+    head = _PREFIX.match(word)
+    if head and head.group(1) in ARTICLES | {"al", "d", "l", "de", "bin"} and head.group(2)[0].isupper():
+        return [whole._replace(name=True)]
+    if head and head.group(2)[0].isupper():
+        inner = at + head.start(2)
+        return [Token(inner, whole.end, head.group(2), head.group(2).lower(), True, False, whole.owns, whole.dot, "-")]
+    if tail and tail.group(1)[:1].isupper() and tail.group(2) not in CONNECT_NAMES and not tail.group(2).startswith("al-"):
+        if tail.group(2) in ("elect", "designate", "general", "in-chief"):
+            return [whole._replace(name=True)]
+        name, end = tail.group(1), at + len(tail.group(1))
+        rest = Token(end + 1, whole.end, tail.group(2), tail.group(2).lower(), False, False, whole.owns, whole.dot, "-")
+        return [Token(at, end, name, name.lower(), True, whole.first, False, False, whole.joint), rest]
+    return [whole._replace(name=word[0].isupper())]
+
+
+def shouting(tokens: list[Token]) -> bool:
+    """Is this block written in headline capitals, so that a capital tells nothing?"""
+    words = [token for token in tokens if token.text[0].isalpha() and token.low not in STOP]
+    if len(words) < 4:
+        return False
+    capitals = sum(token.name for token in words)
+    return capitals >= 0.8 * len(words) and (len(words) >= 5 or all(token.text.isupper() for token in words))
+
+
+def sentences(tokens: list[Token], text: str, end: int) -> list[tuple[int, int]]:
+    """Token ranges of the sentences, cut where a stop and a first word meet."""
+    cuts = [0]
+    for number in range(1, len(tokens)):
+        token = tokens[number]
+        if token.first and re.search(r"[.!?…\n]", token.joint) and number - cuts[-1] > 2:
+            cuts.append(number)
+    return list(zip(cuts, [*cuts[1:], len(tokens)], strict=True))
+
+
+def is_role(low: str) -> bool:
+    return low in ROLE_HEADS
