@@ -50,6 +50,10 @@ def test_a_broken_line_costs_only_itself(built: Built) -> None:
     assert lines == [2]
 
 
+def test_the_same_bytes_are_one_article(built: Built) -> None:
+    assert built.articles["keeper"]["source"]["copies"] == ["old-disk/keeper.md"]
+
+
 def test_withdrawn_text_is_nowhere(sample_site: Path) -> None:
     """The tombstone keeps title, date and reason; no file of the site holds a sentence of the text."""
     files = [path for path in sample_site.rglob("*") if path.is_file()]
