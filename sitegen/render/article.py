@@ -1,0 +1,144 @@
+"""The page of one article: its text with names and passages marked, where it stands in its story, how to cite it."""
+
+from __future__ import annotations
+
+import msgspec
+from markupsafe import Markup
+
+from sitegen.address import article_url, diff_url, entity_url
+from sitegen.model import FIELD_NAMES, Article, Field, SynopsisRow
+from sitegen.render import charts, cite, rows, words
+from sitegen.render.body import Dressing, Span, body, checked
+from sitegen.render.desk import Desk
+from sitegen.render.html import language, line
+from sitegen.render.lookup import ref
+from sitegen.render.notes import margin_notes
+from sitegen.render.views import ArticleView, Name, Neighbour
+
+
+def draw_article(desk: Desk) -> str:
+    view: ArticleView = desk.view
+    card = view.card
+    article = desk.article(card.key)
+    cells = _cells(desk, view)
+    fields = merged(article, view.fields)
+    return desk.render(
+        "article.html", title=rows.title(ref(card)), fields=shown_fields(desk, fields), lang=language(card.language, desk.site.language),
+        body=_body(desk, article, cells), heat=_heat(desk, article, cells), others=[_other(desk, view, o) for o in _others(view)],
+        names=_grouped(view), links=_name_links(desk, view), related=[(rows.linked(desk, c.ref), rows.byline(c.ref), c) for c in view.related],
+        head=cite.head(desk, view), cite=cite.citation(desk, view), bibtex=cite.bibtex(desk, view),
+        correction=next((f.value for f in fields if f.name == "correction"), None) if desk.full else None,
+        facts={field.name: field for field in fields}, origin=_origin(desk, view),
+    )  # fmt: skip
+
+
+def merged(article: Article | None, later: tuple[Field, ...]) -> list[Field]:
+    """The article's fields with those that came in after describing in their place, in FIELD_NAMES order."""
+    found = {field.name: field for field in (article.fields if article else ())}
+    found.update({field.name: field for field in later})
+    return [found[name] for name in FIELD_NAMES if name in found]
+
+
+def value(field: Field) -> str:
+    """A field's value for people."""
+    if isinstance(field.value, tuple):
+        return ", ".join(line(part) for part in field.value)
+    return words.date(field.value) if field.name in ("published", "updated") else line(field.value)
+
+
+class ShownField(msgspec.Struct, frozen=True):
+    name: str
+    label: str
+    value: str
+    basis: str
+    rule: str
+    evidence: str
+    line: int | None
+
+
+def shown_fields(desk: Desk, fields: list[Field]) -> list[ShownField]:
+    """The fields as tables show them: evidence quotes the text, so it is there only where all of the text is."""
+    return [ShownField(f.name, words.FIELDS.get(f.name, f.name), value(f), f.basis, words.rule_name(f.rule),
+                       line(f.evidence)[:600] if desk.full else "", f.line) for f in fields if f.name != "correction"]  # fmt: skip
+
+
+def _cells(desk: Desk, view: ArticleView) -> list[tuple[int, SynopsisRow]]:
+    """The synopsis rows in which this article has a passage, with the article's column."""
+    if view.place is None:
+        return []
+    column = view.place.number - 1
+    return [
+        (column, row) for row in desk.synopsis(view.place.synopsis) if column < len(row.cells) and row.cells[column]
+    ]
+
+
+def _body(desk: Desk, article: Article | None, cells: list[tuple[int, SynopsisRow]]) -> Markup:
+    if article is None or desk.site.show == "metadata":
+        return Markup("")
+    limit = desk.limit(article.text)
+    inserts = tuple(sorted((cell[0], f'<span id="p-{number}" class="passage"></span>')
+                           for number, (column, row) in enumerate(cells, 1) if (cell := row.cells[column])))  # fmt: skip
+    notes = margin_notes(desk, article) if desk.full else {}
+    dressing = Dressing(_mention_spans(desk, limit), _one_each(inserts), notes, limit)
+    return Markup(checked(body(article, dressing)))
+
+
+def _one_each(inserts: tuple[tuple[int, str], ...]) -> tuple[tuple[int, str], ...]:
+    """Of inserts at one offset, all joined."""
+    joined: dict[int, str] = {}
+    for at, made in inserts:
+        joined[at] = joined.get(at, "") + made
+    return tuple(joined.items())
+
+
+def _mention_spans(desk: Desk, limit: int) -> tuple[Span, ...]:
+    view: ArticleView = desk.view
+    opened = {name.id: f'<a class="m {name.type}" href="{desk.link(entity_url(name.id))}">' for name in view.names}
+    return tuple(
+        Span(m.start, m.end, opened[m.entity], "</a>") for m in view.mentions if m.entity in opened and m.end <= limit
+    )
+
+
+def _heat(desk: Desk, article: Article | None, cells: list[tuple[int, SynopsisRow]]) -> tuple[Markup, str] | None:
+    """The heat-strip and its sentence."""
+    if article is None or not cells:
+        return None
+    shares = []
+    for column, row in cells:
+        cell = row.cells[column]
+        others = sum(1 for n, other in enumerate(row.cells) if n != column and other)
+        if cell:
+            shares.append((cell[0], cell[1], others, len(row.cells) - 1))
+    alone = sum(1 for share in shares if share[2] == 0)
+    everywhere = sum(1 for share in shares if share[2] == share[3])
+    said = f"{words.plural(len(shares), 'passage')}: {words.number(everywhere)} in every version, {words.number(alone)} only here."
+    return charts.heat_strip(shares, len(article.text), said), said
+
+
+def _others(view: ArticleView) -> tuple[Neighbour, ...]:
+    return view.place.others if view.place else ()
+
+
+def _other(desk: Desk, view: ArticleView, other: Neighbour) -> dict[str, object]:
+    """A line on another version: what it is to this one, and the way to the comparison."""
+    older = other.a == other.ref.id
+    said = words.RELATIONS[other.relation][0 if older else 1]
+    return {"number": other.number, "link": rows.linked(desk, other.ref), "by": rows.byline(other.ref), "said": said, "shared": other.shared,
+            "relation": other.relation, "href": desk.link(article_url(other.ref.id)),
+            "diff": desk.link(diff_url(other.a, other.b)) if other.drawn else ""}  # fmt: skip
+
+
+def _origin(desk: Desk, view: ArticleView) -> dict[str, object] | None:
+    place = view.place
+    if place is None or place.descent is None or place.origin is None:
+        return None
+    return {"link": rows.linked(desk, place.origin), "confidence": place.descent.confidence,
+            "evidence": line(place.descent.evidence) if desk.full else ""}  # fmt: skip
+
+
+def _grouped(view: ArticleView) -> list[tuple[str, list[Name]]]:
+    return [(kind, found) for kind in words.TYPES if (found := [name for name in view.names if name.type == kind])]
+
+
+def _name_links(desk: Desk, view: ArticleView) -> dict[str, str]:
+    return {name.id: desk.link(entity_url(name.id)) for name in view.names}

@@ -1,0 +1,89 @@
+"""Charts as inline SVG, drawn at build time: widths in percent, so that they fit any screen without
+shrinking their text; no style attributes, no scripts. Every chart stands beside its numbers in words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from markupsafe import Markup, escape
+
+from sitegen.render import words
+from sitegen.render.desk import Desk
+from sitegen.render.views import Tally
+
+
+def heat_strip(shares: Sequence[tuple[int, int, int, int]], length: int, label: str) -> Markup:
+    """One bar a passage along the text: its height is the share of other versions that have it.
+
+    `shares` are (start, end, versions that have it, other versions).
+    """
+    height, made = 28, []
+    for start, end, found, others in shares:
+        part = found / others if others else 0
+        tall = round(4 + (height - 4) * part)
+        kind = "all" if part == 1 else "some" if part else "none"
+        x, width = 100 * start / max(length, 1), 100 * (end - start) / max(length, 1)
+        made.append(
+            f'<rect class="{kind}" x="{x:.2f}%" y="{height - tall}" width="{max(width - 0.25, 0.2):.2f}%" height="{tall}"></rect>'
+        )
+    return _svg("heat", height, label, "".join(made))
+
+
+def histogram(tallies: Sequence[Tally], label: str) -> Markup:
+    """Counts over time; the axis names its first and last bar."""
+    if len(tallies) < 2:
+        return Markup("")
+    height, most = 84, max(tally.count for tally in tallies) or 1
+    step, made = 100 / len(tallies), []
+    for place, tally in enumerate(tallies):
+        tall = round((height - 20) * tally.count / most) or (2 if tally.count else 0)
+        if tall:
+            made.append(f'<rect x="{place * step + step * 0.08:.2f}%" y="{height - 18 - tall}" width="{step * 0.84:.2f}%" height="{tall}">'
+                        f"<title>{escape(words.short(tally.label))}: {tally.count}</title></rect>")  # fmt: skip
+    made.append(f'<line x1="0%" x2="100%" y1="{height - 17.5}" y2="{height - 17.5}"></line>')
+    made.append(f'<text x="0%" y="{height - 3}">{escape(words.short(tallies[0].label))}</text>')
+    made.append(f'<text x="100%" y="{height - 3}" text-anchor="end">{escape(words.short(tallies[-1].label))}</text>')
+    return _svg("histogram", height, label, "".join(made))
+
+
+def _svg(kind: str, height: int, label: str, inner: str) -> Markup:
+    return Markup(
+        f'<svg class="chart {kind}" width="100%" height="{height}" role="img" aria-label="{escape(label)}">{inner}</svg>'
+    )
+
+
+def ego(desk: Desk, name: str, circle: Sequence[tuple[str, str, int]], links: Sequence[tuple[int, int, int]]) -> Markup:
+    """Who is named together with an entity: companions in a ring, thicker lines for more articles.
+
+    `circle` are (address, name, articles); `links` (rank, rank, articles) between them.
+    """
+    if len(circle) < 3:
+        return Markup("")
+    points = [_on_ring(number, len(circle)) for number in range(len(circle))]
+    most = max(count for _, _, count in circle)
+    lines = [f'<line class="between" x1="{points[a][0]:.1f}" y1="{points[a][1]:.1f}" x2="{points[b][0]:.1f}" y2="{points[b][1]:.1f}"></line>'
+             for a, b, n in links if a < len(points) > b and n > 1]  # fmt: skip
+    lines += [f'<line class="spoke w{1 + round(3 * item[2] / most)}" x1="300" y1="190" x2="{x:.1f}" y2="{y:.1f}"></line>'
+              for item, (x, y) in zip(circle, points, strict=True)]  # fmt: skip
+    nodes = [_node(item, point, desk.link(item[0])) for item, point in zip(circle, points, strict=True)]
+    middle = f'<circle class="me" cx="300" cy="190" r="9"></circle><text class="me" x="300" y="214" text-anchor="middle">{escape(name[:40])}</text>'
+    label = f"{escape(name)} and the names found in the same articles; the lists beside say the same"
+    return Markup(
+        f'<svg class="chart ego" viewBox="0 0 600 380" role="group" aria-label="{label}">{"".join(lines)}{middle}{"".join(nodes)}</svg>'
+    )
+
+
+def _on_ring(number: int, count: int) -> tuple[float, float]:
+    turn = 2 * math.pi * number / count - math.pi / 2
+    return 300 + 195 * math.cos(turn), 190 + 150 * math.sin(turn)
+
+
+def _node(item: tuple[str, str, int], point: tuple[float, float], href: str) -> str:
+    url, name, count = item
+    x, y = point
+    anchor = "middle" if abs(x - 300) < 40 else "start" if x > 300 else "end"
+    dx, dy = (0, 20 if y > 190 else -12) if anchor == "middle" else (11 if anchor == "start" else -11, 4)
+    short = name if len(name) <= 26 else name[:24].rstrip() + "…"
+    return (f'<a href="{href}"><circle class="{url.split("/", 1)[0]}" cx="{x:.1f}" cy="{y:.1f}" r="6"></circle>'
+            f'<text x="{x + dx:.1f}" y="{y + dy:.1f}" text-anchor="{anchor}">{escape(short)}</text><title>{escape(name)}: {words.plural(count, "article")}</title></a>')  # fmt: skip

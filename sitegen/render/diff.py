@@ -1,0 +1,159 @@
+"""The comparison of two versions: what kind of change, which facts, and the texts side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from markupsafe import Markup, escape
+
+from sitegen.model import Alignment, Article, Changes, Passage
+from sitegen.render import rows, words
+from sitegen.render.desk import Desk
+from sitegen.render.html import language, line
+from sitegen.render.views import DiffView
+
+
+def draw_diff(desk: Desk) -> str:
+    view: DiffView = desk.view
+    a, b = desk.article(view.keys[0]), desk.article(view.keys[1])
+    alignment = desk.alignment(view.keys[2])
+    table = (
+        Markup(_table(desk, a, b, alignment)) if a and b and alignment and desk.site.show != "metadata" else Markup("")
+    )
+    return desk.render(
+        "diff.html", title=f"Version {view.a.number} and version {view.b.number}: {line(view.story_title)}", table=table,
+        sides=[_side(desk, view, True), _side(desk, view, False)], summary=summary(alignment) if alignment else None,
+        changes=shown_changes(desk, view.changes), said=_sentence(view), partial=desk.site.show == "excerpt",
+    )  # fmt: skip
+
+
+def _side(desk: Desk, view: DiffView, first: bool) -> dict[str, object]:
+    version = view.a if first else view.b
+    return {"number": version.number, "link": rows.linked(desk, version.ref), "by": rows.byline(version.ref), "words": version.words,
+            "shared": view.containment_a if first else view.containment_b, "title": rows.title(version.ref)}  # fmt: skip
+
+
+def _sentence(view: DiffView) -> str:
+    return f"Version {view.b.number} {_is(view.relation)}{words.RELATIONS[view.relation][0]} version {view.a.number}"
+
+
+def _is(relation: str) -> str:
+    return "" if relation == "partial" else "has " if relation == "identical" else "is "
+
+
+class Summary(msgspec.Struct, frozen=True):
+    kept: int
+    edited: int
+    moved: int
+    added: int
+    dropped: int
+    minor: int
+
+
+def summary(alignment: Alignment) -> Summary:
+    """How many passages of each kind; `minor` are edits of house style alone."""
+    count = {
+        kind: sum(1 for p in alignment.passages if p.kind == kind) for kind in ("kept", "moved", "added", "dropped")
+    }
+    edited = [p for p in alignment.passages if p.kind == "edited"]
+    minor = sum(1 for p in edited if p.edits and all(edit.minor for edit in p.edits))
+    return Summary(count["kept"], len(edited) - minor, count["moved"], count["added"], count["dropped"], minor)
+
+
+class ShownChange(msgspec.Struct, frozen=True):
+    kind: str
+    from_: str
+    to: str
+    context: str
+
+
+CHANGE_KINDS = (("figures", "Figure"), ("names", "Name"), ("quotes", "Quote"), ("dates", "Date"))
+
+
+def shown_changes(desk: Desk, changes: Changes) -> list[ShownChange]:
+    """Changed facts for people. Quotes and contexts are text, so they are there only where all of it is."""
+    shown = [
+        (label, change)
+        for kind, label in CHANGE_KINDS
+        for change in getattr(changes, kind)
+        if kind != "quotes" or desk.full
+    ]
+    return [
+        ShownChange(label, line(c.from_ or ""), line(c.to or ""), line(c.context) if desk.full else "")
+        for label, c in shown
+    ]
+
+
+def _table(desk: Desk, a: Article, b: Article, alignment: Alignment) -> str:
+    view: DiffView = desk.view
+    sides = (Side(a.text, desk.limit(a.text), language(view.a.ref.language, desk.site.language)),
+             Side(b.text, desk.limit(b.text), language(view.b.ref.language, desk.site.language)))  # fmt: skip
+    made, number = [], 0
+    for passage in alignment.passages:
+        changed = passage.kind != "kept" or bool(passage.edits)
+        number += changed
+        if _published(passage, sides):
+            made.append(_row(passage, number if changed else 0, sides))
+    return "\n".join(made)
+
+
+class Side(msgspec.Struct, frozen=True):
+    text: str
+    limit: int
+    lang: str
+
+
+def _published(passage: Passage, sides: tuple[Side, Side]) -> bool:
+    return any(span and span[0] < side.limit for span, side in zip((passage.a, passage.b), sides, strict=True))
+
+
+def _row(passage: Passage, number: int, sides: tuple[Side, Side]) -> str:
+    minor = passage.kind in ("kept", "edited") and bool(passage.edits) and all(edit.minor for edit in passage.edits)
+    kind = "minor" if minor else passage.kind
+    anchor = f' id="c{number}"' if number else ""
+    label = (
+        f'<a class="cn" href="#c{number}" aria-label="Change {number}: {_LABELS[kind]}">{number} <span>{_LABELS[kind]}</span></a>'
+        if number
+        else ""
+    )
+    left = marked(sides[0], passage.a, [(e.a_start, e.a_end, e.minor) for e in passage.edits], "del")
+    right = marked(sides[1], passage.b, [(e.b_start, e.b_end, e.minor) for e in passage.edits], "ins")
+    if passage.kind == "dropped":
+        left = f"<del>{left}</del>"
+    if passage.kind == "added":
+        right = f"<ins>{right}</ins>"
+    return (f'<div class="pair {kind}"{anchor}><div class="mark">{label}</div>'
+            f'<div class="a"{sides[0].lang}>{_paragraphs(left)}</div><div class="b"{sides[1].lang}>{_paragraphs(right)}</div></div>')  # fmt: skip
+
+
+_LABELS = {
+    "kept": "kept",
+    "edited": "edited",
+    "minor": "house style",
+    "moved": "moved",
+    "added": "added",
+    "dropped": "dropped",
+}
+
+
+def marked(side: Side, span: tuple[int, int] | None, edits: Sequence[tuple[int, int, bool]], tag: str) -> str:
+    """A passage of one side with its edits as `ins` or `del`."""
+    if span is None or span[0] >= side.limit:
+        return ""
+    at, end, made = span[0], min(span[1], side.limit), []
+    for start, stop, minor in sorted(edits):
+        if at <= start < stop <= end:
+            style = ' class="minor"' if minor else ""
+            made.append(f"{escape(side.text[at:start])}<{tag}{style}>{escape(side.text[start:stop])}</{tag}>")
+            at = stop
+    made.append(str(escape(side.text[at:end])) + (" …" if end < span[1] else ""))
+    return "".join(made)
+
+
+def _paragraphs(made: str) -> str:
+    """Passages may span paragraphs: a visible break, since elements may be open."""
+    return f"<p>{made.strip().replace(_BREAK, '<br><br>')}</p>" if made else ""
+
+
+_BREAK = "\n\n"

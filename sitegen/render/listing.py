@@ -1,0 +1,98 @@
+"""Lists, the calendar, home, and the pages of prose."""
+
+from __future__ import annotations
+
+from calendar import Calendar
+from collections.abc import Sequence
+
+from markupsafe import Markup, escape
+
+from sitegen.address import date_url
+from sitegen.render import charts, rows, words
+from sitegen.render.desk import Desk
+from sitegen.render.html import line
+from sitegen.render.maps import world_map
+from sitegen.render.plan_lists import letter
+from sitegen.render.views import HomeView, ListView, Named, Tally
+
+
+def draw_list(desk: Desk) -> str:
+    view: ListView = desk.view
+    title = words.date(view.title) if view.kind == "date" and view.title[:1].isdigit() else line(view.title)
+    return desk.render(
+        "list.html", title=title, page_title=title + (f", page {view.page}" if view.page > 1 else ""), crumbs=[(url, _crumb(name)) for url, name in view.crumbs],
+        groups=_groups(desk, view.items) if view.kind in ("person", "organisation", "place", "outlet") else [], rows=rows.articles(desk, view.rows),
+        stories=rows.stories(desk, view.stories), top=rows.names(desk, view.top) if len(view.top) > 6 else "", chart=_chart(view), calendar=_calendar(desk, view),
+        years=rows.names(desk, view.items) if view.kind == "date" else "", map=world_map(desk, view.points),
+    )  # fmt: skip
+
+
+def _crumb(name: str) -> str:
+    return words.date(name) if name[:1].isdigit() else name
+
+
+def _groups(desk: Desk, items: Sequence[Named]) -> list[tuple[str, Markup]]:
+    """Items by their letter."""
+    found: dict[str, list[Named]] = {}
+    for item in items:
+        found.setdefault(letter(item.name), []).append(item)
+    return [(key, rows.names(desk, group)) for key, group in found.items()]
+
+
+def _chart(view: ListView) -> Markup:
+    if view.kind != "articles" or view.page > 1:
+        return Markup("")
+    return charts.histogram(view.tallies, f"Articles over time: {line(view.title)}")
+
+
+def _calendar(desk: Desk, view: ListView) -> Markup:
+    """A table of days for each month that has articles: all days link to their own page."""
+    if view.kind != "date" or view.page > 1 or len(view.tallies) > 1500:
+        return Markup("")
+    months: dict[str, dict[str, int]] = {}
+    for tally in view.tallies:
+        if len(tally.label) == 10:
+            months.setdefault(tally.label[:7], {})[tally.label] = tally.count
+    most = max((tally.count for tally in view.tallies), default=1)
+    return Markup("\n").join(_month(desk, month, days, most) for month, days in months.items())
+
+
+def _month(desk: Desk, month: str, days: dict[str, int], most: int) -> Markup:
+    head = Markup('<caption><a href="{}">{}</a></caption>').format(desk.link(date_url(month)), words.date(month))
+    names = "".join(f'<th scope="col"><abbr title="{name}">{name[:2]}</abbr></th>' for name in _WEEKDAYS)
+    try:
+        weeks = Calendar().monthdayscalendar(int(month[:4]), int(month[5:7]))
+    except (ValueError, IndexError):
+        return Markup("")
+    body = "".join("<tr>" + "".join(_day(desk, month, day, days, most) for day in week) + "</tr>" for week in weeks)
+    return Markup(f'<table class="month">{head}<thead><tr>{names}</tr></thead><tbody>{body}</tbody></table>')
+
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def _day(desk: Desk, month: str, day: int, days: dict[str, int], most: int) -> str:
+    iso = f"{month}-{day:02}"
+    count = days.get(iso, 0)
+    if not day:
+        return "<td></td>"
+    if not count:
+        return f"<td>{day}</td>"
+    warmth = 1 + min(3, 4 * count // (most + 1))
+    label = f"{words.date(iso)}: {words.plural(count, 'article')}"
+    return f'<td class="heat-{warmth}"><a href="{desk.link(date_url(iso))}" aria-label="{escape(label)}">{day}</a></td>'
+
+
+def draw_home(desk: Desk) -> str:
+    view: HomeView = desk.view
+    return desk.render(
+        "home.html", title=line(desk.site.title), counts=view.counts, histogram=charts.histogram(view.months, "Articles over time"),
+        tallies=_table(view.months), stories=rows.stories(desk, view.stories), people=rows.names(desk, view.people),
+        places=rows.names(desk, view.places), organisations=rows.names(desk, view.organisations), outlets=rows.names(desk, view.outlets),
+        latest=rows.articles(desk, view.latest),
+    )  # fmt: skip
+
+
+def _table(tallies: Sequence[Tally]) -> list[Tally]:
+    """The bars that are not empty, for the table behind a histogram."""
+    return [tally for tally in tallies if tally.count]

@@ -1,0 +1,167 @@
+"""The archive's links by article, so that a page's view is a few look-ups."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TypeVar
+
+from sitegen.model import Card, Pair, Related, Site, Story
+from sitegen.render.options import SiteOptions
+from sitegen.render.views import Counts, Coverage, Named, Ref, StoryRow, Tally, Version
+
+Thing = TypeVar("Thing")
+
+
+class Lookup:
+    """Built once a plan; every table is read-only from then on."""
+
+    def __init__(self, site: Site, options: SiteOptions) -> None:
+        self.site, self.options = site, options
+        self.cards = {card.id: card for card in site.cards}
+        self.refs = {card.id: ref(card) for card in site.cards}
+        self.story_of = {id: story for story in site.versions.stories for id in story.articles}
+        self.entities = {entity.id: entity for entity in site.entities.entities}
+        self._pairs: dict[str, dict[str, list[Pair]]] = {}
+        self.rank = {card.id: rank for rank, card in enumerate(site.cards)}
+
+    @cached_property
+    def related(self) -> dict[str, list[tuple[str, Related]]]:
+        """By article: the other article and the link, strongest first."""
+        found: dict[str, list[tuple[str, Related]]] = defaultdict(list)
+        for link in self.site.versions.related:
+            found[link.a].append((link.b, link))
+            found[link.b].append((link.a, link))
+        for links in found.values():
+            links.sort(key=lambda pair: (-pair[1].score, pair[0]))
+        return found
+
+    @cached_property
+    def named_in(self) -> dict[str, tuple[str, ...]]:
+        """By article: the entities mentioned there, each once, in text order."""
+        return {id: tuple(dict.fromkeys(mention.entity for mention in mentions if mention.entity in self.entities))
+                for id, mentions in self.site.entities.mentions.items()}  # fmt: skip
+
+    @cached_property
+    def counts(self) -> Counts:
+        cards, stories = self.site.cards, self.site.versions.stories
+        kinds = Counter(entity.type for entity in self.site.entities.entities)
+        dates = [card.published for card in cards if card.published]
+        return Counts(
+            articles=len(cards), sources=sum(1 + len(card.copies) for card in cards), words=sum(card.words for card in cards),
+            stories=len(stories), versions=sum(len(story.articles) for story in stories),
+            people=kinds["person"], organisations=kinds["organisation"], places=kinds["place"],
+            outlets=len({card.outlet for card in cards if card.outlet}), problems=len(self.site.problems),
+            first=min(dates, default=None), last=max(dates, default=None),
+        )  # fmt: skip
+
+    @cached_property
+    def story_rows(self) -> tuple[StoryRow, ...]:
+        """Most rewritten first: by the number of distinct texts, then of changed facts, then by id."""
+        made = [self._story_row(story) for story in self.site.versions.stories]
+        return tuple(sorted(made, key=lambda row: (-row.count, -row.changed, row.id)))
+
+    @cached_property
+    def row_of_story(self) -> dict[str, StoryRow]:
+        return {row.id: row for row in self.story_rows}
+
+    def coverage(self, articles: Iterable[str], leave_out: Sequence[str], most: int) -> tuple[Coverage, ...]:
+        """Related coverage of these articles, strongest first, each other article once."""
+        best: dict[str, Related] = {}
+        for id in articles:
+            for other, link in self.related.get(id, ()):
+                if other not in leave_out and other in self.refs and link.score > getattr(best.get(other), "score", -1):
+                    best[other] = link
+        ranked = sorted(best.items(), key=lambda item: (-item[1].score, item[0]))[:most]
+        return tuple(Coverage(self.refs[other], round(link.score, 3), link.evidence) for other, link in ranked)
+
+    def versions(self, story: Story) -> tuple[Version, ...]:
+        first: dict[str, int] = {}
+        made = []
+        for number, id in enumerate(story.articles, 1):
+            card = self.cards[id]
+            same = first.setdefault(card.text_sha, number)
+            made.append(Version(self.refs[id], number, same, card.words, card.agencies, card.key))
+        return tuple(made)
+
+    def pairs_of(self, story: Story) -> dict[str, list[Pair]]:
+        """The story's pairs by either article."""
+        if story.id not in self._pairs:
+            found: dict[str, list[Pair]] = defaultdict(list)
+            for pair in story.pairs:
+                found[pair.a].append(pair)
+                found[pair.b].append(pair)
+            self._pairs[story.id] = found
+        return self._pairs[story.id]
+
+    def drawn(self, pair: Pair) -> bool:
+        """Whether the pair has a diff page: not where both have the same text, letter by letter."""
+        return self.cards[pair.a].text_sha != self.cards[pair.b].text_sha
+
+    def ranked(self, ids: Iterable[tuple[str, int]], most: int) -> tuple[Named, ...]:
+        """Entities with a count, highest first."""
+        pairs = sorted(ids, key=lambda item: (-item[1], item[0]))[:most]
+        return tuple(Named(f"{id}/", self.entities[id].name, count) for id, count in pairs)
+
+    def _story_row(self, story: Story) -> StoryRow:
+        cards = [self.cards[id] for id in story.articles]
+        dates = sorted(card.published for card in cards if card.published)
+        outlets = tuple(dict.fromkeys(card.outlet for card in cards if card.outlet))
+        changed = sum(changed_facts(pair) for pair in story.pairs)
+        relations = tuple(sorted({pair.relation for pair in story.pairs}))
+        first, last = (dates[0], dates[-1]) if dates else (None, None)
+        return StoryRow(story.id, story.title, len(cards), first, last, outlets, changed, relations)
+
+
+def changed_facts(pair: Pair) -> int:
+    changes = pair.changes
+    return len(changes.figures) + len(changes.names) + len(changes.quotes)
+
+
+def ref(card: Card) -> Ref:
+    return Ref(card.id, card.title, card.title_basis, card.outlet, card.published, card.published_basis,
+               card.language, card.labels)  # fmt: skip
+
+
+def tallies(dates: Iterable[str | None]) -> tuple[Tally, ...]:
+    """A histogram by year, month or day: the finest that needs at most 70 bars. Gaps are kept empty."""
+    known = sorted(date[:10] for date in dates if date)
+    if not known:
+        return ()
+    width = next((width for width in (10, 7) if _bars(known[0], known[-1], width) <= 70), 4)
+    counted = Counter(date[:width] for date in known if len(date) >= width)
+    return tuple(Tally(label, counted[label]) for label in _labels(min(counted), max(counted))) if counted else ()
+
+
+def parts(items: Sequence[Thing], size: int) -> list[Sequence[Thing]]:
+    """The items in parts of `size`; one empty part when there are none."""
+    return [items[start : start + size] for start in range(0, len(items), size)] or [items]
+
+
+def _bars(first: str, last: str, width: int) -> int:
+    if len(first) < width or len(last) < width:
+        return 10**6
+    return len(_labels(first[:width], last[:width], most=100))
+
+
+def _labels(first: str, last: str, most: int = 10**4) -> list[str]:
+    made = [first]
+    while made[-1] < last and len(made) < most:
+        made.append(_next(made[-1]))
+    return made
+
+
+def _next(label: str) -> str:
+    """The year, month or day after an ISO one."""
+    from datetime import date, timedelta
+
+    if len(label) == 4:
+        return f"{int(label) + 1:04}"
+    if len(label) == 7:
+        year, month = int(label[:4]), int(label[5:7])
+        return f"{year + month // 12:04}-{month % 12 + 1:02}"
+    try:
+        return (date.fromisoformat(label) + timedelta(days=1)).isoformat()
+    except (ValueError, OverflowError):
+        return "9999-99-99"

@@ -1,0 +1,48 @@
+"""The offline map: a plain projection (longitude and latitude as they are) over the theme's outline of the world."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup, escape
+
+from sitegen.model import Entity
+from sitegen.render import words
+from sitegen.render.desk import Desk
+from sitegen.render.html import line
+
+WORLD = "static/world.svg"
+
+
+def place_map(desk: Desk, entity: Entity) -> Markup:
+    """A place in its surroundings: about 40 degrees across."""
+    lat, lon = entity.lat or 0.0, entity.lon or 0.0
+    x, y = min(max(lon + 180 - 22, 0), 316), min(max(90 - lat - 11, 0), 158)
+    label = f"Map: {line(entity.name)} at {lat:.2f}, {lon:.2f}"
+    dot = f'<circle class="here" cx="{lon + 180:.2f}" cy="{90 - lat:.2f}" r="0.55"></circle>'
+    return _svg(desk, f"{x:.2f} {y:.2f} 44 22", label, dot, "map small")
+
+
+def world_map(desk: Desk, points: Sequence[tuple[str, str, float, float, int]]) -> Markup:
+    """All places with coordinates; the larger the point, the more articles. The list says the same."""
+    if not points:
+        return Markup("")
+    most = max(point[4] for point in points) or 1
+    dots = "".join(_dot(desk, point, most) for point in sorted(points, key=lambda point: (-point[4], point[0])))
+    return _svg(desk, "0 8 360 144", f"Map of {words.plural(len(points), 'place')}", dots, "map world")
+
+
+def _dot(desk: Desk, point: tuple[str, str, float, float, int], most: int) -> str:
+    url, name, lat, lon, count = point
+    size = 0.7 + 2.1 * (count / most) ** 0.5
+    title = f"{line(name)}: {words.plural(count, 'article')}"
+    return (f'<a href="{desk.link(url)}" aria-label="{escape(title)}"><circle cx="{lon + 180:.2f}" cy="{90 - lat:.2f}" r="{size:.2f}"></circle>'
+            f"<title>{escape(title)}</title></a>")  # fmt: skip
+
+
+def _svg(desk: Desk, box: str, label: str, inner: str, kind: str) -> Markup:
+    image = f'<image href="{desk.link(WORLD)}" x="0" y="0" width="360" height="180"></image>'
+    role = "group" if "<a " in inner else "img"
+    return Markup(
+        f'<svg class="{kind}" viewBox="{box}" role="{role}" aria-label="{escape(label)}">{image}{inner}</svg>'
+    )

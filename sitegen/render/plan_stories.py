@@ -1,0 +1,100 @@
+"""The pages of each story: its own, one a pair of versions, its downloads and its feed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sitegen.address import diff_url, story_url
+from sitegen.model import Changes, Page, Pair, Story
+from sitegen.render.lookup import Lookup
+from sitegen.render.views import CollationView, DiffView, FeedView, Named, PairView, RedirectView, StoryView, Version
+
+FEW = 12
+"""Up to so many versions a story's page has a table of all pairs."""
+
+MOST_PAIRS = 60
+MOST_NAMES = 18
+
+
+def pages(lookup: Lookup) -> Iterator[Page]:
+    for story in lookup.site.versions.stories:
+        versions = lookup.versions(story)
+        yield _story(lookup, story, versions)
+        yield from _diffs(lookup, story, versions)
+        yield from _downloads(lookup, story, versions)
+        yield _feed(lookup, story)
+        for id in story.articles:
+            if id != story.id:
+                yield Page(f"{story_url(id)}index.html", "redirect", RedirectView(lookup.options, story_url(story.id)))
+
+
+def _story(lookup: Lookup, story: Story, versions: tuple[Version, ...]) -> Page:
+    base = story.base or story.articles[0]
+    numbers = {id: number for number, id in enumerate(story.articles, 1)}
+    few = len(versions) <= FEW
+    view = StoryView(
+        site=lookup.options, id=story.id, title=story.title, versions=versions,
+        pairs=tuple(pair_view(lookup, pair, numbers) for pair in chosen_pairs(story)),
+        matrix=tuple(pair_view(lookup, pair, numbers, brief=True) for pair in story.pairs) if few else (),
+        lineage=story.lineage, base=numbers.get(base, 1), synopsis=story.synopsis,
+        names=_names(lookup, story), related=lookup.coverage(story.articles, story.articles, 10),
+    )  # fmt: skip
+    keys = dict.fromkeys(version.key for version in versions if version.number == version.same_as)
+    needs = (story.synopsis, *keys)
+    return Page(f"{story_url(story.id)}index.html", "story", view, tuple(key for key in needs if key))
+
+
+def chosen_pairs(story: Story) -> list[Pair]:
+    """The pairs a reader wants first: a version and what it was made from; then neighbours in order;
+    of two versions or three, all."""
+    parents = {(step.from_, step.article) for step in story.lineage} | {
+        (p, s.article) for s in story.lineage for p in s.also
+    }
+    beside = set(zip(story.articles, story.articles[1:], strict=False))
+    wanted = [pair for pair in story.pairs if _either(pair, parents)] or [p for p in story.pairs if _either(p, beside)]
+    return (list(story.pairs) if len(story.articles) <= 3 else wanted or list(story.pairs))[:MOST_PAIRS]
+
+
+def _either(pair: Pair, wanted: set[tuple[str | None, str]] | set[tuple[str, str]]) -> bool:
+    return (pair.a, pair.b) in wanted or (pair.b, pair.a) in wanted
+
+
+def pair_view(lookup: Lookup, pair: Pair, numbers: dict[str, int], brief: bool = False) -> PairView:
+    return PairView(numbers[pair.a], numbers[pair.b], pair.relation, round(pair.containment_a, 3),
+                    round(pair.containment_b, 3), pair.moved, Changes() if brief else pair.changes, lookup.drawn(pair))  # fmt: skip
+
+
+def _names(lookup: Lookup, story: Story) -> tuple[Named, ...]:
+    counted = Counter(entity for id in story.articles for entity in lookup.named_in.get(id, ()))
+    return lookup.ranked(counted.items(), MOST_NAMES)
+
+
+def _diffs(lookup: Lookup, story: Story, versions: tuple[Version, ...]) -> Iterator[Page]:
+    by_id = {version.ref.id: version for version in versions}
+    for pair in story.pairs:
+        if not lookup.drawn(pair):
+            continue
+        a, b = by_id[pair.a], by_id[pair.b]
+        keys = (a.key, b.key, pair.alignment)
+        view = DiffView(lookup.options, a, b, pair.relation, round(pair.containment_a, 3), round(pair.containment_b, 3),
+                        pair.moved, pair.changes, story.id, story.title, keys)  # fmt: skip
+        yield Page(f"{diff_url(pair.a, pair.b)}index.html", "diff", view, tuple(key for key in keys if key))
+
+
+def _downloads(lookup: Lookup, story: Story, versions: tuple[Version, ...]) -> Iterator[Page]:
+    if not story.synopsis:
+        return
+    base = {id: number for number, id in enumerate(story.articles, 1)}.get(story.base, 1)
+    view = CollationView(lookup.options, story.id, story.title, versions, story.synopsis, base)
+    needs = (story.synopsis, *dict.fromkeys(version.key for version in versions))
+    yield Page(f"{story_url(story.id)}collation.csv", "collation-csv", view, needs)
+    yield Page(f"{story_url(story.id)}apparatus.xml", "collation-tei", view, needs)
+
+
+def _feed(lookup: Lookup, story: Story) -> Page:
+    newest = sorted(story.articles, key=lambda id: -lookup.rank[id])[:30]
+    entries = tuple((lookup.refs[id], lookup.cards[id].lede) for id in newest)
+    return Page(
+        f"{story_url(story.id)}feed.xml", "feed", FeedView(lookup.options, story.title, story_url(story.id), entries)
+    )

@@ -1,0 +1,98 @@
+"""The source page: the raw file beside what cleaning made of it, every cut labelled with its rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from markupsafe import Markup, escape
+
+from sitegen.model import Article, Block, raw_key
+from sitegen.render import rows, words
+from sitegen.render.article import merged, shown_fields
+from sitegen.render.desk import Desk
+from sitegen.render.html import direction, language
+from sitegen.render.lookup import ref
+from sitegen.render.source_code import highlighted
+from sitegen.render.views import SourceView
+
+LONGEST_RAW = 150_000
+"""Longer sources are shown up to here; the file itself is named with its digest."""
+
+LONGEST_LINE = 4_000
+
+
+def draw_source(desk: Desk) -> str:
+    view: SourceView = desk.view
+    card = view.card
+    article = desk.article(card.key)
+    raw = desk.value(raw_key(card.key), str) or "" if desk.full else ""
+    fields = merged(article, view.fields)
+    return desk.render(
+        "source.html", title=rows.title(ref(card)), card=card, encoding=article.encoding if article else "",
+        fields=shown_fields(desk, fields), rejected=shown_fields(desk, list(article.rejected)[:60]) if article else [],
+        cuts=_cuts(article), table=Markup(_table(desk, article, raw)) if article and raw else Markup(""),
+        cut_short=len(raw) > LONGEST_RAW, problems=article.problems if article else (), size=words.number(card.source.bytes),
+    )  # fmt: skip
+
+
+def _cuts(article: Article | None) -> list[tuple[str, int, int]]:
+    """By rule: how many blocks and how many characters were cut."""
+    found: dict[str, list[int]] = {}
+    for block in article.cuts if article else ():
+        found.setdefault(block.cut, []).append(len(block.text))
+    return [(words.rule_name(rule), len(sizes), sum(sizes)) for rule, sizes in found.items()]
+
+
+class _Band(msgspec.Struct):
+    """Source lines (from, up to) and the blocks that came from them."""
+
+    first: int
+    last: int
+    blocks: list[Block]
+
+
+def _table(desk: Desk, article: Article, raw: str) -> str:
+    lines = _lines(raw[:LONGEST_RAW], article.source.format)
+    lang = language(desk.view.card.language, desk.site.language)
+    made = [_band(band, lines, lang) for band in _bands(article.blocks, article.source.line, len(lines))]
+    return "\n".join(made)
+
+
+def _lines(raw: str, format: str) -> list[str]:
+    """The source's lines as HTML."""
+    plain = raw.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
+    shown = highlighted(plain, format.removesuffix(".gz").rsplit(".", 1)[-1])
+    return shown.split("\n") if shown else [str(escape(line[:LONGEST_LINE])) for line in plain.split("\n")]
+
+
+def _bands(blocks: Sequence[Block], first: int, count: int) -> list[_Band]:
+    """Source lines grouped by the blocks that begin on them, in source order. Line numbers in the raw
+    text count from 1; a record's blocks count from the line where the record starts."""
+    groups: dict[int, list[Block]] = {}
+    at = 1
+    for block in blocks:
+        line = (block.line or at + first - 1) - first + 1
+        at = min(max(line, at), max(count, 1))
+        groups.setdefault(at, []).append(block)
+    starts = sorted({1, *groups}) if count else sorted(groups)
+    ends = [*(start - 1 for start in starts[1:]), count]
+    return [_Band(start, end, groups.get(start, [])) for start, end in zip(starts, ends, strict=True)]
+
+
+def _band(band: _Band, lines: list[str], lang: str) -> str:
+    raw = "\n".join(
+        f'<span class="ln" id="L{n}">{n}</span><code>{lines[n - 1] or " "}</code>'
+        for n in range(band.first, band.last + 1)
+    )
+    clean = "\n".join(_clean(block) for block in band.blocks)
+    return f'<div class="band"><div class="raw">{raw}</div><div class="clean"{lang}>{clean}</div></div>'
+
+
+def _clean(block: Block) -> str:
+    turn = direction(block.text)
+    shown = escape(block.text)
+    if block.cut:
+        return f'<p class="cut"{turn}><span class="rule">cut: {escape(words.rule_name(block.cut))}</span> <del>{shown}</del></p>'
+    kind = "" if block.kind == "paragraph" else f'<span class="kind">{words.rule_name(block.kind)}</span> '
+    return f'<p class="kept {block.kind}"{turn}>{kind}{shown}</p>'

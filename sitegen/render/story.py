@@ -1,0 +1,116 @@
+"""The page of a story: who had it when, who made it from whom, what changed, and all versions in one table."""
+
+from __future__ import annotations
+
+import msgspec
+
+from sitegen.address import article_url, diff_url, outlet_url
+from sitegen.model import Descent
+from sitegen.render import rows, timeline, words
+from sitegen.render.desk import Desk
+from sitegen.render.diff import ShownChange, shown_changes
+from sitegen.render.html import line
+from sitegen.render.synopsis import synopsis
+from sitegen.render.views import PairView, StoryView, Version
+
+
+def draw_story(desk: Desk) -> str:
+    view: StoryView = desk.view
+    by_number = {version.number: version for version in view.versions}
+    steps = {step.article: step for step in view.lineage}
+    return desk.render(
+        "story.html", title=line(view.title) or "Untitled story", timeline=timeline.draw(view), versions=[_version(desk, v, steps, view) for v in view.versions],
+        pairs=[_pair(desk, pair, by_number) for pair in view.pairs], facts=_facts(desk, view, by_number), matrix=_matrix(desk, view, by_number),
+        grid=synopsis(desk) if desk.site.show != "metadata" else None, names=rows.names(desk, view.names, counted=False),
+        related=[(rows.linked(desk, c.ref), rows.byline(c.ref), c) for c in view.related], **_reach(view),
+    )  # fmt: skip
+
+
+def _reach(view: StoryView) -> dict[str, object]:
+    dates = sorted(version.ref.published for version in view.versions if version.ref.published)
+    outlets = dict.fromkeys(line(version.ref.outlet) for version in view.versions if version.ref.outlet)
+    return {"first": dates[0] if dates else None, "last": dates[-1] if dates else None, "outlets": list(outlets),
+            "distinct": len({version.same_as for version in view.versions})}  # fmt: skip
+
+
+def _version(desk: Desk, version: Version, steps: dict[str, Descent], view: StoryView) -> dict[str, object]:
+    step = steps.get(version.ref.id)
+    numbers = {other.ref.id: other.number for other in view.versions}
+    return {
+        "number": version.number, "link": rows.linked(desk, version.ref), "published": words.time(version.ref.published),
+        "basis": rows.basis_mark(version.ref.published_basis), "outlet": line(version.ref.outlet or ""), "words": version.words,
+        "outlet_href": desk.link(outlet_url(version.ref.outlet)) if version.ref.outlet else "", "agencies": [line(name) for name in version.agencies],
+        "same_as": version.same_as if version.same_as != version.number else 0, "labels": [line(label) for label in version.ref.labels],
+        "from": numbers.get(step.from_ or "") if step else None, "also": [numbers[id] for id in step.also if id in numbers] if step else [],
+        "confidence": step.confidence if step else 0, "evidence": line(step.evidence) if step and desk.full else "",
+        "href": desk.link(article_url(version.ref.id)),
+    }  # fmt: skip
+
+
+def _pair(desk: Desk, pair: PairView, versions: dict[int, Version]) -> dict[str, object]:
+    return {
+        "pair": pair,
+        "href": _diff(desk, pair, versions),
+        "changes": shown_changes(desk, pair.changes),
+        "said": sentence(pair),
+    }
+
+
+def sentence(pair: PairView) -> str:
+    """What became of a in b, in words."""
+    verb = {"identical": "has the same words as", "partial": "shares passages with"}.get(pair.relation)
+    said = verb or "is " + words.RELATIONS[pair.relation][0]
+    return f"Version {pair.b} {said} version {pair.a}"
+
+
+def _diff(desk: Desk, pair: PairView, versions: dict[int, Version]) -> str:
+    return desk.link(diff_url(versions[pair.a].ref.id, versions[pair.b].ref.id)) if pair.drawn else ""
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """A changed fact with the versions between which it changed."""
+
+    a: int
+    b: int
+    href: str
+    change: ShownChange
+
+
+def _facts(desk: Desk, view: StoryView, versions: dict[int, Version]) -> list[Fact]:
+    """Changed facts of the pairs shown, each once: real changes before additions and losses."""
+    found: dict[tuple[str, str, str], Fact] = {}
+    for pair in view.pairs:
+        if pair.relation == "partial":
+            continue
+        for change in shown_changes(desk, pair.changes):
+            found.setdefault(
+                (change.kind, change.from_, change.to), Fact(pair.a, pair.b, _diff(desk, pair, versions), change)
+            )
+    return sorted(found.values(), key=lambda fact: (not (fact.change.from_ and fact.change.to), fact.a, fact.b))[:60]
+
+
+def _matrix(desk: Desk, view: StoryView, versions: dict[int, Version]) -> list[list[dict[str, object] | None]]:
+    """Rows and columns are versions: what became of the row's version in the column's."""
+    cells = {(pair.a, pair.b): pair for pair in view.matrix}
+    return (
+        [[_cell(desk, cells.get((a, b)), cells.get((b, a)), versions) for b in versions] for a in versions]
+        if cells
+        else []
+    )
+
+
+def _cell(
+    desk: Desk, pair: PairView | None, back: PairView | None, versions: dict[int, Version]
+) -> dict[str, object] | None:
+    if pair is None and back is None:
+        return None
+    found = pair or back
+    assert found is not None
+    share = found.containment_a if pair else found.containment_b
+    return {
+        "relation": found.relation,
+        "share": share,
+        "href": _diff(desk, found, versions),
+        "a": found.a,
+        "b": found.b,
+    }

@@ -1,0 +1,103 @@
+"""A story in time: a lane for each outlet, a point for each version, lines from parent to child."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from markupsafe import Markup, escape
+
+from sitegen.render import words
+from sitegen.render.html import line
+from sitegen.render.views import StoryView, Version
+
+LANE = 44
+TOP = 26
+MOST_LANES = 24
+MOST_POINTS = 200
+
+
+def draw(view: StoryView) -> Markup:
+    """The chart, or nothing where there are more lanes than a reader can follow."""
+    versions = view.versions[:MOST_POINTS]
+    lanes = list(dict.fromkeys(line(version.ref.outlet or "") for version in versions))
+    if len(lanes) > MOST_LANES:
+        return Markup("")
+    places = _places(versions, lanes)
+    height = TOP + LANE * len(lanes) + 22
+    parts = [_lane(name, row) for row, name in enumerate(lanes)] + _axis(versions, places, height)
+    parts += _lines(view, places) + [_point(version, places[version.number]) for version in versions]
+    label = f"{words.plural(len(versions), 'version')} in {words.plural(len(lanes), 'lane')}, one for each outlet; the table below says the same"
+    return Markup(
+        f'<svg class="chart timeline" width="100%" height="{height}" role="img" aria-label="{label}">{"".join(parts)}</svg>'
+    )
+
+
+def _places(versions: tuple[Version, ...], lanes: list[str]) -> dict[int, tuple[float, int]]:
+    """By version number: x in percent (in time where all are dated, else in order), y in pixels.
+    Points of one lane never cover each other."""
+    moments = [_moment(version.ref.published) for version in versions]
+    known = [moment for moment in moments if moment is not None]
+    first, last = (min(known), max(known)) if known else (0.0, 0.0)
+    made: dict[int, tuple[float, int]] = {}
+    used: dict[int, float] = {}
+    for order, (version, moment) in enumerate(zip(versions, moments, strict=True)):
+        even = order / max(len(versions) - 1, 1)
+        share = (moment - first) / (last - first) if moment is not None and last > first else even
+        lane = lanes.index(line(version.ref.outlet or ""))
+        x = max(4 + 91 * share, used.get(lane, -9.0) + 4)
+        used[lane] = x
+        made[version.number] = (min(x, 97.0), TOP + LANE * lane + 27)
+    return made
+
+
+def _moment(iso: str | None) -> float | None:
+    if not iso:
+        return None
+    try:
+        found = datetime.fromisoformat(iso if len(iso) >= 10 else iso + "-01-01"[len(iso) - 4 :])
+    except ValueError:
+        return None
+    return found.toordinal() + (found.hour * 60 + found.minute) / 1440
+
+
+def _lane(name: str, row: int) -> str:
+    y = TOP + LANE * row
+    return (f'<line class="lane" x1="0%" x2="100%" y1="{y + 27}" y2="{y + 27}"></line>'
+            f'<text class="lane-name" x="0%" y="{y + 10}">{escape(name[:60] or "outlet unknown")}</text>')  # fmt: skip
+
+
+def _axis(versions: tuple[Version, ...], places: dict[int, tuple[float, int]], height: int) -> list[str]:
+    dated = [version for version in versions if version.ref.published]
+    if not dated:
+        return []
+    ends = [min(dated, key=lambda v: places[v.number][0]), max(dated, key=lambda v: places[v.number][0])]
+    labels = [words.short(version.ref.published) for version in ends]
+    made = [f'<text class="axis" x="0%" y="{height - 4}">{escape(labels[0])}</text>']
+    return made + (
+        [f'<text class="axis" x="100%" y="{height - 4}" text-anchor="end">{escape(labels[1])}</text>']
+        if labels[1] != labels[0]
+        else []
+    )
+
+
+def _lines(view: StoryView, places: dict[int, tuple[float, int]]) -> list[str]:
+    numbers = {version.ref.id: version.number for version in view.versions}
+    made = []
+    for step in view.lineage:
+        for parent, kind in [
+            (step.from_, "sure" if step.confidence >= 0.75 else "likely"),
+            *((id, "also") for id in step.also),
+        ]:
+            a, b = places.get(numbers.get(parent or "", 0)), places.get(numbers.get(step.article, 0))
+            if a and b:
+                made.append(
+                    f'<line class="descent {kind}" x1="{a[0]:.2f}%" y1="{a[1]}" x2="{b[0]:.2f}%" y2="{b[1]}"></line>'
+                )
+    return made
+
+
+def _point(version: Version, place: tuple[float, int]) -> str:
+    kind = "same" if version.same_as != version.number else "own"
+    title = f"Version {version.number}, {words.date(version.ref.published)}: {line(version.ref.title)[:120]}"
+    return (f'<g class="point {kind}"><title>{escape(title)}</title><circle cx="{place[0]:.2f}%" cy="{place[1]}" r="11"></circle>'
+            f'<text x="{place[0]:.2f}%" y="{place[1] + 4}" text-anchor="middle">{version.number}</text></g>')  # fmt: skip

@@ -1,0 +1,128 @@
+"""How values read on a page: dates, numbers, relations, and the names of rules."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup, escape
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+          "November", "December")  # fmt: skip
+_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?")
+
+RELATIONS = {
+    "identical": ("the same words as", "has the same words as"),
+    "reprint": ("a reprint of", "was reprinted by"),
+    "abridged": ("an abridgement of", "was abridged by"),
+    "expanded": ("an expansion of", "was expanded by"),
+    "revised": ("a revision of", "was revised by"),
+    "partial": ("shares passages with", "shares passages with"),
+}
+"""A relation read from a to b, as a sentence about b and as one about a."""
+
+MEANINGS = {
+    "identical": "the same words",
+    "reprint": "the same text; at most a twentieth differs, and no fact",
+    "abridged": "the later version leaves text out and adds next to nothing",
+    "expanded": "the later version adds text and leaves next to nothing out",
+    "revised": "passages, figures, names or quotes were changed",
+    "partial": "less than half of the shorter text is shared",
+}
+BASES = {
+    "stated": "stated in the text", "embedded": "embedded in the source", "inferred": "inferred",
+    "supplied": "supplied by the archive", "curated": "set by the archivist", "unknown": "unknown",
+}  # fmt: skip
+FIELDS = {
+    "id": "Identifier", "title": "Title", "published": "Published", "updated": "Updated", "byline": "Byline",
+    "outlet": "Outlet", "agencies": "Agencies", "dateline_place": "Dateline", "language": "Language", "section": "Section",
+    "url": "Address", "rights": "Rights", "labels": "Labels", "correction": "Correction", "description": "Description",
+}  # fmt: skip
+TYPES = {"person": ("Person", "People", "people/"), "organisation": ("Organisation", "Organisations", "organisations/"),
+         "place": ("Place", "Places", "places/")}  # fmt: skip
+
+
+def date(iso: str | None) -> str:
+    """An ISO date for people.
+
+    >>> date("2024-12-08"), date("2024-12"), date("2024-12-08T09:30:00Z"), date(None)
+    ('8 December 2024', 'December 2024', '8 December 2024, 09:30 UTC', 'undated')
+    """
+    if not iso:
+        return "undated"
+    found = _ISO.match(iso)
+    if not found:
+        return iso
+    year, month, day, clock, zone = found.groups()
+    name = MONTHS[int(month) - 1] if month and 1 <= int(month) <= 12 else month or ""
+    shown = " ".join(part for part in (str(int(day)) if day else "", name, year) if part)
+    return f"{shown}, {clock}{_zone(zone)}" if clock and clock != "00:00" else shown
+
+
+def short(iso: str | None) -> str:
+    """As `date`, with the month cut to three letters and without a time.
+
+    >>> short("2024-12-08T09:30")
+    '8 Dec 2024'
+    """
+    shown = date((iso or "")[:10] or None)
+    return re.sub(r"\b([A-Z][a-z]{2})[a-z]{2,}\b", r"\1", shown) if iso else shown
+
+
+def time(iso: str | None, brief: bool = False) -> Markup:
+    """A `time` element, or the word for an unknown date."""
+    if not iso:
+        return Markup('<span class="undated">undated</span>')
+    shown = short(iso) if brief else date(iso)
+    if not _ISO.fullmatch(iso):
+        return Markup(escape(shown))
+    return Markup('<time datetime="{}">{}</time>').format(iso, shown)
+
+
+def span(first: str | None, last: str | None) -> str:
+    """Two dates as a range.
+
+    >>> span("2024-12-07", "2024-12-08"), span("2024-12-07", "2024-12-07")
+    ('7–8 December 2024', '7 December 2024')
+    """
+    one, other = date((first or "")[:10] or None), date((last or "")[:10] or None)
+    if one == other or not first or not last:
+        return one if first else other
+    for length in (7, 4):
+        if first[:length] == last[:length] and len(first) >= 10 <= len(last):
+            return f"{one.rsplit(' ', 2 if length == 7 else 1)[0]}–{other}"
+    return f"{one} – {other}"
+
+
+def number(value: int) -> str:
+    """With thin spaces between thousands.
+
+    >>> number(12345)
+    '12\\u202f345'
+    """
+    return f"{value:,}".replace(",", "\u202f")
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """
+    >>> plural(1, "story", "stories"), plural(2, "article")
+    ('1 story', '2 articles')
+    """
+    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def percent(share: float) -> str:
+    """A share for people: never 0% or 100% for what is not all or nothing."""
+    if 0 < share < 0.005:
+        return "under 1%"
+    if 0.995 <= share < 0.9995:
+        return "over 99%"
+    return f"{round(share * 100)}%"
+
+
+def rule_name(rule: str) -> str:
+    """A rule's name as words."""
+    return rule.replace("_", " ").replace("-", " ")
+
+
+def _zone(zone: str | None) -> str:
+    return "" if not zone else " UTC" if zone in ("Z", "+00:00", "+0000") else f" {zone}"
