@@ -6,6 +6,7 @@ Exit codes: 0 built (problems listed); 1 failed, or any problem under --strict; 
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -22,12 +23,16 @@ FAILED, CONFIGURATION, CHECK_FAILED, INTERRUPTED = 1, 3, 4, 130
 class Failure(click.ClickException):
     """An error with one line that says what to do."""
 
-    def __init__(self, message: str, code: int = FAILED) -> None:
-        super().__init__(message)
-        self.exit_code = code
+    exit_code = FAILED
 
     def show(self, file: Any = None) -> None:
         click.echo(f"sitegen: {self.message}", err=True)
+
+
+class BadSetup(Failure):
+    """The configuration cannot be used."""
+
+    exit_code = CONFIGURATION
 
 
 def build_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -62,7 +67,7 @@ def configure(**given: Any) -> Config:
     try:
         return load(Request(**given), Path.cwd())
     except BadConfig as error:
-        raise Failure(str(error), CONFIGURATION) from None
+        raise BadSetup(str(error)) from None
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -102,6 +107,7 @@ def build(quiet: bool, verbose: bool, **given: Any) -> None:
 
 def run_build(config: Config, watch: Any) -> Any:
     """Build, with every expected failure as one line."""
+    from sitegen.cluster import NoCluster
     from sitegen.flow import NothingToBuild
     from sitegen.flow import build as run
     from sitegen.output import Busy, NotOurs
@@ -109,8 +115,8 @@ def run_build(config: Config, watch: Any) -> Any:
     try:
         return run(config, watch)
     except BadConfig as error:
-        raise Failure(str(error), CONFIGURATION) from None
-    except (NothingToBuild, NotOurs, Busy) as error:
+        raise BadSetup(str(error)) from None
+    except (NothingToBuild, NotOurs, Busy, NoCluster) as error:
         raise Failure(str(error)) from None
     except OSError as error:
         raise Failure(f"cannot build: {error.strerror or error}: {error.filename or config.output}") from None
@@ -131,7 +137,7 @@ def serve(address: str, open_browser: bool, **given: Any) -> None:
     try:
         preview(Request(**given), Path.cwd(), address, open_browser)
     except BadConfig as error:
-        raise Failure(str(error), CONFIGURATION) from None
+        raise BadSetup(str(error)) from None
     except BadAddress as error:
         raise Failure(str(error)) from None
 
@@ -168,6 +174,153 @@ def check(output: Path, rules: tuple[str, ...]) -> None:
     click.echo(f"{pages:,} pages checked, {len(findings):,} findings")
     if findings:
         sys.exit(CHECK_FAILED)
+
+
+PATHS = [
+    click.option(
+        "-c",
+        "--content",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="Folder of raw articles (default: content).",
+    ),
+    click.option(
+        "-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="The built site (default: output)."
+    ),
+    click.option(
+        "-f", "--config", type=click.Path(path_type=Path), metavar="FILE", help="Configuration (default: sitegen.toml)."
+    ),
+]
+
+
+def where(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say which archive is meant."""
+    for option in reversed(PATHS):
+        command = option(command)
+    return command
+
+
+@cli.command()
+@click.argument("name", metavar="ID-or-PATH")
+@where
+def explain(name: str, **given: Any) -> None:
+    """Show each field and each cut of an article: which rule, which line."""
+    from sitegen.explain import Unknown, lines
+    from sitegen.explain import explain as run
+
+    try:
+        for one in run(configure(**given), name):
+            click.echo("\n".join(lines(one)))
+    except Unknown as error:
+        raise Failure(str(error)) from None
+
+
+@cli.command()
+@click.argument("a")
+@click.argument("b")
+@where
+@click.option("--json", "as_data", is_flag=True, help="Print the comparison as JSON.")
+def diff(a: str, b: str, as_data: bool, **given: Any) -> None:
+    """Compare two versions, named by id, path or URL."""
+    from sitegen import compare
+    from sitegen.explain import Unknown
+
+    try:
+        made = compare.compare(configure(**given), a, b)
+    except Unknown as error:
+        raise Failure(str(error)) from None
+    if as_data:
+        click.echo(json.dumps(compare.as_json(made), ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(compare.lines(made, colour=sys.stdout.isatty())))
+
+
+@cli.command()
+@click.argument("what", type=click.Choice(["entities", "stories", "dates", "titles"]))
+@where
+def review(what: str, **given: Any) -> None:
+    """List what the program is unsure of, worst first, ready to paste into the curation files."""
+    from sitegen.review import NothingBuilt
+    from sitegen.review import review as run
+
+    try:
+        click.echo(run(configure(**given), what).rstrip("\n"))
+    except NothingBuilt as error:
+        raise Failure(str(error)) from None
+
+
+@cli.command()
+@click.argument("target", required=False)
+@where
+@click.option("--dry-run", is_flag=True, help="Show what would be done, and do nothing.")
+@click.option("--max-deletes", type=click.IntRange(0), metavar="N", help="Most files to delete at the target.")
+def publish(target: str | None, dry_run: bool, max_deletes: int | None, **given: Any) -> None:
+    """Bring the built site to TARGET, a folder that a web server serves."""
+    from sitegen import publish as publishing
+
+    config = configure(**given)
+    options = config.tables.publish
+    place = target or options.target
+    if not place:
+        raise Failure("no target: name a folder, or set [publish] target in sitegen.toml")
+    folder = Path.cwd() / place if target else config.home / place
+    try:
+        work = publishing.plan(config.output, folder, options.max_deletes if max_deletes is None else max_deletes)
+        if not dry_run:
+            publishing.publish(config.output, folder, work, lambda line: None)
+    except publishing.Refused as error:
+        raise Failure(str(error)) from None
+    said = "would be" if dry_run else "were"
+    click.echo(f"{len(work.copies):,} files {said} copied, {len(work.deletes):,} deleted, {work.same:,} are the same")
+
+
+@cli.command()
+@click.argument("format", metavar="FORMAT")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    metavar="DIR",
+    help="The built site (default: output).",
+)
+def export(format: str, output: Path) -> None:
+    """Write the archive as articles.csv, entities.csv, mentions.csv, articles.bib or comentions.gexf to standard output."""
+    from sitegen.export.tables import formats
+
+    known = formats()
+    if format not in known:
+        raise click.UsageError(f"unknown format {format!r}; known: {', '.join(known)}")
+    if not (output / "data" / "articles.jsonl").is_file():
+        raise Failure(f"no site at {output}; build one first, or name it with -o")
+    for part in known[format](output):
+        sys.stdout.write(part)
+
+
+@cli.command()
+@click.argument("query")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    metavar="DIR",
+    help="The built site (default: output).",
+)
+@click.option(
+    "-n", "--most", type=click.IntRange(1), default=10, metavar="N", help="Most results to print (default: 10)."
+)
+@click.option("--json", "as_data", is_flag=True, help="Print the results as JSON Lines.")
+def search(query: str, output: Path, most: int, as_data: bool) -> None:
+    """Search a built site from the terminal, with the same index and ranking as its search page."""
+    from sitegen.search.terminal import NoIndex
+    from sitegen.search.terminal import search as run
+
+    try:
+        for line in run(output, query, most, as_data=as_data):
+            click.echo(line)
+    except NoIndex as error:
+        raise Failure(str(error)) from None
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ import msgspec
 
 import sitegen
 from sitegen import render
+from sitegen.cluster import Cluster
 from sitegen.config import Config
 from sitegen.execute import Workers
 from sitegen.model import Curation
@@ -70,7 +71,7 @@ class Bench(msgspec.Struct, frozen=True):
     config: Config
     curation: Curation
     store: Store
-    workers: Workers
+    workers: Workers | Cluster
     clock: Clock
     theme: render.Theme
 

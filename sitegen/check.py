@@ -38,6 +38,7 @@ class Page(HTMLParser):
         self.open: list[str] = []
         self.count: Counter[str] = Counter()
         self.language = self.doctype = self.title = ""
+        self.redirects = False
 
     def handle_decl(self, decl: str) -> None:
         self.doctype = decl.casefold()
@@ -55,6 +56,7 @@ class Page(HTMLParser):
             self.ids[name] += 1
         self.links += [value for key in ("href", "src", "action") if (value := found.get(key)) is not None]
         if tag == "meta" and (found.get("http-equiv") or "").casefold() == "refresh":
+            self.redirects = True
             self.links.append((found.get("content") or "").partition("=")[2].strip(" '\""))
 
     def handle_endtag(self, tag: str) -> None:
@@ -126,11 +128,6 @@ def _orphans(pages: dict[str, Page], files: set[str]) -> Iterator[str]:
             if target in pages and target not in seen:
                 seen.add(target)
                 todo.append(target)
-    redirects = {name for name, page in pages.items() if page.count["meta"] and _redirects(page)}
-    yield from (
-        f"{name}: orphans: no page links here" for name in sorted(pages.keys() - seen - redirects - {"404.html"})
-    )
-
-
-def _redirects(page: Page) -> bool:
-    return page.count["main"] == 0
+    # An old address leads on to the new one; nothing need lead to it.
+    old = {name for name, page in pages.items() if page.redirects}
+    yield from (f"{name}: orphans: no page links here" for name in sorted(pages.keys() - seen - old - {"404.html"}))

@@ -21,6 +21,7 @@ import msgspec
 import sitegen
 from sitegen import curate, entities, export, output, read, render, report, roster, search, versions
 from sitegen.bench import LIBRARIES, PACKAGE, Bench, Clock, Watch, silent
+from sitegen.cluster import Cluster
 from sitegen.config import BadConfig, Config
 from sitegen.execute import Workers, default_workers
 from sitegen.gather import Found, Gathered, crashed, forget, gather, scan
@@ -67,7 +68,7 @@ def build(config: Config, watch: Watch = silent) -> Report:
             return _again(last, clock)
         tombs = digest([(d.match, d.redact, d.withdraw) for d in curation.articles if d.redact or d.withdraw])
         store = _store(config, state, emptied=config.full or (bool(last.tombs) and last.tombs != tombs))
-        with contextlib.closing(store), Workers(config.workers or default_workers()) as workers:
+        with contextlib.closing(store), _workers(config) as workers:
             bench = Bench(config, curation, store, workers, clock, theme)
             made = _make(bench, found, out)
             store.sweep()
@@ -235,6 +236,10 @@ def _store(config: Config, state: Path, emptied: bool) -> Store:
     if emptied:
         empty(folder)
     return Store.open(folder)
+
+
+def _workers(config: Config) -> Workers | Cluster:
+    return Cluster(config.cluster) if config.cluster else Workers(config.workers or default_workers())
 
 
 def _last(file: Path) -> Last:
