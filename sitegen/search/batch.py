@@ -18,7 +18,7 @@ import numpy as np
 
 from ..model import Article, Block, Cache, Card
 from .codec import Ints, cut_here, pack
-from .shape import B, BODY_START, CROSSHEAD, K1, LEDE, LEVELS, NAME, TITLE, UNIT, Shape
+from .shape import BODY_START, CROSSHEAD, K1, LEDE, LEVELS, NAME, TITLE, UNIT, B, Shape
 from .words import STEMMED, stem, tokens
 
 BATCH = 128

@@ -59,6 +59,10 @@ def rank(shelf: Shelf, tree: Node, sort: str = "relevance") -> Ranked:
     )
 
 
+def _distinct(words: list[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(words)))
+
+
 def _order(found: Matches, complete: Ints, sort: str, dated: int) -> Ints:
     undated = found.articles >= dated
     if sort == "oldest":
@@ -231,17 +235,14 @@ class _Evaluation:
     # ------------------------------------------------------------------------------- filters
 
     def _field(self, node: Node) -> Matches:
-        terms = [f"{VALUE_MARK}{node['f']}:{key}" for key in self.keys_of(node["f"], node["v"])]
-        found = _any(
-            [
-                Matches(self.shelf.postings(term)[0], np.zeros(len(self.shelf.postings(term)[0]), np.int64))
-                for term in terms
-            ],
-            add=False,
-        )
+        found = _any([self._value({"f": node["f"], "v": key}) for key in self.keys_of(node["f"], node["v"])], add=False)
         if not len(found.articles):
             self.unknown.append(f"{node['f']}:{node['v']}")
         return found
+
+    def _value(self, node: Node) -> Matches:
+        articles, _ = self.shelf.postings(f"{VALUE_MARK}{node['f']}:{node['v']}")
+        return Matches(articles, np.zeros(len(articles), np.int64))
 
     def keys_of(self, field: str, value: str) -> list[str]:
         """The keys of the values that a filter names: whole names first, else parts of them."""

@@ -11,7 +11,6 @@ A name's line: `KEY TAB TYPE SLUG-KEY TAB NAME TAB ARTICLES`, TYPE a letter (p, 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..model import Entity
@@ -39,8 +38,13 @@ def _stems(surface: str, stems: list[tuple[int, str]]) -> str:
 
 
 def _kept(surface: str, stem: str) -> str:
-    kept = len(os.path.commonprefix((surface, stem)))
+    kept = _shared(surface, stem)
     return chr(48 + kept) + stem[kept:]
+
+
+def _shared(a: str, b: str) -> int:
+    """How many characters two words begin with alike."""
+    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 def name_lines(entities: Sequence[Entity]) -> list[tuple[str, str]]:
@@ -77,7 +81,7 @@ def shards(lines: Sequence[tuple[str, str]], kind: str) -> Iterator[tuple[str, s
 def _shard(lines: list[tuple[str, str]], kind: str) -> tuple[str, str, bytes]:
     out, before = [], ""
     for key, rest in lines:
-        shared = min(len(os.path.commonprefix((before, key))), 70)
+        shared = min(_shared(before, key), 70)
         out.append(f"{chr(48 + shared)}{key[shared:]}\t{rest}")
         before = key
     raw = "\n".join(out).encode("utf-8", "replace")

@@ -42,12 +42,14 @@ class Parsed:
         self.tree, self.notes = tree, notes
 
 
-def parse(text: str) -> Parsed:
-    return _Parser(text).run()
+def parse(text: str, exact: bool = False) -> Parsed:
+    """With `exact`, every word is meant as it is spelled, as if written `=word`."""
+    return _Parser(text, exact).run()
 
 
 class _Parser:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, exact: bool) -> None:
+        self.exact = exact
         self.notes: list[Node] = []
         if len(text) > LONGEST_QUERY:
             self._note(LONGEST_QUERY, "long")
@@ -142,12 +144,12 @@ class _Parser:
         if exact:
             self.at += 1
         if self.text[self.at] in _QUOTES:
-            return self._quoted(exact, "")
+            return self._quoted(exact or self.exact, "")
         field = _FIELD.match(self.text, self.at)
         if field and field.group(1).lower() in FIELDS and not exact:
             self.at = field.end()
             return self._field(FIELDS[field.group(1).lower()])
-        return self._words(self._chunk(), exact, "")
+        return self._words(self._chunk(), exact or self.exact, "")
 
     def _parenthesis(self, depth: int) -> list[Node]:
         start = self.at

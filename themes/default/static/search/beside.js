@@ -1,0 +1,222 @@
+// @ts-check
+/** What stands beside the results and comes after them: filters with counts, the histogram, help with a query that found little. */
+import { el, plural, showDate, svg } from "./dom.js";
+import { rank } from "./engine.js";
+import { FIELDS, tree } from "./state.js";
+
+/** @typedef {import("./page.js").Answer} Answer
+ *  @typedef {{ go: (change: any, replace?: boolean) => any, current: () => boolean }} Page */
+
+/** @type {Record<string, string>} */
+const NAMES = { outlet: "Outlet", agency: "Agency", language: "Language", place: "Place", person: "Person", organisation: "Organisation", story: "Story" };
+const COUNTED = FIELDS.filter((field) => field !== "story");
+const OPEN = new Set(["outlet", "agency", "language"]);
+const SHOWN = 8, LONGEST = 200, SMALL = 3000;
+
+/** @param {string} id */
+const at = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/** @param {Answer | null} answer null when nothing is asked @param {Page} page */
+export async function draw(answer, page) {
+  if (!answer) {
+    at("filters").replaceChildren();
+    at("chosen").replaceChildren();
+    at("months").replaceChildren();
+    at("help").replaceChildren();
+    const { recent } = await import("./help.js");
+    return recent(page);
+  }
+  await Promise.all([chosen(answer, page), months(answer, page), filters(answer, page), help(answer, page)]);
+}
+
+// ------------------------------------------------------------------------------------ filters
+
+/** The filters in force, each with a way out of it. @param {Answer} answer @param {Page} page */
+async function chosen(answer, page) {
+  const { state } = answer;
+  const chips = [];
+  for (const field of FIELDS)
+    for (const list of /** @type {const} */ (["only", "not"]))
+      for (const value of state[list][field]) {
+        const left = { [list]: { ...state[list], [field]: state[list][field].filter((one) => one !== value) } };
+        const label = `${list === "not" ? "not " : ""}${NAMES[field].toLowerCase()}: ${await labelOf(answer, field, value)}`;
+        chips.push(el("li", {}, el("button.chip", { type: "button", "aria-label": `Remove the filter ${label}`, onclick: () => page.go(left) }, label, " ×")));
+      }
+  if (state.from || state.to) {
+    const label = `dates: ${state.from || "…"} to ${state.to || "…"}`;
+    chips.push(el("li", {}, el("button.chip", { type: "button", "aria-label": `Remove the filter ${label}`, onclick: () => page.go({ from: "", to: "" }) }, label, " ×")));
+  }
+  const none = Object.fromEntries(FIELDS.map((field) => [field, []]));
+  if (chips.length > 1) chips.push(el("li", {}, el("button.chip", { type: "button", onclick: () => page.go({ only: none, not: none, from: "", to: "" }) }, "Clear all")));
+  if (page.current()) at("chosen").replaceChildren(...chips);
+}
+
+/** @param {Answer} answer @param {string} field @param {string} value */
+async function labelOf(answer, field, value) {
+  if (field === "story") return value;
+  const { values } = await answer.shelf.column(field);
+  return values.find((row) => row[0] === value)?.[1] ?? value;
+}
+
+/** @param {Answer} answer @param {Page} page */
+async function filters(answer, page) {
+  const panel = at("filters");
+  const was = new Set([...panel.querySelectorAll("details[open]")].map((one) => /** @type {HTMLElement} */ (one).dataset.field));
+  const known = new Set([...panel.querySelectorAll("details")].map((one) => one.dataset.field));
+  const focus = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.value;
+  const groups = COUNTED.map((field) => {
+    const open = known.has(field) ? was.has(field) : OPEN.has(field) || answer.state.only[field].length > 0 || (answer.shelf.articles ?? 0) < SMALL;
+    const group = el("details.filter", { "data-field": field, open }, el("summary", {}, NAMES[field]));
+    let drawn = false;
+    const fill = async () => {
+      if (drawn || !(/** @type {HTMLDetailsElement} */ (group).open)) return;
+      drawn = true;
+      await values(group, field, answer, page);
+    };
+    group.addEventListener("toggle", fill);
+    return { group, fill };
+  });
+  if (!page.current()) return;
+  const filled = groups.map(({ fill }) => fill());
+  await Promise.all(filled);
+  if (!page.current()) return;
+  panel.replaceChildren(...groups.map(({ group }) => group));
+  if (focus) /** @type {HTMLElement | null} */ (panel.querySelector(`[data-value="${CSS.escape(focus)}"]`))?.focus();
+}
+
+/** One field's values among what was found, most articles first. @param {HTMLElement} group @param {string} field
+ * @param {Answer} answer @param {Page} page */
+async function values(group, field, answer, page) {
+  const { state, shelf } = answer;
+  const column = await shelf.column(field);
+  const found = state.only[field].length ? (await rank(shelf, tree(state, field).tree, "oldest")).found : answer.ranked.found;
+  const counts = count(column, found);
+  const rows = column.values.map(([key, label], n) => ({ key, label, count: counts[n] })).filter((row) => row.count || state.only[field].includes(row.key));
+  rows.sort((a, b) => Number(state.only[field].includes(b.key)) - Number(state.only[field].includes(a.key)) || b.count - a.count);
+  if (!rows.length) return void group.setAttribute("hidden", "");
+  const items = rows.slice(0, LONGEST).map((row, n) => value(field, row, answer, page, n >= SHOWN));
+  group.append(el("ul", {}, ...items));
+  if (items.length > SHOWN)
+    group.append(el("button.all", { type: "button", onclick: (/** @type {Event} */ event) => {
+      items.forEach((item) => (item.hidden = false));
+      /** @type {HTMLElement} */ (event.target).remove();
+      items[SHOWN].querySelector("input")?.focus();
+    } }, `${plural(rows.length - SHOWN, "more", "more")}`));
+}
+
+/** @param {string} field @param {{ key: string, label: string, count: number }} row @param {Answer} answer @param {Page} page @param {boolean} hidden */
+function value(field, { key, label, count }, { state }, page, hidden) {
+  const on = state.only[field].includes(key);
+  const box = el("input", { type: "checkbox", checked: on, "data-value": `${field} ${key}`, onchange: () =>
+    page.go({ only: { ...state.only, [field]: on ? state.only[field].filter((one) => one !== key) : [...state.only[field], key] } }) });
+  const out = el("button.not", { type: "button", "aria-label": `Leave out ${label}`, title: `Leave out ${label}`, onclick: () =>
+    page.go({ not: { ...state.not, [field]: [...state.not[field], key] }, only: { ...state.only, [field]: state.only[field].filter((one) => one !== key) } }) }, "−");
+  return el("li", { hidden }, el("label", {}, box, " ", el("bdi", {}, label), " ", el("span.count", {}, count.toLocaleString("en"))), out);
+}
+
+/** How many of the articles found have each value. @param {import("./shelf.js").Column} column @param {Int32Array} found */
+function count(column, found) {
+  const counts = new Int32Array(column.values.length);
+  let at = 0, next = 0;
+  for (const article of found) {
+    for (; next < article; next++) at += column.counts[next];
+    for (let k = at; k < at + column.counts[article]; k++) counts[column.which[k]]++;
+  }
+  return counts;
+}
+
+// ---------------------------------------------------------------------------------- histogram
+
+const WIDE = 640, HIGH = 72, MOST_BARS = 150;
+
+/** Articles by month (or year), with a brush: drag over the bars, or choose the first and last from the lists.
+ * @param {Answer} answer @param {Page} page */
+async function months(answer, page) {
+  const { state, shelf } = answer;
+  const found = state.from || state.to ? (await rank(shelf, tree(state, "date").tree, "oldest")).found : answer.ranked.found;
+  const bars = tally((await shelf.near()).months, shelf.dated ?? 0, found);
+  if (!page.current()) return;
+  const panel = at("months");
+  if (bars.length < 2) return panel.replaceChildren();
+  const most = Math.max(...bars.map((bar) => bar.count), 1);
+  const width = WIDE / bars.length;
+  const inside = (/** @type {string} */ step) => (!state.from || step >= state.from.slice(0, step.length)) && (!state.to || step <= state.to.slice(0, step.length));
+  const drawn = bars.map((bar, n) => svg(inside(bar.step) ? "rect.in" : "rect.out", { x: (n * width).toFixed(1), width: Math.max(1, width - 1).toFixed(1),
+    y: (HIGH - (HIGH * bar.count) / most).toFixed(1), height: ((HIGH * bar.count) / most).toFixed(1) }, svg("title", {}, `${showDate(bar.step)}: ${bar.count}`)));
+  const chart = svg("svg.histogram", { viewBox: `0 0 ${WIDE} ${HIGH}`, preserveAspectRatio: "none", "aria-hidden": "true" }, ...drawn);
+  brush(chart, bars, page);
+  panel.replaceChildren(chart, el("div.range", {}, choice("From", bars, state.from, (from) => page.go({ from })), choice("to", bars, state.to, (to) => page.go({ to }))));
+}
+
+/** @param {any[]} steps month, first number, … @param {number} dated @param {Int32Array} found */
+function tally(steps, dated, found) {
+  /** @type {{ step: string, count: number }[]} */
+  const bars = [];
+  let at = 0;
+  for (let n = 0; n < steps.length; n += 2) {
+    const end = n + 3 < steps.length ? steps[n + 3] : dated;
+    let count = 0;
+    for (; at < found.length && found[at] < end; at++) count++;
+    fillGap(bars, steps[n]);
+    bars.push({ step: steps[n], count });
+  }
+  if (bars.length <= MOST_BARS) return bars;
+  /** @type {Map<string, number>} */
+  const years = new Map();
+  for (const bar of bars) years.set(bar.step.slice(0, 4), (years.get(bar.step.slice(0, 4)) ?? 0) + bar.count);
+  return [...years].map(([step, count]) => ({ step, count }));
+}
+
+/** Months without articles are bars of no height. @param {{ step: string, count: number }[]} bars @param {string} to */
+function fillGap(bars, to) {
+  const last = bars.at(-1)?.step;
+  if (!last || last.length !== 7 || to.length !== 7) return;
+  let [year, month] = last.split("-").map(Number);
+  for (let n = 0; n < 2400; n++) {
+    if (++month > 12) [year, month] = [year + 1, 1];
+    const step = `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}`;
+    if (step >= to) return;
+    bars.push({ step, count: 0 });
+  }
+}
+
+/** @param {string} label @param {{ step: string, count: number }[]} bars @param {string} chosen @param {(value: string) => void} then */
+function choice(label, bars, chosen, then) {
+  const options = bars.map((bar) => el("option", { value: bar.step, selected: bar.step === chosen }, `${showDate(bar.step)} (${bar.count})`));
+  const other = chosen && !bars.some((bar) => bar.step === chosen) ? [el("option", { value: chosen, selected: true }, showDate(chosen))] : [];
+  const select = el("select", { onchange: () => then(/** @type {HTMLSelectElement} */ (select).value) }, el("option", { value: "" }, "any date"), ...other, ...options);
+  return el("label", {}, label, " ", select);
+}
+
+/** @param {SVGElement} chart @param {{ step: string, count: number }[]} bars @param {Page} page */
+function brush(chart, bars, page) {
+  /** @param {PointerEvent} event */
+  const bar = (event) => {
+    const { left, width } = chart.getBoundingClientRect();
+    return Math.min(bars.length - 1, Math.max(0, Math.floor(((event.clientX - left) / width) * bars.length)));
+  };
+  let start = -1;
+  chart.addEventListener("pointerdown", (event) => {
+    start = bar(event);
+    chart.setPointerCapture(event.pointerId);
+  });
+  chart.addEventListener("pointermove", (event) => {
+    if (start < 0) return;
+    const [low, high] = [Math.min(start, bar(event)), Math.max(start, bar(event))];
+    [...chart.children].forEach((one, n) => one.setAttribute("class", n >= low && n <= high ? "in" : "out"));
+  });
+  chart.addEventListener("pointerup", (event) => {
+    if (start < 0) return;
+    const [low, high] = [Math.min(start, bar(event)), Math.max(start, bar(event))];
+    start = -1;
+    page.go({ from: bars[low].step, to: bars[high].step });
+  });
+}
+
+// --------------------------------------------------------------------------------------- help
+
+/** @param {Answer} answer @param {Page} page */
+async function help(answer, page) {
+  const { advise } = await import("./help.js");
+  if (page.current()) await advise(answer, page);
+}
