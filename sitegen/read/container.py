@@ -12,12 +12,14 @@ from sitegen.read.finding import Finding, file_problem
 from sitegen.read.options import ContentOptions
 from sitegen.read.paths import PathMetadata
 
+_STRENGTH = {"metadata.csv": 0, "path": 3}
 MOST_PROBLEMS = 200
 """Problems named one by one for one file; the rest are counted."""
 
 
 class Container(msgspec.Struct, frozen=True):
-    """`data` is decompressed; `stored` is what lies in the content folder. `format` names the reader."""
+    """`data` is decompressed; `stored` is what lies in the content folder. `format` names the reader.
+    `given` are fields that hold for every record; `depth` counts the archives that the file lies in."""
 
     path: str
     stored: bytes
@@ -26,16 +28,21 @@ class Container(msgspec.Struct, frozen=True):
     options: ContentOptions
     paths: PathMetadata
     depth: int = 0
+    given: tuple[Field, ...] = ()
 
     def whole(self) -> Record:
         """The file as one record."""
         source = Source(self.path, hashlib.sha256(self.stored).hexdigest(), len(self.stored), self.format)
-        return Record(source, self.data, self.paths.fields(self.path))
+        return Record(source, self.data, (*self.paths.fields(self.path), *self.given))
 
-    def record(self, name: str, own: bytes, line: int, payload: bytes | None = None) -> Record:
-        """One record of several. `own` are its bytes in the file, `payload` what the loader reads (by default the same)."""
+    def record(
+        self, name: str, own: bytes, line: int, payload: bytes | None = None, given: tuple[Field, ...] = ()
+    ) -> Record:
+        """One record of several. `own` are its bytes in the file, `payload` what the loader reads (by default
+        the same), `given` what the file says of all its records."""
         source = Source(self.path, hashlib.sha256(own).hexdigest(), len(own), self.format, name, line)
-        return Record(source, own if payload is None else payload, self.paths.fields(self.path, name))
+        known = (*self.paths.fields(self.path, name), *self.given, *given)
+        return Record(source, own if payload is None else payload, known)
 
     def problem(self, finding: Finding, record: str | None = None) -> Problem:
         """Something that keeps a record, or the whole file, out of the archive."""
@@ -93,8 +100,6 @@ def capped(container: Container, items: Items) -> Items:
 
 
 def merged(own: tuple[Field, ...], given: tuple[Field, ...]) -> tuple[Field, ...]:
-    """All fields of a document, strongest first: metadata.csv (somebody wrote it about this very
-    file), then what the file says, then what its path says."""
-    table = tuple(field for field in given if field.rule == "metadata.csv")
-    rest = tuple(field for field in given if field.rule != "metadata.csv")
-    return (*table, *own, *rest)
+    """All fields of a document, strongest first: metadata.csv (somebody wrote it about this very file),
+    then what the record says, then what its container says of all its records, then what its path says."""
+    return tuple(sorted((*own, *given), key=lambda field: _STRENGTH.get(field.rule, 1 if field in own else 2)))

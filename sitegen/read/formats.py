@@ -4,8 +4,22 @@ from __future__ import annotations
 
 import re
 
-from sitegen.read import records, text
-from sitegen.read.container import Format, one
+import msgspec
+
+from sitegen.read import feed, newsml, records, text
+from sitegen.read.container import Container, Format, Items, one
+from sitegen.read.finding import Finding
+
+
+def split_xml(container: Container) -> Items:
+    """A .xml file is whatever its root element says."""
+    format = _xml_kind(container.data[:4096].replace(b"\0", b"").decode("latin-1"))
+    if format is None:
+        reason = "an XML file of no kind that is read (RSS, Atom, NITF, NewsML-G2, XHTML)"
+        yield container.problem(Finding("unknown-xml", reason, "name it in [content] ignore if it is no article"))
+        return
+    yield from format.split(msgspec.structs.replace(container, format=format.name))
+
 
 FORMATS: tuple[Format, ...] = (
     Format("text", (".txt", ".text", ".asc", ".wire"), one, text.load_text),
@@ -13,6 +27,9 @@ FORMATS: tuple[Format, ...] = (
     Format("html", (".html", ".htm", ".xhtml", ".shtml"), one, text.load_html),
     Format("json", (".json",), records.split_json, records.load_record),
     Format("jsonl", (".jsonl", ".ndjson", ".jsonlines"), records.split_lines, records.load_record),
+    Format("feed", (".rss", ".atom", ".rdf"), feed.split_feed, feed.load_entry),
+    Format("news", (".nitf", ".newsml"), newsml.split_news, newsml.load_news),
+    Format("xml", (".xml",), split_xml, text.load_html),
 )
 
 BY_NAME = {format.name: format for format in FORMATS}
@@ -20,6 +37,7 @@ BY_EXTENSION = {extension: format for format in FORMATS for extension in format.
 
 # An ending that is no kind of file: `vol. 2`, `story.2019`, `page.php?id=3`.
 _NO_KIND = re.compile(r"[a-z][a-z0-9]{0,9}\Z")
+_WEB_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
 
 
 def known(name: str) -> Format | None:
@@ -41,9 +59,17 @@ def is_article_kind(name: str) -> bool:
 
 def by_content(data: bytes) -> Format:
     """The format of a file whose name says nothing, from how it begins."""
-    head = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if re.match(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)", head, re.S):
-        return BY_NAME["html"]
-    if re.match(rb"[\[{]\s*[\"{\]}]", head):
+    head = data[:4096].replace(b"\0", b"").decode("latin-1").removeprefix("\xef\xbb\xbf").lstrip()
+    if re.match(r"[\[{]\s*[\"{\]}]", head):
         return BY_NAME["json"]
+    if head.startswith("<"):
+        return _xml_kind(head) or BY_NAME["text"]
     return BY_NAME["text"]
+
+
+def _xml_kind(head: str) -> Format | None:
+    if feed.is_feed(head):
+        return BY_NAME["feed"]
+    if newsml.is_news(head):
+        return BY_NAME["news"]
+    return BY_NAME["html"] if _WEB_PAGE.search(head) else None

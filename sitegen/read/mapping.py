@@ -27,7 +27,7 @@ MARKUP = re.compile(r"</(?:p|div|h[1-6]|ul|ol|li|blockquote|article|section|tabl
 """Text with such a tag in it was plainly written as markup."""
 
 _BODY_KEY = {key: (rank, form) for rank, (form, keys) in enumerate(BODY_KEYS) for key in keys}
-_CANDIDATE = frozenset(_BODY_KEY) | {"title", "headline", "heading"}
+_CANDIDATE = frozenset(_BODY_KEY) | {"title", "headline", "heading", "headlines", "bodies"}
 
 
 class Body(msgspec.Struct, frozen=True):

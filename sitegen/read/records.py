@@ -12,6 +12,7 @@ import msgspec
 from sitegen.model import BadSource, Document, Record
 from sitegen.read.charset import decode
 from sitegen.read.container import Container, Items, Names
+from sitegen.read.dialects import feed_fields, flattened, is_ninjs
 from sitegen.read.fields import plain_key, strings
 from sitegen.read.finding import Finding, source_problem
 from sitegen.read.mapping import document, has_body, looks_like_record
@@ -83,6 +84,7 @@ def _split_text(container: Container, text: str, findings: tuple[Finding, ...]) 
         yield container.whole()
         return
     yield from (container.warning(finding) for finding in findings)
+    container = msgspec.structs.replace(container, given=(*container.given, *feed_fields(value)))
     yield from _split_values(container, text, _each(text, 0) if found is None else _items(text, found))
 
 
@@ -227,6 +229,9 @@ def _split_line(container: Container, names: Names, line: bytes, number: int) ->
     yield container.record(names.next(own), line, number)
 
 
+_OTHER_ID = re.compile(rb'"(?:_id|uri|\w*id)"\s*:', re.I)
+
+
 class _Identified(msgspec.Struct):
     """Only the usual id key is looked at: the rest of the line is checked and skipped over."""
 
@@ -250,6 +255,8 @@ def _quick_id(line: bytes) -> str | None:
 
 def _own_id(value: dict[str, Any]) -> str:
     keys = {plain_key(key) if key != "_id" else key: inner for key, inner in value.items()}
+    if is_ninjs(value):
+        keys.setdefault("id", value["uri"])
     return next((found[0] for key in _ID_KEYS if (found := strings(keys.get(key)))), "")
 
 
@@ -262,7 +269,9 @@ def load_record(record: Record, options: ContentOptions) -> Document:
     text = decoded.text.removeprefix("\ufeff")
     value = _parsed(text)
     raw, findings = tidy(text, repair=False)
-    made = document(record, value, raw, "record", key_line(raw))
+    values, had = flattened(value)
+    find = key_line(raw)
+    made = document(record, values, raw, "record", lambda key: find(had.get(key, key)))
     found = [*decoded.findings, *findings]
     if isinstance(value, _Twice):
         found.append(Finding("duplicate-key", f"the key “{value.twice}” is given twice; the last one counts", line=1))
