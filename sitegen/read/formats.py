@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from sitegen.read import feed, newsml, records, text
+from sitegen.read import archive, csvs, feed, newsml, records, text
 from sitegen.read.container import Container, Format, Items, one
 from sitegen.read.finding import Finding
 
@@ -26,10 +26,13 @@ FORMATS: tuple[Format, ...] = (
     Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), one, text.load_markdown),
     Format("html", (".html", ".htm", ".xhtml", ".shtml"), one, text.load_html),
     Format("json", (".json",), records.split_json, records.load_record),
-    Format("jsonl", (".jsonl", ".ndjson", ".jsonlines"), records.split_lines, records.load_record),
+    Format("jsonl", (".jsonl", ".ndjson", ".jsonlines"), records.split_lines, records.load_record, piecewise=True),
+    Format("csv", (".csv", ".tsv", ".tab"), csvs.split_csv, csvs.load_row),
     Format("feed", (".rss", ".atom", ".rdf"), feed.split_feed, feed.load_entry),
     Format("news", (".nitf", ".newsml"), newsml.split_news, newsml.load_news),
     Format("xml", (".xml",), split_xml, text.load_html),
+    Format("zip", (".zip", ".wacz"), archive.split_zip, text.load_text),
+    Format("tar", (".tar", ".tgz", ".tbz2"), archive.split_tar, text.load_text, unpacks=True),
 )
 
 BY_NAME = {format.name: format for format in FORMATS}
@@ -42,7 +45,7 @@ _WEB_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
 
 def known(name: str) -> Format | None:
     """The format that a file's name says, `.gz` aside."""
-    base = name.rpartition("/")[2].lower().removesuffix(".gz")
+    base = name.rpartition("/")[2].lower().removesuffix(".gz").replace(".tar.bz2", ".tbz2")
     stem, _, end = base.rpartition(".")
     return BY_EXTENSION.get("." + end) if stem else None
 

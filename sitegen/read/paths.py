@@ -38,8 +38,12 @@ class PathMetadata(msgspec.Struct, frozen=True):
 
     def fields(self, path: str, record: str | None = None) -> tuple[Field, ...]:
         """The table's fields (the record's own row before its file's), then the path's."""
+        return (*self.from_table(path, record), *(from_path(self.pattern, path) if self.pattern else ()))
+
+    def from_table(self, path: str, record: str | None = None) -> tuple[Field, ...]:
+        """The table's fields alone."""
         own = self.rows.get(f"{path}#{record}", ()) if record is not None else ()
-        return (*own, *self.rows.get(path, ()), *(from_path(self.pattern, path) if self.pattern else ()))
+        return (*own, *self.rows.get(path, ()))
 
     def unused(self, paths: Iterable[str]) -> tuple[Problem, ...]:
         """Warnings for rows whose file is not among `paths`, and for a pattern that fits none of them."""

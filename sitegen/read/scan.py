@@ -12,8 +12,6 @@ import re
 import stat
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -21,6 +19,7 @@ import msgspec
 from sitegen.model import BadSource, Problem
 from sitegen.read.finding import Finding, file_problem
 from sitegen.read.formats import is_article_kind
+from sitegen.read.globs import matches
 from sitegen.read.options import ContentOptions
 
 NOTES = frozenset(
@@ -128,7 +127,7 @@ class _Walk:
         return "file"
 
     def _ignored(self, entry: os.DirEntry[str], path: str, _: set[str]) -> str | None:
-        if any(_glob(pattern).match(path) for pattern in self.options.ignore):
+        if matches(self.options.ignore, path):
             return IGNORED
         return HIDDEN if entry.name.startswith(".") else None
 
@@ -229,24 +228,3 @@ def extension(name: str) -> str:
     base = name.rpartition("/")[2].lower().removesuffix(".gz")
     stem, dot, end = base.rpartition(".")
     return dot + end if stem else ""
-
-
-@cache
-def _glob(pattern: str) -> re.Pattern[str]:
-    """A glob as in .gitignore: without a slash it is met at any depth; `**` spans folders; a folder's
-    name takes what is in it (its contents are never visited)."""
-    pattern = pattern.removesuffix("/").removesuffix("/**")
-    anywhere = "/" not in pattern
-    return re.compile(("(?:.*/)?" if anywhere else "") + "".join(_glob_parts(pattern.removeprefix("/"))) + r"\Z", re.S)
-
-
-def _glob_parts(pattern: str) -> Iterator[str]:
-    for part in re.findall(r"\*\*/|\*\*|\*|\?|\[[^\]]+\]|.", pattern, re.S):
-        if part == "**/":
-            yield "(?:.*/)?"
-        elif part in ("**", "*", "?"):
-            yield {"**": ".*", "*": "[^/]*", "?": "[^/]"}[part]
-        elif len(part) > 1:
-            yield "[" + part[1:-1].replace("\\", r"\\").replace("!", "^", 1 if part[1] == "!" else 0) + "]"
-        else:
-            yield re.escape(part)

@@ -19,22 +19,25 @@ def split(path: str, data: bytes, options: ContentOptions, paths: PathMetadata) 
     `path` is the file's path in the archive, `data` what lies there. Lazy: a record is made when it is asked for.
     """
     container = Container(path, data, data, "", options, paths)
+    yield from capped(container, opened(container))
+
+
+def opened(container: Container) -> Items:
+    """The records of a file, or of a member of an archive, whose bytes are at hand."""
+    data = container.stored
     if not data.strip():
         yield container.problem(Finding("empty", "the file is empty", "remove it, or fetch it again"))
         return
-    unpacked = unpack(data, options.largest) if data.startswith(MAGIC) else Unpacked(data)
-    format = known(path) or by_content(unpacked.data)
-    container = msgspec.structs.replace(container, data=unpacked.data, format=format.name)
-    if unpacked.fault and not (unpacked.data and format.name in _PIECEWISE):
+    named = known(container.path)
+    streamed = not data.startswith(MAGIC) or (named is not None and named.unpacks)
+    unpacked = Unpacked(data) if streamed else unpack(data, container.options.largest)
+    format = named or by_content(unpacked.data)
+    if unpacked.fault and not (unpacked.data and format.piecewise):
         yield container.problem(unpacked.fault)
         return
-    yield from capped(container, format.split(container))
+    yield from format.split(msgspec.structs.replace(container, data=unpacked.data, format=format.name))
     if unpacked.fault:
         yield container.problem(unpacked.fault)
-
-
-# Files of many records keep those that stand before a fault; half an article is no article.
-_PIECEWISE = frozenset({"jsonl"})
 
 
 def load(record: Record, options: ContentOptions) -> Document:
