@@ -19,7 +19,7 @@ from sitegen.model import Curation
 from sitegen.store import Scope, Store, code_digest, library_versions
 
 PACKAGE = Path(sitegen.__file__).parent
-SHARED = ("model.py", "text.py", "address.py")
+SHARED = ("model", "text.py", "address.py")
 LIBRARIES = {
     "prepare": ("charset-normalizer", "dateparser", "ftfy", "htmldate", "lxml", "markdown-it-py", "py3langid", "resiliparse", "trafilatura"),
     "versions": ("numpy", "rapidfuzz"),

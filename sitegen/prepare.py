@@ -156,9 +156,10 @@ def _problem(path: str, stage: str, error: BadSource, record: str | None = None,
 
 
 def _trace(path: str, record: str | None, stage: str, text: str) -> Trace:
-    last = text.strip().splitlines()[-1]
+    # Only the kind of error: its message may hold paths of this machine, and the site must not.
+    kind = text.strip().splitlines()[-1].partition(":")[0]
     hint = "please report it, with the traceback in .sitegen/report.json"
-    return Trace(Problem(path, stage, "crash", "crash", f"the {stage} stage failed: {last[:200]}", hint, record), text)
+    return Trace(Problem(path, stage, "crash", "crash", f"the {stage} stage crashed ({kind})", hint, record), text)
 
 
 def all_problems(results: Iterable[Prepared | Split]) -> tuple[Problem, ...]:

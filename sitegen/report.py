@@ -39,13 +39,28 @@ def lines_for(problem: Problem) -> str:
 def summary(report: Report, most: int = 20) -> str:
     """The end of a build in words: counts, problems by kind, the first problems, seconds."""
     counts = report.counts
-    named = ", ".join(f"{value:,} {name}" for name, value in counts.items() if value and not name.startswith("_"))
+    named = ", ".join(
+        f"{value:,} {_one(name) if value == 1 else name}"
+        for name, value in counts.items()
+        if value and not name.startswith("_")
+    )
     out = [named or "nothing built"]
     out += _problem_lines(report.problems, most)
     out += report.notes
     slowest = ", ".join(f"{name} {took:.1f}" for name, took in report.seconds.items() if took >= 0.05)
     out.append(f"{report.total:.1f} s" + (f" ({slowest})" if slowest else ""))
     return "\n".join(out)
+
+
+def _one(name: str) -> str:
+    """The singular of a count's name."""
+    known = {
+        "stories": "story",
+        "people": "person",
+        "withdrawn": "withdrawn",
+        "other files left out": "other file left out",
+    }
+    return known.get(name, name.removesuffix("s"))
 
 
 def _problem_lines(problems: tuple[Problem, ...], most: int) -> list[str]:
