@@ -1,9 +1,115 @@
-"""curation/entities.toml."""
+"""curation/entities.toml: what the archivist decided about people, organisations and places.
+
+[[entity]]
+name = "Ahmed al-Sharaa"                       # the name shown; finds the entity by any of its names
+type = "person"                                # person, organisation or place
+aliases = ["Abu Mohammed al-Jolani", "Jolani"] # these mean the same (merge)
+not = ["Ahmed Sharaa of Homs"]                 # these never do (split)
+description = "Leader of Hayat Tahrir al-Sham."
+wikidata = "Q8183853"
+coordinates = [33.51, 36.29]                   # latitude and longitude in degrees; or lat = and lon =
+pins = { "wire/2024/fire.txt" = ["Ahmed"] }    # in that article (path or id) this mention means it
+ignore = true                                  # no entity at all
+"""
 
 from __future__ import annotations
 
-from sitegen.model import EntityDecision, Problem
+import csv
+import io
+import re
+from typing import get_args
+
+from sitegen.curate.tables import STAGE, Entry, read_entries
+from sitegen.model import EntityDecision, EntityType, Problem
+
+_QID = re.compile(r"(?:https?://www\.wikidata\.org/(?:wiki|entity)/)?(Q[1-9]\d{0,11})$")
+_TYPES = get_args(EntityType)
+_CSV_NAMES = ("name", "label", "entity", "title")
+_CSV_IDS = ("qid", "wikidata", "wikidata id", "reconciled", "id", "item", "match")
 
 
 def read_entities(path: str, text: str) -> tuple[tuple[EntityDecision, ...], tuple[Problem, ...]]:
-    return (), ()
+    """The decisions in `text`, in order, and what is wrong with them."""
+    entries, problems = read_entries(path, text, "entity", key="name")
+    decisions = []
+    for entry in entries:
+        decision = _decision(entry)
+        if decision:
+            decisions.append(decision)
+        problems += entry.problems
+    return tuple(decisions), tuple(problems)
+
+
+def _decision(entry: Entry) -> EntityDecision | None:
+    name = entry.text("name", needed=True)
+    lat, lon = _coordinates(entry)
+    decision = EntityDecision(
+        name=name, type=_type(entry), aliases=entry.names("aliases"), not_=entry.names("not"), ignore=entry.flag("ignore"),
+        description=entry.text("description") or None, wikidata=_wikidata(entry), lat=lat, lon=lon, pins=entry.lists("pins"),
+    )  # fmt: skip
+    entry.close()
+    return decision if name else None
+
+
+def _type(entry: Entry) -> EntityType | None:
+    value = entry.one_of("type", _TYPES)
+    return next((kind for kind in _TYPES if kind == value), None)
+
+
+def _wikidata(entry: Entry) -> str | None:
+    value = entry.text("wikidata")
+    found = _QID.fullmatch(value)
+    if value and not found:
+        entry.problem("unknown-value", f'"{value}" is no Wikidata item', 'write wikidata = "Q42"', "wikidata")
+    return found.group(1) if found else None
+
+
+def _coordinates(entry: Entry) -> tuple[float | None, float | None]:
+    """From `coordinates`, a list of two numbers, or `lat` and `lon`; both or neither."""
+    pair = entry.values.get("coordinates")
+    if isinstance(pair, list) and len(pair) == 2:
+        inner = Entry(entry.path, {"lat": pair[0], "lon": pair[1]}, entry.line_of("coordinates"))
+        lat, lon = inner.number("lat", -90, 90), inner.number("lon", -180, 180)
+        entry.problems += inner.problems
+        entry.names("coordinates")
+    else:
+        if pair is not None:
+            entry.problem("wrong-type", '"coordinates" must be two numbers', "write coordinates = [33.51, 36.29]", "coordinates")
+            entry.lists("coordinates") if isinstance(pair, dict) else entry.names("coordinates")
+        lat, lon = entry.number("lat", -90, 90), entry.number("lon", -180, 180)
+    if (lat is None) != (lon is None):
+        entry.problem("missing-key", "one coordinate without the other", "give lat and lon", "lat")
+        return None, None
+    return lat, lon
+
+
+def read_reconciliation(path: str, text: str) -> tuple[tuple[EntityDecision, ...], tuple[Problem, ...]]:
+    """A CSV of names and Wikidata items, as OpenRefine writes it: a column of names, one of items
+    (`Q42`, or the item's address). Rows without an item are names not yet reconciled."""
+    rows = csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline=""))
+    try:
+        heads = {(head or "").strip().casefold(): head for head in rows.fieldnames or ()}
+        named = next((heads[head] for head in _CSV_NAMES if head in heads), None)
+        item = next((heads[head] for head in _CSV_IDS if head in heads), None)
+        if named is None or item is None:
+            reason = "no column of names and one of Wikidata items" if text.strip() else ""
+            hint = "call them name and qid"
+            return (), (Problem(path, STAGE, "missing-column", "warning", reason, hint, line=1),) if reason else ()
+        return _reconciled(path, rows, named, item)
+    except csv.Error as error:
+        return (), (Problem(path, STAGE, "broken-csv", "warning", f"not CSV: {error}", "", line=rows.line_num),)
+
+
+def _reconciled(
+    path: str, rows: csv.DictReader[str], named: str, item: str
+) -> tuple[tuple[EntityDecision, ...], tuple[Problem, ...]]:
+    decisions, problems = [], []
+    for row in rows:
+        name, value = (row.get(named) or "").strip(), (row.get(item) or "").strip()
+        found = _QID.fullmatch(value)
+        if name and found:
+            decisions.append(EntityDecision(name=name, wikidata=found.group(1)))
+        elif name and value:
+            reason = f'"{value}" is no Wikidata item'
+            problems.append(Problem(path, STAGE, "unknown-value", "warning", reason, "Q42", line=rows.line_num))
+    return tuple(decisions), tuple(problems)

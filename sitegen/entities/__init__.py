@@ -51,9 +51,11 @@ def relate(
     return links
 
 
-def doubts(cards: Sequence[Card], articles: Cache, cache: Cache, options: EntitiesOptions, run: Run) -> list[Doubt]:
+def doubts(
+    cards: Sequence[Card], articles: Cache, cache: Cache, options: EntitiesOptions, decisions: tuple[EntityDecision, ...], run: Run
+) -> list[Doubt]:
     """The joins that were left undone, strongest first (see `review`)."""
-    return _linked(cards, articles, cache, options, run)[1].doubts
+    return _linked(cards, articles, cache, options, decisions, run)[1].doubts
 
 
 def _whole_key(cards: Sequence[Card], decisions: tuple[EntityDecision, ...]) -> str:
@@ -64,15 +66,15 @@ def _whole_key(cards: Sequence[Card], decisions: tuple[EntityDecision, ...]) -> 
 def _relate(
     cards: Sequence[Card], articles: Cache, cache: Cache, options: EntitiesOptions, decisions: tuple[EntityDecision, ...], run: Run
 ) -> EntityLinks:
-    shared, linked, problems = _linked(cards, articles, cache, options, run)
+    shared, linked, problems = _linked(cards, articles, cache, options, decisions, run)
     found, wrong = curated.apply(assemble.clusters(linked), decisions, {card.id: card for card in cards})
     order = {card.id: number for number, card in enumerate(sorted(cards, key=lambda c: (c.published or "9", c.id)))}
     links = assemble.links(found, order, shared)
-    return curated.describe(links, found, decisions, (*problems, *wrong))
+    return msgspec.structs.replace(links, problems=(*problems, *wrong))
 
 
 def _linked(
-    cards: Sequence[Card], articles: Cache, cache: Cache, options: EntitiesOptions, run: Run
+    cards: Sequence[Card], articles: Cache, cache: Cache, options: EntitiesOptions, decisions: tuple[EntityDecision, ...], run: Run
 ) -> tuple[dict[str, tuple[str, ...]], Linked, list[Problem]]:
     """One document for each distinct text; `shared` names all articles that have it."""
     same: dict[tuple[str, str | None, str | None], list[Card]] = defaultdict(list)
@@ -85,6 +87,7 @@ def _linked(
     asked = [(model if model not in missing else "", scans[card.text_sha]) for model, card in zip(models, first, strict=True)]
     lexicon = gather(asked)
     judge_all(lexicon, asked, judge.ask(questions(lexicon), cache, run))
+    curated.teach(lexicon, decisions)
     docs = [_document(card, scans[card.text_sha], lexicon) for card in first]
     shared = {group[0].id: tuple(card.id for card in group) for group in same.values()}
     return shared, link(docs), [_no_model(model) for model in missing]

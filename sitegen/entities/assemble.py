@@ -13,7 +13,7 @@ from sitegen.entities.gazetteer import Place, key
 from sitegen.entities.lexicon import USUAL
 from sitegen.entities.link import Linked
 from sitegen.entities.local import Local
-from sitegen.model import Entity, EntityLinks, EntityType, Joined, Mention
+from sitegen.model import Entity, EntityDecision, EntityLinks, EntityType, Joined, Mention
 
 MOST_ALIASES = 60
 LONGEST_EVIDENCE = 400
@@ -28,7 +28,8 @@ class Cluster(msgspec.Struct):
     parts: list[tuple[str, Local]]
     place: Place | None = None
     reasons: list[Joined] = msgspec.field(default_factory=list)
-    given: bool = False
+    pins: list[tuple[str, str]] = msgspec.field(default_factory=list)
+    decision: EntityDecision | None = None
 
 
 def clusters(linked: Linked) -> list[Cluster]:
@@ -161,11 +162,13 @@ def _mentions(rows: list[tuple[int, int, str, EntityType, str]]) -> tuple[Mentio
 def _entity(cluster: Cluster, identity: str, articles: tuple[str, ...]) -> Entity:
     seen = Counter(_line(form) for _, local in cluster.parts for spot in local.spots for form in {spot.name, spot.shown})
     aliases = sorted(set(seen) - {cluster.name}, key=lambda a: (-seen[a], a))
-    place = cluster.place
+    place = cluster.place if cluster.kind == "place" else None
+    given = cluster.decision or EntityDecision(cluster.name)
+    lat, lon = (place.lat, place.lon) if place and given.lat is None else (given.lat, given.lon)
     return Entity(
         id=identity, type=cluster.kind, name=cluster.name, aliases=tuple(aliases[:MOST_ALIASES]), joined=tuple(cluster.reasons),
-        articles=articles, lat=place.lat if place else None, lon=place.lon if place else None,
-        country=(place.country or None) if place else None,
+        articles=articles, wikidata=given.wikidata, lat=lat, lon=lon, country=(place.country or None) if place else None,
+        description=given.description,
     )  # fmt: skip
 
 

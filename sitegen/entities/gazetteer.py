@@ -106,7 +106,8 @@ def _city_lines(name: str) -> list[str]:
                 break
         else:
             high = start - 1 if start > 0 else 0
-    found, at = [], text.rfind(b"\n", 0, low + 1) + 1
+    found: list[str] = []
+    at = text.rfind(b"\n", 0, low + 1) + 1
     while text.startswith(wanted, at) or (at < len(text) and text[at : at + len(wanted)] < wanted and len(found) == 0):
         end = text.find(b"\n", at)
         if text.startswith(wanted, at):
@@ -175,6 +176,24 @@ STATE_CODES = dict(
 def given_names() -> frozenset[str]:
     lines = (files("sitegen.entities") / "data" / "given.txt").read_text("utf-8").splitlines()
     return frozenset(lines[1:])
+
+
+@lru_cache(maxsize=1)
+def _words() -> frozenset[str]:
+    packed = (files("sitegen.entities") / "data" / "words.txt.gz").read_bytes()
+    return frozenset(gzip.decompress(packed).decode("utf-8").split("\n")[1:])
+
+
+_ENDINGS = (("ies", "y"), ("ing", "e"), ("ing", ""), ("ed", "e"), ("ed", ""), ("es", ""), ("s", ""), ("ly", ""), ("er", "e"), ("er", ""), ("ers", ""))
+
+
+@lru_cache(maxsize=100_000)
+def ordinary(word: str) -> bool:
+    """Is this (folded) an ordinary English word, inflected or not?"""
+    known = _words()
+    if word in known:
+        return True
+    return any(word.endswith(end) and len(word) > len(end) + 2 and word[: -len(end)] + new in known for end, new in _ENDINGS)
 
 
 @lru_cache(maxsize=1)

@@ -80,6 +80,7 @@ Al-Nusra Front|Nusra Front|al-Nusra Front|Jabhat al-Nusra|Al-Nusra|al-Nusra|Nusr
 Hayat Tahrir al-Sham|HTS
 Syrian Democratic Forces|SDF
 Free Syrian Army|FSA
+Peshmerga|Kurdish Peshmerga
 Hezbollah|Hizbullah|Hizbollah|Hezbullah
 Taliban|Taleban
 Palestine Liberation Organization|PLO

@@ -47,6 +47,10 @@ class Lexicon(msgspec.Struct):
     lower: Counter[str]
     kinds: dict[str, str] = msgspec.field(default_factory=dict)
 
+    def ordinary(self, word: str) -> bool:
+        """Is it a common word: written small in the archive, or in the dictionary?"""
+        return self.lower[word] > 0 or gazetteer.ordinary(word)
+
 
 def gather(scans: Iterable[tuple[str, Scan]]) -> Lexicon:
     """All names of the scans, each given with its language's model (or nothing)."""
@@ -142,10 +146,16 @@ def _vote(name: Name, piece: Found, offset: int, verdict: Verdict) -> None:
     name.asked["none"] += 1
 
 
+ANGLOPHONE = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
+PRIOR = {"person": 0.35, "organisation": 0.3, "place": 0.1}
+
+
 def points(name: Name) -> dict[str, float]:
     """Evidence by kind, in points of about one good sign each."""
-    found: dict[str, float] = defaultdict(float)
+    found: dict[str, float] = defaultdict(float, PRIOR)
     uses = max(1, name.uses)
+    if len(name.key.split()) > 2:
+        found["person"] -= 0.2
     for shape, count in name.shapes.items():
         kind, weight = shape.split("/")
         share = min(1.0, count / uses + 0.3)
@@ -163,7 +173,8 @@ def points(name: Name) -> dict[str, float]:
 
 def _add_cues(found: dict[str, float], name: Name, uses: int) -> None:
     cues = name.cues
-    found["person"] += min(2.0, 1.5 * cues["age"] + cues["role-after"]) + min(1.0, 0.3 * cues["said"])
+    found["person"] += min(2.0, 1.5 * cues["age"] + cues["role-after"]) + min(1.4, 0.4 * cues["said"])
+    found["place"] -= 0.8 * cues["said"] / uses
     found["place"] += min(2.0, 2.0 * cues["kind-of-place"] / uses + 0.2 * (cues["kind-of-place"] > 0)) + 1.2 * cues["in"] / uses
     found["organisation"] += 0.8 * cues["the"] / uses
     if cues["the"] > uses / 2:
@@ -175,6 +186,8 @@ def _add_places(found: dict[str, float], name: Name) -> None:
     if places:
         people = places[0].people
         found["place"] += 2.2 if people >= 1000 else 1.6 if people >= 200 else 1.0 if people >= 50 else 0.5
+        if places[0].country not in ANGLOPHONE and name.key not in gazetteer.given_names():
+            found["place"] += 1.0  # few people bear a city's name where names are not English
     if name.key in gazetteer.given_names():
         found["person"] += 1.2
 
@@ -199,20 +212,20 @@ def _never(name: Name, words: list[str]) -> bool:
         return False
     if len(words) == 1:
         low = words[0]
-        return low in tables.NORPS or low in tables.NOT_NAMES or low in tables.STOP or low in tables.CALENDAR or low in tables.ROLE_HEADS or low in tables.ORG_OF and low not in tables.GENERIC_HEADS or low in tables.OTHER_HEADS
+        return low in tables.NORPS or low in tables.NOT_NAMES or low in tables.STOP or low in tables.CALENDAR or low in tables.ROLE_HEADS or low in tables.ORG_OF and low not in tables.GENERIC_HEADS or low in tables.OTHER_HEADS or low.endswith("ism")
     return all(word in tables.NORPS | tables.STOP | tables.CALENDAR | tables.ROLE_HEADS | tables.ROLE_MODIFIERS | tables.OTHER_HEADS for word in words)
 
 
 def _believed(name: Name, words: list[str], found: dict[str, float], best: str, lexicon: Lexicon) -> bool:
     """Is it a name at all, rather than a word at the start of a sentence or an ordinary word in capitals?"""
     positive = sum(name.asked[kind] for kind in ("person", "organisation", "place"))
-    ordinary = len(words) == 1 and lexicon.lower[words[0]] > 0
+    ordinary = len(words) == 1 and lexicon.ordinary(words[0])
     if name.inside:
         if ordinary and not positive and found[best] < 2.5:
             return False
-        return found[best] > 0 or not name.asked or not ordinary
+        return True
     if len(words) > 1:
-        return found[best] >= 1.0
+        return found[best] >= 1.2
     if ordinary:
         return positive > 0 and found[best] >= 2.5
     return positive > 0 or found[best] >= 2.0

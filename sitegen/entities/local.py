@@ -97,41 +97,77 @@ def resolve(scan: Scan, lexicon: Lexicon) -> list[Local]:
 
 def mentions(scan: Scan, lexicon: Lexicon) -> list[Spot]:
     """The proposals that are names, with their kinds in this document."""
-    surnames = _surnames(scan, lexicon)
+    known = _known(scan, lexicon)
     found: list[Spot] = []
     for piece in scan.found:
-        spot = _spot(piece, lexicon, surnames)
+        spot = _spot(piece, lexicon, known)
         if spot and (not found or spot.start >= found[-1].end):
             found.append(spot)
     return found
 
 
-def _surnames(scan: Scan, lexicon: Lexicon) -> set[str]:
-    """Last words of the people this document names in full."""
-    found = set()
+class Known(msgspec.Struct):
+    """Words of the names that this document gives in full: surnames, given names, last words of bodies."""
+
+    surnames: set[str] = msgspec.field(default_factory=set)
+    given: set[str] = msgspec.field(default_factory=set)
+    bodies: set[str] = msgspec.field(default_factory=set)
+
+
+def _known(scan: Scan, lexicon: Lexicon) -> Known:
+    found = Known()
     for piece in scan.found:
-        if len(piece.text.split()) > 1 and (piece.hint == "person" or lexicon.kinds.get(key(piece.text)) == "person"):
-            if lexicon.kinds.get(key(piece.text)) in ("person", "") or piece.weight == 3:
-                found.add(names.person(piece.text).surname)
+        k = key(piece.text)
+        kind = "person" if piece.hint == "person" and piece.weight == 3 else lexicon.kinds.get(k)
+        if kind == "person" and (" " in k or piece.weight == 3):
+            person = names.person(piece.text)
+            found.surnames.add(person.surname)
+            if len(person.words) > 1:
+                found.given.add(person.given)
+        elif kind == "organisation" and " " in k and not piece.loud:
+            found.bodies.add(k.split()[-1])
     return found
 
 
-def _spot(piece: Found, lexicon: Lexicon, surnames: set[str]) -> Spot | None:
+def _spot(piece: Found, lexicon: Lexicon, known: Known) -> Spot | None:
     k = key(piece.text)
     kind = lexicon.kinds.get(k, "")
     if piece.hint == "demonym":
-        return Spot(piece.start, piece.end, piece.text, "place", piece, gazetteer.demonym(piece.text))
+        return _adjective(piece)
     if piece.hint == "person" and piece.weight == 3 and "title" in piece.cues:
         return Spot(piece.at, piece.end, piece.text, "person", piece)
     trimmed = _trimmed(piece, lexicon, kind)
     if trimmed:
         return trimmed
-    if not kind or (piece.loud and not _heard(k, lexicon)):
+    if piece.loud and not _heard(k, lexicon):
         return None
-    if k in surnames and kind != "person" and not _placed(piece, kind):
-        kind = "person"
+    kind = _here(piece, k, kind, lexicon, known)
+    if not kind:
+        return None
     at = piece.at if kind == "person" else piece.start
     return Spot(at, piece.end, piece.text, kind, piece)  # type: ignore[arg-type]
+
+
+def _adjective(piece: Found) -> Spot | None:
+    """ "Syrian" speaks of Syria; "Syrians" are people, not the place."""
+    if piece.text.endswith(("s", "men", "man", "woman")) and not piece.text.endswith(("ss",)) and piece.text.lower() not in ("hellas",):
+        return None
+    return Spot(piece.start, piece.end, piece.text, "place", piece, gazetteer.demonym(piece.text))
+
+
+def _here(piece: Found, k: str, kind: str, lexicon: Lexicon, known: Known) -> str:
+    """The kind in this document: a word of a person's or a body's name that it gives in full is theirs,
+    unless the words around it say otherwise."""
+    last = k.split()[-1]
+    doubtful = piece.first and lexicon.ordinary(k) and "said" not in piece.cues
+    if kind != "person" and last in known.surnames and not (kind and _placed(piece, kind)) and not doubtful:
+        return "person" if " " not in k or kind != "place" else kind
+    settled = lexicon.names[k].shapes["place/3"] or k in USUAL
+    if kind in ("", "place") and k in known.given and not settled and "in" not in piece.cues and not doubtful:
+        return "person"
+    if " " not in k and k in known.bodies and kind in ("", "place") and not settled and "in" not in piece.cues and not doubtful:
+        return "organisation"
+    return kind
 
 
 def _placed(piece: Found, kind: str) -> bool:
@@ -151,7 +187,7 @@ def _trimmed(piece: Found, lexicon: Lexicon, kind: str) -> Spot | None:
         return None
     name = lexicon.names[key(piece.text)]
     first = words[0].lower()
-    if name.inside or not lexicon.lower[first] and kind:
+    if name.inside or not lexicon.ordinary(first) and kind:
         return None
     rest = piece.text[len(words[0]) + 1 :]
     rest_kind = lexicon.kinds.get(key(rest), "")
@@ -259,7 +295,7 @@ def _organisations(spots: Sequence[Spot], text: Text) -> None:
             text.put(spot, by_key[k])
             continue
         local, rule = _body(spot, full)
-        if local is None and key(spot.name) in tables.GENERIC_HEADS and key(spot.name) not in USUAL:
+        if local is None and key(spot.name) in tables.GENERIC_HEADS - tables.BODIES_ALONE and key(spot.name) not in USUAL:
             continue
         if local is None:
             by_key[k] = text.new(spot)

@@ -80,7 +80,7 @@ def sound(word: str) -> str:
     (True, False)
     """
     for pattern, becomes in _SOUNDS:
-        word = re.sub(pattern, becomes, word)  # type: ignore[arg-type]
+        word = re.sub(pattern, becomes, word)
     return word
 
 

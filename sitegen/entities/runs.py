@@ -8,6 +8,8 @@ from sitegen.entities import gazetteer, tables
 from sitegen.entities.tokens import Token
 
 LONGEST_RUN = 14
+_BODY_OF = frozenset({"government", "parliament", "army"})
+_OWNED_HEADS = frozenset("palace park hospital square cathedral church college school county island university council cross gate lane".split())
 _GENERAL = frozenset("motors electric mills dynamics assembly council secretariat hospital election elections".split())
 _OWNED = frozenset("people women men children workers farmers veterans nurses teachers students writers lawyers bankers doctors "
                    "world lloyd harper king queen st mcdonald moody sotheby macy land kellogg levi reader ladies".split())  # fmt: skip
@@ -54,10 +56,20 @@ def _opens(tokens: list[Token], at: int) -> bool:
     if token.name:
         return True
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if after is None or not after.name or after.joint != " ":
+    if after is None:
+        return False
+    if token.low in _BODY_OF and after.low == "of":
+        return at + 2 < len(tokens) and _country_at(tokens, at + 2)
+    if not after.name or after.joint != " ":
         return False
     ordinal = token.low[:-2].isdigit() and token.low[-2:] in ("st", "nd", "rd", "th")
     return ordinal or token.low in ("al", "el", "de", "van", "von", "bin", "ibn", "abu", "di", "da", "ter", "ten")
+
+
+def _country_at(tokens: list[Token], at: int) -> bool:
+    at += tokens[at].low == "the"
+    names = [" ".join(token.text for token in tokens[at : at + size]) for size in (1, 2) if at + size <= len(tokens)]
+    return any(name[0].isupper() and gazetteer.country_of(name) for name in names)
 
 
 def _extend(tokens: list[Token], start: int, text: str) -> int:
@@ -74,9 +86,9 @@ def _extend(tokens: list[Token], start: int, text: str) -> int:
 def _step(tokens: list[Token], start: int, at: int, text: str) -> int:
     """How many tokens the run grows by here: 0 ends it."""
     before, token = tokens[at - 1], tokens[at]
-    if before.owns and not (before.low in _OWNED and token.name and token.joint.endswith(" ")):
+    if before.owns and not (token.name and (before.low in _OWNED or token.low in _OWNED_HEADS and not gazetteer.country_of(before.text))):
         return 0
-    if not _joined(before, token):
+    if not _joined(before, token) and not (before.owns and token.joint in ("'s ", "’s ")):
         return 0
     if token.name:
         return 1
@@ -118,6 +130,8 @@ def _asks(lows: list[str], word: str, target: str) -> bool:
     if word == "of":
         role = head in tables.ROLE_HEADS and target in tables.ROLE_OBJECTS
         return role or head in tables.ORG_OF or head in _PLACE_OF or head in _TITLED
+    if word in ("for", "to") and head in tables.FOR_ROLES:
+        return True
     if word == "for":
         return (head in tables.ORG_OF or head in tables.ORG_HEADS) and head not in ("house", "state", "church", "police", "government", "court")
     if word == "and":
@@ -194,7 +208,7 @@ def _trim(part: list[Token]) -> list[Token]:
 def _droppable(token: Token) -> bool:
     if token.low in tables.STOP:
         return token.text not in ("US", "WHO", "AM")
-    return not (token.name or token.low in tables.CONNECT_NAMES or token.low[0].isdigit())
+    return not (token.name or token.low in tables.CONNECT_NAMES or token.low[0].isdigit() or token.low in _BODY_OF)
 
 
 def _whole(part: list[Token], text: str) -> Piece | None:
@@ -263,16 +277,24 @@ def _role_length(part: list[Token]) -> int:
         if low in tables.HONORIFICS or low in tables.SHORT_TITLES or low in tables.ROLE_HEADS:
             at += 1
             good = at
-            if at + 1 < len(part) and part[at].low in ("of", "for") and part[at + 1].low in tables.ROLE_OBJECTS | {"the"}:
-                at += 2
-                while at < len(part) and part[at].low in tables.ROLE_OBJECTS | {"the", "and"}:
-                    at += 1
-                good = at
+            if at + 1 < len(part) and part[at].low in ("of", "for", "to"):
+                at = good = _object_end(part, at + 1)
         elif low in tables.ROLE_MODIFIERS or low.isdigit():
             at += 1
         else:
             break
     return good
+
+
+def _object_end(part: list[Token], at: int) -> int:
+    """Where the object of a role ends: "of State", "for the Middle East", "to the United Nations"."""
+    while at < len(part) and part[at].low in tables.ROLE_OBJECTS | {"the", "and"}:
+        at += 1
+    for size in (3, 2, 1):
+        words = " ".join(token.text for token in part[at : at + size])
+        if len(part) >= at + size and gazetteer.fixed().names.get(gazetteer.key(words)):
+            return at + size
+    return at
 
 
 def _role_start(part: list[Token]) -> int | None:
@@ -347,6 +369,16 @@ def _has_initial(lows: list[str], part: list[Token]) -> bool:
     return len(lows) > 1 and any(len(low.replace(".", "")) == 1 or ("." in low and len(low) <= 4) for low in lows[:-1]) and len(lows[-1]) > 2 and lows[0] not in ("u.s", "u.n", "u.k")
 
 
+def _city_first(part: list[Token]) -> bool:
+    """ "Miami Heat", "Los Angeles Lakers", "Manchester United": a well-known place and more."""
+    for size in (2, 1):
+        if len(part) > size and part[0].low not in gazetteer.given_names():
+            known = gazetteer.lookup(" ".join(token.text for token in part[:size]))
+            if known and (known[0].kind in ("state", "region", "country") or known[0].people >= 250):
+                return not gazetteer.lookup(" ".join(token.text for token in part))
+    return False
+
+
 SHAPES = (
     ("organisation/2", lambda lows, part: len(lows) > 1 and any(a in tables.ORG_OF and b in ("of", "for", "on", "at", "to") for a, b in zip(lows, lows[1:], strict=False)) and lows[0] not in ("republic", "kingdom")),
     ("place/2", lambda lows, part: len(lows) > 1 and lows[0] in ("republic", "kingdom", "gulf", "bay", "strait", "isle", "city") and lows[1] == "of"),
@@ -356,6 +388,7 @@ SHAPES = (
     ("organisation/2", lambda lows, part: len(lows) > 1 and lows[-1] in tables.ORG_HEADS and not (len(lows) == 2 and lows[0] in gazetteer.given_names() and lows[-1] in ("church", "bank", "court", "school", "union", "post", "steel", "guard", "press", "bush", "house", "ag", "sa", "co"))),
     ("person/2", _is_person),
     ("person/2", _has_initial),
+    ("organisation/1", lambda lows, part: len(lows) in (2, 3) and _city_first(part)),
     ("organisation/1", lambda lows, part: len(lows) == 1 and len(lows[0]) > 1 and part[0].text.replace(".", "").isupper() and len(lows[0]) <= 6),
 )  # fmt: skip
 """What a run's own words say, first match wins: (kind/weight, rule)."""

@@ -34,6 +34,9 @@ ROLE_HEADS = _words(
 )
 """Capitalised before a person they are the role; alone they are no name."""
 
+FOR_ROLES = _words("minister secretary envoy ambassador advisor adviser commissioner representative spokesman spokeswoman spokesperson")
+"""May be followed by "for" or "to" and what they are for ("Minister for the Middle East")."""
+
 SPAN_ROLES = ROLE_HEADS - _words("father mother uncle aunt major private chief correspondent analyst editor manager candidate nominee")
 """Roles that stay in the span of a mention ("President Bashar al-Assad")."""
 
@@ -49,7 +52,7 @@ ROLE_MODIFIERS = _words(
 
 ROLE_OBJECTS = _words(
     "state defense defence treasury interior education energy commerce labor labour agriculture transportation homeland staff "
-    "parliament war police finance health justice"
+    "parliament war police finance health justice navy army air force the staff veterans affairs foreign agriculture culture"
 )
 """After "Secretary of", "Minister for" and the like."""
 
@@ -175,7 +178,7 @@ STOP = _words(
     "ok okay oh ah hey hi hello please thanks thank sorry well look listen see read watch click share subscribe photo photos picture pictures video image images source sources "
     "exclusive breaking updated update urgent correction advertisement comments related editor's note pictured caption getty "
     "say says said saying told asked added make made take took get got go going went come came give gave think know want need "
-    "new old good bad big great little small long short high low young early late recent former current previous own same different "
+    "recent former current previous same different bad "
     "mr mrs ms dr sir question answer q faq nope yeah wow"
 )
 """Words that at the start of a sentence are no name, whatever their capital."""
@@ -197,6 +200,12 @@ GENERIC_HEADS = _words(
     "guard guards brigade brigades senate congress parliament police administration museum force forces"
 )
 """Alone and capitalised they mean the one organisation of the document that they belong to."""
+
+BODIES_ALONE = _words("congress senate parliament coalition commission pentagon assembly police commons court")
+"""Generic heads that are names by themselves where they belong to no longer name of the document."""
+
+GRAMMAR = _words("a an the and or but nor of in on at to by from with for as is are was were be not it its his her their that this who which after over")
+"""Words that headlines leave in lower case."""
 
 LEGAL_FORMS = _words("inc corp corporation co company ltd limited llc llp plc gmbh ag sa nv spa ab holdings group incorporated the")
 """Left out when organisations' names are compared."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sitegen.entities.tables import ARTICLES, CONNECT_NAMES, HONORIFICS, ROLE_HEADS, SHORT_TITLES, STOP
+from sitegen.entities.tables import ARTICLES, CONNECT_NAMES, GRAMMAR, HONORIFICS, SHORT_TITLES, STOP
 
 TOKEN = re.compile(r"[^\W_]+(?:(?:['’.\-‐‑&]|(?<=[A-Za-z])\+)[^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’][sS]$")
@@ -102,8 +102,8 @@ def _hyphened(at: int, word: str, whole: Token) -> list[Token]:
 
 def shouting(tokens: list[Token]) -> bool:
     """Is this block written in headline capitals, so that a capital tells nothing?"""
-    words = [token for token in tokens if token.text[0].isalpha() and token.low not in STOP]
-    if len(words) < 4:
+    words = [token for token in tokens if token.text[0].isalpha() and token.low not in GRAMMAR]
+    if len(words) < 4 or (tokens[-1].dot and not all(token.text.isupper() for token in words)):
         return False
     capitals = sum(token.name for token in words)
     return capitals >= 0.8 * len(words) and (len(words) >= 5 or all(token.text.isupper() for token in words))
@@ -117,7 +117,3 @@ def sentences(tokens: list[Token], text: str, end: int) -> list[tuple[int, int]]
         if token.first and re.search(r"[.!?…\n]", token.joint) and number - cuts[-1] > 2:
             cuts.append(number)
     return list(zip(cuts, [*cuts[1:], len(tokens)], strict=True))
-
-
-def is_role(low: str) -> bool:
-    return low in ROLE_HEADS
