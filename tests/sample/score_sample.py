@@ -347,15 +347,19 @@ def score_mentions(built: Built) -> Score:
 
 
 def _occurrences(built: Built, key: str, wordings: list[str]) -> Iterator[tuple[tuple[int, int], str]]:
-    """Where the wordings stand, but for inside a longer labelled wording of the same article."""
+    """Where the wordings stand, but for inside a longer labelled wording of the same article.
+
+    `left|name|right` is the name in that context only.
+    """
     text = built.articles[key]["text"].translate(_STRAIGHT) if key in built.articles else ""
-    others = {other for label in built.names["entity"] for other in label["mentions"].get(key, ())}
+    others = {other for label in built.names["entity"] for other in label["mentions"].get(key, ()) if "|" not in other}
     for wording in wordings:
-        longer = [other for other in others if wording in other and other != wording]
+        left, name, right = wording.split("|") if "|" in wording else ("", wording, "")
+        longer = [other for other in others if name in other and other != name]
         taken = [found.span() for other in longer for found in re.finditer(re.escape(other), text)]
-        for found in re.finditer(rf"(?<![\w-]){re.escape(wording)}(?![\w-])", text):
-            if not any(start <= found.start() < end for start, end in taken):
-                yield found.span(), wording
+        for found in re.finditer(rf"(?<![\w-]){re.escape(left)}({re.escape(name)}){re.escape(right)}(?![\w-])", text):
+            if not any(start <= found.start(1) < end for start, end in taken):
+                yield found.span(1), name
 
 
 def score_aliases(built: Built) -> Score:
