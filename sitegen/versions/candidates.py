@@ -31,9 +31,9 @@ FREQUENCY_LEAST = 20
 SKETCH_ROUNDS = 8
 SKETCH_REACH = 3
 SHARED_LEAST = 2
-SCORE_LEAST = 0.05
+SCORE_LEAST = 0.02
 """Containment of the shorter text below which nothing is a candidate."""
-ROUGH = 0.6
+ROUGH = 0.5
 """How much lower than SCORE_LEAST an estimate from a sample of hashes may be."""
 SAME_GROUP = 0.5
 """Containment from which two texts count as one group when the rarity of a hash is judged."""

@@ -7,56 +7,78 @@ story keep most of what is specific. So a link needs whole sentences in common, 
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import msgspec
 
 from sitegen.versions.align import Aligned, Row, match, rows
-from sitegen.versions.facts import Fact, day_facts, figure_facts, is_absent, name_facts, quote_ranges
+from sitegen.versions.edits import Difference
+from sitegen.versions.facts import SMALL_DIFFERENCE, Fact, day_facts, figure_facts, name_facts, quote_ranges
+from sitegen.versions.style import FUNCTION_WORDS
 from sitegen.versions.tokens import Words
 
 SENTENCE_LEAST = 6
 """Words that a sentence must have to count as a whole sentence in common."""
 WHOLE = 0.8
 """Share of its words that must match."""
+SWAPPED_LEAST = 2
+KEPT_TO_SWAPPED = 1.5
+REPLACED_LEAST = 4
+WORDS_TO_REPLACED = 12
 
 
 class Kinship(msgspec.Struct, frozen=True, array_like=True):
-    """`covered` is the share of the shorter text's words outside quotations that match; `sentences` whole sentences in
-    common; `kept` and `changed` the specific words (figures, names, days) in matched passages; `verbatim` the share of
-    matched words that stand in passages without any difference of substance."""
+    """`covered` is the share of the shorter text's words outside quotations that match, `sentences` the number of
+    whole sentences in common, `words` that of matched words. `kept` counts the specific words (figures, names, days) that
+    stand in both; `swapped` places of a few words where one specific wording stands for another; `replaced` all places where
+    a few words stand for others. `wording` is the share of the shorter text's neighbouring content words (names apart) that
+    the other has as neighbours too."""
 
     covered: float
     sentences: int
+    words: int
     kept: int
-    changed: int
-    verbatim: float
+    swapped: int
+    replaced: int
+    wording: float
 
     @property
-    def agreement(self) -> float:
-        """Share of the specific words that were kept, from 0 to 1; 1 where there is nothing specific."""
-        return self.kept / (self.kept + self.changed) if self.changed else 1.0
+    def is_mould(self) -> bool:
+        """Filled into one mould: what is specific differs about as often as it agrees, or every few words differ."""
+        filled = self.swapped >= SWAPPED_LEAST and self.kept < KEPT_TO_SWAPPED * self.swapped
+        dense = self.replaced >= REPLACED_LEAST and self.words < WORDS_TO_REPLACED * self.replaced
+        return filled or dense
 
 
 def kinship(a: Words, b: Words) -> Kinship:
     found = match(a, b)
     passages = [row for row in rows(found) if row.a and row.b]
-    kept, changed = _specifics(found, passages)
-    common, verbatim = _matched(passages)
-    return Kinship(
-        _covered(found, passages), _whole_sentences(passages, found), kept, changed, verbatim / max(common, 1)
+    real = [[d for d in row.differences if not d.minor] for row in passages]
+    words = sum(
+        row.b[1] - row.b[0] - sum(d.b1 - d.b0 for d in ds) for row, ds in zip(passages, real, strict=True) if row.b
     )
+    replaced = sum(_is_replaced(d) for ds in real for d in ds)
+    kept, swapped = _specifics(found, passages)
+    sentences = _whole_sentences(passages, found)
+    return Kinship(_covered(found, passages), sentences, words, kept, swapped, replaced, _wording(a, b))
 
 
-def _matched(passages: list[Row]) -> tuple[int, int]:
-    """Matched words of b, and those in passages without a difference of substance."""
-    common = verbatim = 0
-    for row in passages:
-        assert row.b
-        real = sum(d.b1 - d.b0 for d in row.differences if not d.minor)
-        words = row.b[1] - row.b[0] - real
-        common += words
-        if all(d.minor for d in row.differences):
-            verbatim += words
-    return common, verbatim
+def _wording(a: Words, b: Words) -> float:
+    pairs_a, pairs_b = _content_pairs(a), _content_pairs(b)
+    return len(pairs_a & pairs_b) / max(1, min(len(pairs_a), len(pairs_b)))
+
+
+def _content_pairs(text: Words) -> set[tuple[str, str]]:
+    content = [
+        (word, text.text[start])
+        for word, start in zip(text.folded, text.starts, strict=True)
+        if word not in FUNCTION_WORDS
+    ]
+    return {(one, other) for (one, x), (other, y) in pairwise(content) if x.islower() or y.islower() or not x.isalpha()}
+
+
+def _is_replaced(one: Difference) -> bool:
+    return one.a0 < one.a1 and one.b0 < one.b1 and one.size <= SMALL_DIFFERENCE
 
 
 def _covered(found: Aligned, passages: list[Row]) -> float:
@@ -95,9 +117,7 @@ def _whole_sentences(passages: list[Row], found: Aligned) -> int:
 
 
 def _specifics(found: Aligned, passages: list[Row]) -> tuple[int, int]:
-    """Specific words that stand on both sides, and those that were swapped for others of their kind which
-    the other text has nowhere."""
-    kept = changed = 0
+    kept = swapped = 0
     for row in passages:
         assert row.a and row.b
         real = [d for d in row.differences if not d.minor]
@@ -106,11 +126,13 @@ def _specifics(found: Aligned, passages: list[Row]) -> tuple[int, int]:
             kept += sum(not any(d.a0 < fact.stop and d.a1 > fact.first for d in real) for fact in facts_a)
             if real:
                 facts_b = find(found.b, *row.b)
-                changed += sum(
-                    min(_gone(facts_a, (d.a0, d.a1), found.b), _gone(facts_b, (d.b0, d.b1), found.a)) for d in real
-                )
-    return kept, changed
+                swapped += sum(_swapped(facts_a, facts_b, d) for d in real)
+    return kept, swapped
 
 
-def _gone(facts: list[Fact], inside: tuple[int, int], other: Words) -> int:
-    return sum(fact.first < inside[1] and fact.stop > inside[0] and is_absent(fact, other) for fact in facts)
+def _swapped(facts_a: list[Fact], facts_b: list[Fact], d: Difference) -> int:
+    """Facts of one kind that stand for one another in a small difference, or in one made of little else."""
+    out = [fact.value for fact in facts_a if d.a0 < fact.stop and d.a1 > fact.first]
+    new = [fact.value for fact in facts_b if d.b0 < fact.stop and d.b1 > fact.first]
+    count = min(len(out), len(new))
+    return count if out != new and (d.size <= SMALL_DIFFERENCE or 2 * count >= d.size) else 0
