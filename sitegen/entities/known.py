@@ -91,7 +91,7 @@ Irish Republican Army|IRA
 African National Congress|ANC
 Bharatiya Janata Party|BJP
 Chinese Communist Party|CCP|Communist Party of China
-Conservative Party|Conservatives|Tory Party
+Conservative Party|Conservatives|Tory Party|Tory|Tories
 Labour Party|Labour
 Liberal Democrats|Lib Dems|Lib Dem|Liberal Democrat
 Scottish National Party|SNP

@@ -213,7 +213,7 @@ def _never(name: Name, words: list[str]) -> bool:
     if len(words) == 1:
         low = words[0]
         return low in tables.NORPS or low in tables.NOT_NAMES or low in tables.STOP or low in tables.CALENDAR or low in tables.ROLE_HEADS or low in tables.ORG_OF and low not in tables.GENERIC_HEADS or low in tables.OTHER_HEADS or low.endswith("ism")
-    return all(word in tables.NORPS | tables.STOP | tables.CALENDAR | tables.ROLE_HEADS | tables.ROLE_MODIFIERS | tables.OTHER_HEADS for word in words)
+    return words[-1] not in tables.ORG_HEADS and all(word in tables.NORPS | tables.STOP | tables.CALENDAR | tables.ROLE_HEADS | tables.ROLE_MODIFIERS | tables.OTHER_HEADS for word in words)
 
 
 def _believed(name: Name, words: list[str], found: dict[str, float], best: str, lexicon: Lexicon) -> bool:

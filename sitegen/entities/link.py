@@ -122,8 +122,11 @@ def _full(local: Local) -> list[Person]:
 def _link_people(docs: Sequence[Doc], joins: Joins, own: dict[int, Hashable], rules: dict[str, str], doubts: list[Doubt]) -> None:
     people = [(doc, local) for doc in docs for local in doc.locals if local.kind == "person"]
     weight: Counter[Person] = Counter()
+    shown: dict[Person, Counter[str]] = defaultdict(Counter)
     for _, local in people:
         forms = _full(local)
+        for written, count in local.forms.items():
+            shown[names.person(written)][written] += count
         for form in forms:
             weight[form] += 1
             joins.union(("person", forms[0]), ("person", form))
@@ -139,7 +142,7 @@ def _link_people(docs: Sequence[Doc], joins: Joins, own: dict[int, Hashable], ru
             singles[names.person(local.name).words[0]].append((doc, local))
     for word in sorted(singles):
         for doc, local in singles[word]:
-            own[id(local)] = _single(word, doc, local, (by_surname, by_given, weight, joins, rules, doubts))
+            own[id(local)] = _single(word, doc, local, (by_surname, by_given, weight, joins, rules, doubts, shown))
 
 
 def _index(weight: Counter[Person], part: str) -> dict[str, list[Person]]:
@@ -151,7 +154,7 @@ def _index(weight: Counter[Person], part: str) -> dict[str, list[Person]]:
 
 def _single(word: str, doc: Doc, local: Local, world: tuple) -> Hashable:  # type: ignore[type-arg]
     """A person of whom a document gives one name only: joined where the archive knows but one such person."""
-    by_surname, by_given, weight, joins, rules, doubts = world
+    by_surname, by_given, weight, joins, rules, doubts, shown = world
     for rule, index in (("surname, the only one in the archive", by_surname), ("given name, the only one in the archive", by_given)):
         if (rule.startswith("given")) != local.relative and not (local.relative and word not in by_given):
             continue
@@ -160,16 +163,17 @@ def _single(word: str, doc: Doc, local: Local, world: tuple) -> Hashable:  # typ
             rules[f"person:{doc.article}:{local.name}"] = rule
             return candidates[0]
         if candidates:
-            _doubt(word, doc, local, (index, weight, doubts))
+            _doubt(word, doc, local, (index, weight, doubts, shown))
     return ("person", Person((word,)))
 
 
 def _doubt(word: str, doc: Doc, local: Local, world: tuple) -> None:  # type: ignore[type-arg]
-    index, weight, doubts = world
+    index, weight, doubts, shown = world
     ranked = sorted(index[word], key=lambda person: (-weight[person], person.words))
     total = sum(weight[person] for person in ranked)
     doubts.append(Doubt(local.name, "person", "surname of several people", round(weight[ranked[0]] / total, 3),
-                        tuple(" ".join(person.words) for person in ranked[:5]), "", doc.article))  # fmt: skip
+                        tuple(max(sorted(shown[person]), key=lambda form: (shown[person][form], form)) for person in ranked[:5]),
+                        local.quotes.get(local.name, ""), doc.article))  # fmt: skip
 
 
 def _join_variants(weight: Counter[Person], joins: Joins, rules: dict[str, str]) -> None:

@@ -125,7 +125,8 @@ def _known(scan: Scan, lexicon: Lexicon) -> Known:
             if len(person.words) > 1:
                 found.given.add(person.given)
         elif kind == "organisation" and " " in k and not piece.loud:
-            found.bodies.add(k.split()[-1])
+            first, last = k.split()[0], k.split()[-1]
+            found.bodies |= {last} if gazetteer.lookup(first) or gazetteer.demonym(first) else {first, last}
     return found
 
 
@@ -163,9 +164,10 @@ def _here(piece: Found, k: str, kind: str, lexicon: Lexicon, known: Known) -> st
     if kind != "person" and last in known.surnames and not (kind and _placed(piece, kind)) and not doubtful:
         return "person" if " " not in k or kind != "place" else kind
     settled = lexicon.names[k].shapes["place/3"] or k in USUAL
-    if kind in ("", "place") and k in known.given and not settled and "in" not in piece.cues and not doubtful:
+    city = any(place.people >= 250 for place in gazetteer.lookup(k))
+    if kind in ("", "place") and k in known.given and not settled and (not city or k in gazetteer.given_names()) and "in" not in piece.cues and not doubtful:
         return "person"
-    if " " not in k and k in known.bodies and kind in ("", "place") and not settled and "in" not in piece.cues and not doubtful:
+    if " " not in k and k in known.bodies - known.surnames - known.given and kind != "organisation" and not settled and "in" not in piece.cues and not doubtful:
         return "organisation"
     return kind
 

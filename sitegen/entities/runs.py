@@ -14,6 +14,7 @@ _GENERAL = frozenset("motors electric mills dynamics assembly council secretaria
 _OWNED = frozenset("people women men children workers farmers veterans nurses teachers students writers lawyers bankers doctors "
                    "world lloyd harper king queen st mcdonald moody sotheby macy land kellogg levi reader ladies".split())  # fmt: skip
 _TITLED = frozenset("duke duchess prince princess earl marquess viscount count countess baron baroness archbishop bishop lord lady".split())
+_PARTIES = frozenset({"labour", "tory", "conservative", "liberal", "democratic", "republican", "green", "ukip", "snp"})
 _PLACE_OF = frozenset("gulf bay strait straits sea isle isles lake cape city cities horn ivory port valley mount duchy rio cliffs tower".split())
 
 
@@ -174,7 +175,14 @@ def _dated(tokens: list[Token], number: int) -> bool:
 
 
 def _names(part: list[Token], tail: list[Token], text: str) -> list[Piece]:
-    part = _trim(part)
+    called = len(part) > 1 and part[0].text == "The" and not part[0].first
+    found = _own_names(_trim(part), tail, text)
+    if called and len(found) == 1 and not found[0].hint and len(part) < 5:
+        return [found[0]._replace(hint="organisation", weight=2)]  # "told The Independent"
+    return found
+
+
+def _own_names(part: list[Token], tail: list[Token], text: str) -> list[Piece]:
     if not part:
         return []
     if (whole := _whole(part, text)) is not None:
@@ -242,7 +250,7 @@ def _after_demonym(part: list[Token], size: int, tail: list[Token], text: str) -
     rest = part[size:]
     before = [] if part[0].low in tables.NORPS else [_piece(part[:size], text, "demonym", 3)]
     given = rest[0].low in gazetteer.given_names() and not _headed(rest, tables.ORG_HEADS | tables.OTHER_HEADS)
-    if _role_start(rest) == 0 or given or rest[0].low in tables.HONORIFICS:
+    if _role_start(rest) is not None or given or rest[0].low in tables.HONORIFICS:
         return [*before, *_names(rest, tail, text)]
     if all(token.low in tables.NORPS or gazetteer.demonym(token.text) for token in rest):
         return before
@@ -260,6 +268,8 @@ def _leading(part: list[Token]) -> int:
         person = rest[0].low in gazetteer.given_names() and len(rest) > 1 and not _headed(part, tables.ORG_HEADS | tables.PLACE_HEADS | tables.OTHER_HEADS)
         if known and (starts or person):
             return size
+    if len(part) > 1 and part[0].low in _PARTIES and part[1].low not in ("secretary", "minister") and _role_start(part[1:]) == 0:
+        return 1
     if len(part) > 2 and part[0].text.isupper() and 1 < len(part[0].text) < 7 and _role_start(part[1:]) == 0:
         return 1
     return 0
@@ -321,7 +331,8 @@ def _role_is_name(part: list[Token]) -> bool:
 
 
 def _with_role(part: list[Token], at: int, tail: list[Token], text: str) -> list[Piece]:
-    found = _names(part[:at], [], text) if at else []
+    known = at and not all(gazetteer.ordinary(token.low) and not token.text.isupper() for token in part[:at])
+    found = _names(part[:at], [], text) if known else []
     length = _role_length(part[at:])
     role, rest = part[at : at + length], part[at + length :]
     if rest and gazetteer.demonym(rest[0].text) and len(rest) == 1:
@@ -331,7 +342,9 @@ def _with_role(part: list[Token], at: int, tail: list[Token], text: str) -> list
     words = text[role[0].start : role[-1].end]
     in_span = role[-1].low in tables.SPAN_ROLES or any(token.low in tables.SPAN_ROLES for token in role)
     piece = _piece(rest, text, "person", 3)
-    start = role[0].start if in_span and role[0].low not in tables.HONORIFICS | tables.SHORT_TITLES else piece.start
+    in_span = in_span and role[0].low not in tables.HONORIFICS | tables.SHORT_TITLES
+    short = len(rest) == 1 or piece.start - role[0].start <= piece.end - piece.start
+    start = role[0].start if in_span and short else piece.start
     if rest[0].low in tables.NORPS and len(rest) == 1 or rest[0].low in tables.STOP:
         return found
     relative = ("relative",) if role[-1].low in tables.RELATIVES else ()
@@ -388,7 +401,7 @@ SHAPES = (
     ("organisation/2", lambda lows, part: len(lows) > 1 and lows[-1] in tables.ORG_HEADS and not (len(lows) == 2 and lows[0] in gazetteer.given_names() and lows[-1] in ("church", "bank", "court", "school", "union", "post", "steel", "guard", "press", "bush", "house", "ag", "sa", "co"))),
     ("person/2", _is_person),
     ("person/2", _has_initial),
-    ("organisation/1", lambda lows, part: len(lows) in (2, 3) and _city_first(part)),
+    ("organisation/2", lambda lows, part: len(lows) in (2, 3) and _city_first(part)),
     ("organisation/1", lambda lows, part: len(lows) == 1 and len(lows[0]) > 1 and part[0].text.replace(".", "").isupper() and len(lows[0]) <= 6),
 )  # fmt: skip
 """What a run's own words say, first match wins: (kind/weight, rule)."""

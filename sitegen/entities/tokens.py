@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from sitegen.entities import gazetteer
 from sitegen.entities.tables import ARTICLES, CONNECT_NAMES, GRAMMAR, HONORIFICS, SHORT_TITLES, STOP
 
 TOKEN = re.compile(r"[^\W_]+(?:(?:['’.\-‐‑&]|(?<=[A-Za-z])\+)[^\W_]+)*")
@@ -84,6 +85,9 @@ def _token(text: str, at: int, to: int, joint: str, first: bool) -> list[Token]:
 
 def _hyphened(at: int, word: str, whole: Token) -> list[Token]:
     """ "al-Assad" and "Allin-Khan" are one; of "HTS-led" and "anti-Assad" only the name is a name."""
+    pair = _two_places(at, word, whole)
+    if pair:
+        return pair
     tail = _LOWER_JOIN.match(word)
     head = _PREFIX.match(word)
     if head and head.group(1) in ARTICLES | {"al", "d", "l", "de", "bin"} and head.group(2)[0].isupper():
@@ -98,6 +102,22 @@ def _hyphened(at: int, word: str, whole: Token) -> list[Token]:
         rest = Token(end + 1, whole.end, tail.group(2), tail.group(2).lower(), False, False, whole.owns, whole.dot, "-")
         return [Token(at, end, name, name.lower(), True, whole.first, False, False, whole.joint), rest]
     return [whole._replace(name=word[0].isupper())]
+
+
+def _two_places(at: int, word: str, whole: Token) -> list[Token]:
+    """ "Delhi-Noida" and "US-China" are two places."""
+    parts = re.split(r"[\-‐‑]", word)
+    if len(parts) != 2 or not all(part[:1].isupper() and _large(part) for part in parts) or gazetteer.lookup(word):
+        return []
+    middle = at + len(parts[0])
+    first = whole._replace(end=middle, text=parts[0], low=parts[0].lower(), name=True, owns=False, dot=False)
+    second = whole._replace(start=middle + 1, text=parts[1], low=parts[1].lower(), name=True, first=False, joint="-")
+    return [first, second]
+
+
+def _large(name: str) -> bool:
+    places = gazetteer.lookup(name) if name.lower() != "us" or name == "US" else ()
+    return bool(places) and (places[0].kind != "city" or places[0].people >= 200)
 
 
 def shouting(tokens: list[Token]) -> bool:
