@@ -6,7 +6,7 @@ import msgspec
 from markupsafe import Markup
 
 from sitegen.address import article_url, diff_url, entity_url
-from sitegen.model import FIELD_NAMES, Article, Field, SynopsisRow
+from sitegen.model import FIELD_NAMES, Article, Field, Mention, SynopsisRow
 from sitegen.render import charts, cite, rows, words
 from sitegen.render.body import Dressing, Span, body, checked
 from sitegen.render.desk import Desk
@@ -93,10 +93,32 @@ def _one_each(inserts: tuple[tuple[int, str], ...]) -> tuple[tuple[int, str], ..
 
 def _mention_spans(desk: Desk, limit: int) -> tuple[Span, ...]:
     view: ArticleView = desk.view
-    opened = {name.id: f'<a class="m {name.type}" href="{desk.link(entity_url(name.id))}">' for name in view.names}
-    return tuple(
-        Span(m.start, m.end, opened[m.entity], "</a>") for m in view.mentions if m.entity in opened and m.end <= limit
-    )
+    order = {name.id: number for number, name in enumerate(_in_order(view))}
+    seen: set[str] = set()
+    made = []
+    for mention in view.mentions:
+        if mention.entity in order and mention.end <= limit:
+            first = mention.entity not in seen
+            seen.add(mention.entity)
+            made.append(_mention_span(desk, mention, order[mention.entity], first))
+    return tuple(made)
+
+
+def _in_order(view: ArticleView) -> list[Name]:
+    """The names as the list below the text has them."""
+    return [name for _, found in _grouped(view) for name in found]
+
+
+def _mention_span(desk: Desk, mention: Mention, number: int, first: bool) -> Span:
+    """A name is a link where it comes first; later on it only carries its entity, for the card and the key."""
+    if first:
+        return Span(
+            mention.start,
+            mention.end,
+            f'<a class="m" data-e="{number}" href="{desk.link(entity_url(mention.entity))}">',
+            "</a>",
+        )
+    return Span(mention.start, mention.end, f'<span class="m again" data-e="{number}">', "</span>")
 
 
 def _heat(desk: Desk, article: Article | None, cells: list[tuple[int, SynopsisRow]]) -> tuple[Markup, str] | None:

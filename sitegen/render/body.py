@@ -215,7 +215,6 @@ def checked(made: str) -> str:
 
 
 _ALLOWED = {"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "table", "tbody", "tr", "td", "div",
-            "a", "em", "strong", "sub", "sup", "span", "aside", "ins", "del", "mark", "b", "bdi"}  # fmt: skip
-_ATTRIBUTES = {tag: {"class", "id", "dir", "lang", "tabindex", "role", "aria-label"} for tag in _ALLOWED} | {
-    "a": {"class", "id", "href", "rel", "data-entity", "title"}
-}
+            "a", "em", "strong", "sub", "sup", "span", "q", "ins", "del", "mark", "b", "bdi"}  # fmt: skip
+_COMMON = {"class", "id", "dir", "lang", "tabindex", "role", "aria-label", "data-e"}
+_ATTRIBUTES = {tag: _COMMON | ({"href", "rel"} if tag == "a" else set()) for tag in _ALLOWED}

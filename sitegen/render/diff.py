@@ -17,15 +17,22 @@ from sitegen.render.views import DiffView
 def draw_diff(desk: Desk) -> str:
     view: DiffView = desk.view
     a, b = desk.article(view.keys[0]), desk.article(view.keys[1])
-    alignment = desk.alignment(view.keys[2])
+    alignment, changes = desk.alignment(view.keys[2]), shown_changes(desk, view.changes)
     table = (
         Markup(_table(desk, a, b, alignment)) if a and b and alignment and desk.site.show != "metadata" else Markup("")
     )
     return desk.render(
         "diff.html", title=f"Version {view.a.number} and version {view.b.number}: {line(view.story_title)}", table=table,
         sides=[_side(desk, view, True), _side(desk, view, False)], summary=summary(alignment) if alignment else None,
-        changes=shown_changes(desk, view.changes), said=_sentence(view), partial=desk.site.show == "excerpt",
+        changes=[change for change in changes if change.from_ and change.to], only=_only(view, changes), said=_sentence(view), partial=desk.site.show == "excerpt",
     )  # fmt: skip
+
+
+def _only(view: DiffView, changes: list[ShownChange]) -> list[tuple[str, list[ShownChange]]]:
+    """Facts that only one side has."""
+    a, b = [c for c in changes if not c.to], [c for c in changes if not c.from_]
+    found = ((f"Only in version {view.b.number}", b), (f"Only in version {view.a.number}", a))
+    return [(label, facts) for label, facts in found if facts]
 
 
 def _side(desk: Desk, view: DiffView, first: bool) -> dict[str, object]:
@@ -35,11 +42,7 @@ def _side(desk: Desk, view: DiffView, first: bool) -> dict[str, object]:
 
 
 def _sentence(view: DiffView) -> str:
-    return f"Version {view.b.number} {_is(view.relation)}{words.RELATIONS[view.relation][0]} version {view.a.number}"
-
-
-def _is(relation: str) -> str:
-    return "" if relation == "partial" else "has " if relation == "identical" else "is "
+    return f"Version {view.b.number} {words.RELATIONS[view.relation][0]} version {view.a.number}"
 
 
 class Summary(msgspec.Struct, frozen=True):

@@ -78,9 +78,13 @@ def _lines(desk: Desk, context: Context) -> list[str]:
     lang = language(context.ref.language, desk.site.language)
     where = Markup('<a href="{}"><bdi>{}</bdi></a> {}').format(
         desk.link(article_url(context.ref.id)), line(context.ref.outlet or "") or rows.title(context.ref)[:40], words.time(context.ref.published, brief=True))  # fmt: skip
-    return [f'<tr><td class="left"{lang}>{escape(_before(text, start))}</td><td class="hit"{lang}><mark>{escape(line(text[start:end]))}</mark></td>'
-            f'<td class="right"{lang}>{escape(_after(text, end, limit))}</td><td class="where">{where}</td></tr>'
-            for start, end in context.mentions if end <= limit]  # fmt: skip
+    return [_row(text, span, limit, lang, where) for span in context.mentions if span[1] <= limit]
+
+
+def _row(text: str, span: tuple[int, int], limit: int, lang: str, where: str) -> str:
+    hit = escape(line(text[span[0] : span[1]]))
+    return (f'<tr><td class="left"{lang}>{escape(_before(text, span[0]))}</td><td class="right"{lang}><mark>{hit}</mark>'
+            f'{escape(_after(text, span[1], limit))}</td><td class="where">{where}</td></tr>')  # fmt: skip
 
 
 def _before(text: str, at: int) -> str:

@@ -125,13 +125,17 @@ def ref(card: Card) -> Ref:
 
 
 def tallies(dates: Iterable[str | None]) -> tuple[Tally, ...]:
-    """A histogram by year, month or day: the finest that needs at most 70 bars. Gaps are kept empty."""
+    """A histogram by day, month or year: the finest that most dates reach and that needs at most 100
+    bars. Gaps are kept empty; dates too short for the bars are left out."""
     known = sorted(date[:10] for date in dates if date)
-    if not known:
-        return ()
-    width = next((width for width in (10, 7) if _bars(known[0], known[-1], width) <= 70), 4)
-    counted = Counter(date[:width] for date in known if len(date) >= width)
-    return tuple(Tally(label, counted[label]) for label in _labels(min(counted), max(counted))) if counted else ()
+    for width in (10, 7, 4):
+        fine = [date[:width] for date in known if len(date) >= width]
+        if fine and (
+            width == 4 or (len(fine) >= 0.8 * len(known) and len(_labels(fine[0], fine[-1], most=101)) <= 100)
+        ):
+            counted = Counter(fine)
+            return tuple(Tally(label, counted[label]) for label in _labels(fine[0], fine[-1], most=400))
+    return ()
 
 
 def parts(items: Sequence[Thing], size: int) -> list[Sequence[Thing]]:
@@ -139,13 +143,7 @@ def parts(items: Sequence[Thing], size: int) -> list[Sequence[Thing]]:
     return [items[start : start + size] for start in range(0, len(items), size)] or [items]
 
 
-def _bars(first: str, last: str, width: int) -> int:
-    if len(first) < width or len(last) < width:
-        return 10**6
-    return len(_labels(first[:width], last[:width], most=100))
-
-
-def _labels(first: str, last: str, most: int = 10**4) -> list[str]:
+def _labels(first: str, last: str, most: int) -> list[str]:
     made = [first]
     while made[-1] < last and len(made) < most:
         made.append(_next(made[-1]))

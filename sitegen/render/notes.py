@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from markupsafe import escape
 
@@ -16,6 +17,14 @@ MOST_EDITS = 3
 LONGEST_QUOTE = 90
 
 
+class Texts(NamedTuple):
+    """The article's text and its parent's, and which side of the alignment the parent is."""
+
+    mine: str
+    parent: str
+    parent_is_a: bool
+
+
 def margin_notes(desk: Desk, article: Article) -> dict[int, str]:
     """Notes by the offset of the block that they follow."""
     view: ArticleView = desk.view
@@ -26,11 +35,12 @@ def margin_notes(desk: Desk, article: Article) -> dict[int, str]:
     other = next((other for other in place.others if other.ref.id == place.origin.id), None)
     if alignment is None or parent is None or other is None:
         return {}
+    texts = Texts(article.text, parent.text, place.parent_is_a)
     starts = [start for start, _ in placed(article.kept)]
     found: dict[int, list[str]] = {}
     for number, passage in numbered(alignment):
         mine = passage.b if place.parent_is_a else passage.a
-        said = _said(passage, parent.text, place.parent_is_a, other) if mine else ""
+        said = _said(passage, texts, other) if mine else ""
         if mine and said:
             target = desk.link(diff_url(other.a, other.b)) + f"#c{number}"
             start = max((start for start in starts if start <= mine[0]), default=0)
@@ -51,28 +61,36 @@ def _joined(notes: list[str]) -> str:
     return "".join(f"<p>{note}</p>" for note in shown)
 
 
-def _said(passage: Passage, parent: str, parent_is_a: bool, other: Neighbour) -> str:
-    """What differs, in words; nothing for house style."""
+def _said(passage: Passage, texts: Texts, other: Neighbour) -> str:
+    """What differs, in words; nothing for house style. Of versions that share only passages, what is shared."""
     version = f"version {other.number}"
-    gone = "dropped" if not parent_is_a else "added"
-    if passage.kind == gone:
-        return "" if other.relation == "partial" else f"Not in {version}."
+    if other.relation == "partial":
+        return (
+            ""
+            if passage.kind in ("added", "dropped")
+            else f"Also in {version}{', elsewhere' if passage.kind == 'moved' else ''}."
+        )
+    if passage.kind == ("added" if texts.parent_is_a else "dropped"):
+        return f"Not in {version}."
     edits = [edit for edit in passage.edits if not edit.minor]
-    told = "; ".join(filter(None, (_edit(edit, parent, parent_is_a) for edit in edits[:MOST_EDITS])))
-    moved = "Stands elsewhere in " + version + ". " if passage.kind == "moved" else ""
-    return moved + (f"{version.capitalize()}: {told}." if told else "")
+    told = "; ".join(filter(None, (_edit(edit, texts) for edit in edits[:MOST_EDITS])))
+    moved = f"Stands elsewhere in {version}. " if passage.kind == "moved" else ""
+    return moved + (f"{version.capitalize()} {told}." if told else "")
 
 
-def _edit(edit: Edit, parent: str, parent_is_a: bool) -> str:
-    start, end = (edit.a_start, edit.a_end) if parent_is_a else (edit.b_start, edit.b_end)
-    quote = parent[start:end].strip()
-    if not quote:
-        return "without these words" if not _mine_empty(edit, parent_is_a) else ""
-    return f"<q>{escape(_short(quote))}</q>"
+def _edit(edit: Edit, texts: Texts) -> str:
+    """The other's words, or the words it lacks; single letters and marks are not worth a note."""
+    a, b = texts.parent[edit.a_start : edit.a_end], texts.parent[edit.b_start : edit.b_end]
+    theirs = (a if texts.parent_is_a else b).strip()
+    start, end = (edit.b_start, edit.b_end) if texts.parent_is_a else (edit.a_start, edit.a_end)
+    mine = texts.mine[start:end].strip()
+    if _telling(theirs):
+        return f"has <q>{escape(_short(theirs))}</q>"
+    return f"lacks <q>{escape(_short(mine))}</q>" if _telling(mine) and not theirs else ""
 
 
-def _mine_empty(edit: Edit, parent_is_a: bool) -> bool:
-    return edit.b_start == edit.b_end if parent_is_a else edit.a_start == edit.a_end
+def _telling(words: str) -> bool:
+    return len(words) > 3 or any(c.isdigit() for c in words)
 
 
 def _short(quote: str) -> str:

@@ -54,7 +54,7 @@ def stories(desk: Desk, items: Iterable[StoryRow]) -> Markup:
     for item in items:
         outlets = ", ".join(line(name) for name in item.outlets[:3]) + (" …" if len(item.outlets) > 3 else "")
         changed = f" · {words.plural(item.changed, 'changed fact')}" if item.changed else ""
-        facts = f"{words.plural(item.count, 'version')} · {words.span(item.first, item.last)}{changed}"
+        facts = f"{words.plural(item.count, 'version')} · {words.span(item.first, item.last)}{changed}{' · ' if outlets else ''}"
         made.append(Markup('<li><a href="{}"><bdi>{}</bdi></a> <span class="by">{} <bdi>{}</bdi></span></li>').format(
             desk.link(story_url(item.id)), line(item.title) or "Untitled story", facts, outlets))  # fmt: skip
     return Markup("\n").join(made)

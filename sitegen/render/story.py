@@ -58,9 +58,7 @@ def _pair(desk: Desk, pair: PairView, versions: dict[int, Version]) -> dict[str,
 
 def sentence(pair: PairView) -> str:
     """What became of a in b, in words."""
-    verb = {"identical": "has the same words as", "partial": "shares passages with"}.get(pair.relation)
-    said = verb or "is " + words.RELATIONS[pair.relation][0]
-    return f"Version {pair.b} {said} version {pair.a}"
+    return f"Version {pair.b} {words.RELATIONS[pair.relation][0]} version {pair.a}"
 
 
 def _diff(desk: Desk, pair: PairView, versions: dict[int, Version]) -> str:

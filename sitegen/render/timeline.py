@@ -19,7 +19,7 @@ MOST_POINTS = 200
 def draw(view: StoryView) -> Markup:
     """The chart, or nothing where there are more lanes than a reader can follow."""
     versions = view.versions[:MOST_POINTS]
-    lanes = list(dict.fromkeys(line(version.ref.outlet or "") for version in versions))
+    lanes = list(dict.fromkeys(_lane_of(version) for version in versions))
     if len(lanes) > MOST_LANES:
         return Markup("")
     places = _places(versions, lanes)
@@ -30,6 +30,13 @@ def draw(view: StoryView) -> Markup:
     return Markup(
         f'<svg class="chart timeline" width="100%" height="{height}" role="img" aria-label="{label}">{"".join(parts)}</svg>'
     )
+
+
+def _lane_of(version: Version) -> str:
+    """The outlet, or the agency whose copy it is where no outlet is known."""
+    if version.ref.outlet:
+        return line(version.ref.outlet)
+    return f"outlet unknown ({line(version.agencies[0])})" if version.agencies else "outlet unknown"
 
 
 def _places(versions: tuple[Version, ...], lanes: list[str]) -> dict[int, tuple[float, int]]:
@@ -43,7 +50,7 @@ def _places(versions: tuple[Version, ...], lanes: list[str]) -> dict[int, tuple[
     for order, (version, moment) in enumerate(zip(versions, moments, strict=True)):
         even = order / max(len(versions) - 1, 1)
         share = (moment - first) / (last - first) if moment is not None and last > first else even
-        lane = lanes.index(line(version.ref.outlet or ""))
+        lane = lanes.index(_lane_of(version))
         x = max(4 + 91 * share, used.get(lane, -9.0) + 4)
         used[lane] = x
         made[version.number] = (min(x, 97.0), TOP + LANE * lane + 27)
@@ -63,7 +70,7 @@ def _moment(iso: str | None) -> float | None:
 def _lane(name: str, row: int) -> str:
     y = TOP + LANE * row
     return (f'<line class="lane" x1="0%" x2="100%" y1="{y + 27}" y2="{y + 27}"></line>'
-            f'<text class="lane-name" x="0%" y="{y + 10}">{escape(name[:60] or "outlet unknown")}</text>')  # fmt: skip
+            f'<text class="lane-name" x="0%" y="{y + 10}">{escape(name[:60])}</text>')  # fmt: skip
 
 
 def _axis(versions: tuple[Version, ...], places: dict[int, tuple[float, int]], height: int) -> list[str]:

@@ -11,11 +11,11 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?")
 
 RELATIONS = {
-    "identical": ("the same words as", "has the same words as"),
-    "reprint": ("a reprint of", "was reprinted by"),
-    "abridged": ("an abridgement of", "was abridged by"),
-    "expanded": ("an expansion of", "was expanded by"),
-    "revised": ("a revision of", "was revised by"),
+    "identical": ("has the same words as", "has the same words as"),
+    "reprint": ("is a reprint of", "was reprinted as"),
+    "abridged": ("is an abridgement of", "was abridged to"),
+    "expanded": ("is an expansion of", "was expanded to"),
+    "revised": ("is a revision of", "was revised to"),
     "partial": ("shares passages with", "shares passages with"),
 }
 """A relation read from a to b, as a sentence about b and as one about a."""
