@@ -14,6 +14,7 @@ import numpy as np
 from ..model import Cache
 from .batch import Part, by_crc
 from .codec import Ints, column, digest, pack, place, text_block, varint, varints
+from .quiet import quiet
 from .shape import BIG, COMMON_LEAST, COMMON_SHARE, Shape
 from .words import fold
 
@@ -241,10 +242,11 @@ class _Table:
             yield from ((surface, term, count) for surface, count in often.items() if surface)
 
     def common(self) -> Iterator[str]:
-        sizes = np.diff(self.bounds)
+        """Stems that tell nothing: in a great share of the articles, or words that ask."""
         least = max(COMMON_LEAST, COMMON_SHARE * self.shape.articles)
-        worded = np.diff(self.token_bounds) > 0
-        return (self.terms[row] for row in np.flatnonzero((sizes >= least) & worded).tolist())
+        asking = quiet(self.shape.language)
+        sizes, tokens = np.diff(self.bounds).tolist(), np.diff(self.token_bounds).tolist()
+        return (term for n, term in enumerate(self.terms) if tokens[n] and (sizes[n] >= least or term in asking))
 
 
 def _load(work: Reduction) -> list[tuple[Part, int]]:

@@ -18,7 +18,7 @@ from .words import LONGEST_TOKEN, fold, is_dense, tokens
 Node = dict[str, Any]
 
 LONGEST_QUERY = 10_000
-MOST_TERMS = 64
+MOST_TERMS = 100
 """Words of a query that count."""
 DEEPEST = 20
 """Parentheses inside parentheses."""
@@ -255,10 +255,25 @@ MUST = ("phrase", "near", "title", "field", "date")
 
 
 def group(clauses: list[tuple[str, Node]]) -> Node:
-    """The clauses by what they ask."""
+    """The clauses by what they ask. Parentheses round plain words are only punctuation."""
     must = [node for sign, node in clauses if sign == "+" or (not sign and node["t"] in MUST)]
-    may = [node for sign, node in clauses if not sign and node["t"] not in MUST]
+    may = [part for sign, node in clauses if not sign and node["t"] not in MUST for part in _plain(node)]
     return {"t": "group", "must": must, "may": may, "not": [node for sign, node in clauses if sign == "-"]}
+
+
+def _plain(node: Node) -> list[Node]:
+    plain = node["t"] == "group" and not node["must"] and not node["not"]
+    return node["may"] if plain else [node]
+
+
+def relaxed(tree: Node) -> Node | None:
+    """The tree with its quoted phrases as plain words, for a longer query that finds nothing: None
+    where that changes nothing, or where the phrases are all it asks."""
+    phrases = [node for node in tree["must"] if node["t"] == "phrase" and "w" not in node and "title" not in node]
+    if not phrases or not tree["may"]:
+        return None
+    words = [{"t": "word", "s": surface} for node in phrases for surface in node["s"]]
+    return {**tree, "must": [node for node in tree["must"] if node not in phrases], "may": [*tree["may"], *words]}
 
 
 def _placed(node: Node) -> bool:

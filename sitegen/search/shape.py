@@ -13,7 +13,7 @@ from ..model import Card
 VERSION = 1
 """Of the format; the browser and the Python reader refuse any other."""
 
-K1, B = 1.2, 0.75
+K1, B = 1.6, 0.65
 LEVELS = 15
 """Impacts are quantised to 1…LEVELS; 0 is a posting without weight (a filter's value)."""
 
@@ -26,7 +26,7 @@ BODY_START = 64
 """Title words have positions below it (the first 62 of them), body words from it on."""
 
 COMMON_SHARE, COMMON_LEAST = 0.4, 50
-"""Stems in this share of at least that many articles do not rank: they are everywhere."""
+"""Stems in this share of the articles, and at least so many, do not rank: they are everywhere."""
 
 BIG = 16_384
 """A term with this many postings (or positions) has files of its own, cut at this many."""

@@ -15,7 +15,7 @@ const NOTES = {
   deep: "is inside too many parentheses",
   operator: "joins what cannot be joined so, and is searched without the operator",
   date: "is not a date: write 2024, 2024-12, 2024-12-07 or 2024-12..2025-01",
-  many: "and what follows is left out: a query may have 64 words",
+  many: "and what follows is left out: a query may have 100 words",
   long: "and what follows is left out: a query may have 10,000 characters",
 };
 
@@ -28,6 +28,7 @@ export async function advise(answer, page) {
   remember(state.q, ranked.order.length);
   const said = notes.slice(0, 3).map(({ at: place, note }) =>
     el("p", {}, "In your query, ", el("q", {}, state.q.slice(place, place + 24) || "…"), ` (at character ${place + 1}) ${NOTES[note]}.`));
+  if (answer.loose) said.push(el("p", {}, "Nothing has these words with the quoted phrase as it stands; shown is what has some of the words."));
   for (const word of ranked.unknown) said.push(el("p", {}, "Nothing in this archive fits ", el("q", {}, word), "."));
   for (const word of ranked.missing.slice(0, 5)) said.push(await meant(word, answer, page));
   if (!ranked.order.length) said.push(...(await looser(answer, page)));

@@ -5,6 +5,7 @@
  * `data-article`, in rank order; a version collapsed under its story's best hit is a row inside it. */
 import { ROOT, el, plural, showDate } from "./dom.js";
 import { rank, wildLines } from "./engine.js";
+import { relaxed } from "./query.js";
 import { quote } from "./quote.js";
 import { IndexProblem, Shelf } from "./shelf.js";
 import { asks, read, tree, write } from "./state.js";
@@ -14,7 +15,7 @@ import { asks, read, tree, write } from "./state.js";
  *  @typedef {import("./shelf.js").Entry} Entry
  *  @typedef {{ number: number, entry: Entry }} Hit
  *  @typedef {Hit & { versions: Hit[] }} Story
- *  @typedef {{ state: State, ranked: Ranked, tree: any, notes: import("./query.js").Note[], shelf: Shelf }} Answer */
+ *  @typedef {{ state: State, ranked: Ranked, tree: any, notes: import("./query.js").Note[], loose: boolean, shelf: Shelf }} Answer */
 
 const shelf = new Shelf(new URL("search/", ROOT));
 const opened = shelf.open();
@@ -59,8 +60,10 @@ function show(to) {
 async function answer(mine) {
   await opened.catch(() => shelf.open(true));
   const asked = tree(state);
-  const ranked = await rank(shelf, asked.tree, state.sort);
-  const answer = { state, ranked, ...asked, shelf };
+  let ranked = await rank(shelf, asked.tree, state.sort);
+  const loose = ranked.order.length ? null : relaxed(asked.tree);
+  if (loose) ranked = await rank(shelf, loose, state.sort);
+  const answer = { state, ranked, ...asked, tree: loose ?? asked.tree, loose: loose !== null, shelf };
   const stories = await gather(ranked, state.n);
   if (mine !== turn) return;
   const shown = stories.map(({ number, entry, versions }) => hit(entry, versions, number));

@@ -8,7 +8,7 @@ import { fold, isDense, straight, tokens } from "./words.js";
  *  @typedef {{ tree: Node, notes: Note[] }} Parsed
  *  @typedef {[string, Node]} Clause */
 
-const LONGEST_QUERY = 10000, MOST_TERMS = 64, DEEPEST = 20, LONGEST_TOKEN = 64;
+const LONGEST_QUERY = 10000, MOST_TERMS = 100, DEEPEST = 20, LONGEST_TOKEN = 64;
 const QUOTES = '"“”„«»', SPACE = " \t\n\r\v\f\x00\xa0\u3000";
 /** @type {Record<string, string>} */
 const FIELDS = {
@@ -24,13 +24,27 @@ const MUST = new Set(["phrase", "near", "title", "field", "date"]);
 /** @param {string} text @param {boolean} [exact] every word as it is spelled @returns {Parsed} */
 export const parse = (text, exact = false) => new Parser(text, exact).run();
 
-/** @param {Clause[]} clauses @returns {Node} */
+/** The clauses by what they ask. Parentheses round plain words are only punctuation.
+ * @param {Clause[]} clauses @returns {Node} */
 export const group = (clauses) => ({
   t: "group",
   must: clauses.filter(([sign, node]) => sign === "+" || (!sign && MUST.has(node.t))).map(([, node]) => node),
-  may: clauses.filter(([sign, node]) => !sign && !MUST.has(node.t)).map(([, node]) => node),
+  may: clauses.filter(([sign, node]) => !sign && !MUST.has(node.t)).flatMap(([, node]) => plain(node)),
   not: clauses.filter(([sign]) => sign === "-").map(([, node]) => node),
 });
+
+/** @param {Node} node @returns {Node[]} */
+const plain = (node) => (node.t === "group" && !node.must.length && !node.not.length ? node.may : [node]);
+
+/** The tree with its quoted phrases as plain words, for a longer query that finds nothing; null where
+ * that changes nothing, or where the phrases are all it asks. @param {Node} tree @returns {Node | null} */
+export function relaxed(tree) {
+  const isPhrase = (/** @type {Node} */ node) => node.t === "phrase" && !node.w && !node.title;
+  const phrases = tree.must.filter(isPhrase);
+  if (!phrases.length || !tree.may.length) return null;
+  const words = phrases.flatMap((/** @type {Node} */ node) => node.s.map((/** @type {string} */ s) => ({ t: "word", s })));
+  return { ...tree, must: tree.must.filter((/** @type {Node} */ node) => !isPhrase(node)), may: [...tree.may, ...words] };
+}
 
 class Parser {
   /** @param {string} text @param {boolean} exact */
