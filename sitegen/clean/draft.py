@@ -14,15 +14,22 @@ import msgspec
 from sitegen.model import Basis, Block, BlockKind, Document, Field, Mark, Outlet, Problem
 
 LONGEST_EVIDENCE = 200
+DROPPED = frozenset("\u00ad\u200b\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that `repair` leaves out of a block's text."""
 
 
 class Draft:
-    """`blocks` in source order; `fields` in the order found; `off` the rules that may not cut."""
+    """`blocks` in source order; `fields` in the order found; `off` the rules that may not cut.
+
+    On HTML pages nothing is cut here: what is no body was told by the page's structure, and what a
+    site prints inside its body (a dateline, a sign-off) belongs to that page's text. Fields are read.
+    """
 
     def __init__(
         self, document: Document, blocks: Sequence[Block], off: Sequence[str], outlets: Sequence[Outlet]
     ) -> None:
         self.document, self.outlets, self.off = document, outlets, frozenset(off)
+        self.may_cut = document.form != "html"
         self.blocks = list(blocks)
         self.fields: list[Field] = []
         self.problems: list[Problem] = []
@@ -36,7 +43,7 @@ class Draft:
 
     def cut(self, index: int, rule: str, kind: BlockKind | None = None) -> bool:
         """Marks a whole block as cut; False where the archivist has turned the rule off."""
-        if rule in self.off:
+        if not self._cuts(rule):
             return False
         block = self.blocks[index]
         self.blocks[index] = msgspec.structs.replace(block, cut=rule, kind=kind or block.kind)
@@ -45,7 +52,7 @@ class Draft:
     def cut_start(self, index: int, end: int, rule: str) -> bool:
         """Cuts the first `end` characters of a block; what stays is then at `index` + 1."""
         block = self.blocks[index]
-        if rule in self.off or not block.text[:end].strip():
+        if not self._cuts(rule) or not block.text[:end].strip():
             return False
         if not block.text[end:].strip():
             return self.cut(index, rule)
@@ -61,7 +68,7 @@ class Draft:
     def cut_end(self, index: int, start: int, rule: str) -> bool:
         """Cuts a block's text from `start` on; the fragment is then at `index` + 1."""
         block = self.blocks[index]
-        if rule in self.off or not block.text[start:].strip():
+        if not self._cuts(rule) or not block.text[start:].strip():
             return False
         if not block.text[:start].strip():
             return self.cut(index, rule)
@@ -73,6 +80,16 @@ class Draft:
             gone = msgspec.structs.replace(gone, span=(where, span[1]), line=self._line_at(block, where))
         self.blocks[index : index + 1] = [stays, msgspec.structs.replace(gone, kind="fragment", cut=rule)]
         return True
+
+    def _cuts(self, rule: str) -> bool:
+        return self.may_cut and rule not in self.off
+
+    def given(self, name: str) -> str:
+        """What is known of a field from beside the text: front matter, record, table."""
+        known = (
+            f.value for f in self.document.given if f.name == name and f.rule != "path" and isinstance(f.value, str)
+        )
+        return next(known, "")
 
     def retext(self, index: int, start: int, end: int, kind: BlockKind) -> None:
         """Keeps only text[start:end] of a block, of another kind: the rest was its markup."""
@@ -106,10 +123,11 @@ class Draft:
             return None
         body, place, last = self.document.body, *block.span
         for letter in block.text[:offset]:
-            if letter == " ":
+            if letter.isspace():
                 continue
-            place = body.find(letter, place, min(last, place + 200))
-            if place < 0:
+            while place < last and (body[place].isspace() or (body[place] in DROPPED and body[place] != letter)):
+                place += 1
+            if place >= last or body[place] != letter:
                 return None
             place += 1
         return place

@@ -18,7 +18,8 @@ _SLACK = 2
 
 _BULLET = re.compile(r"[•‣▪◦●·∙*]\s+(?=\S)")
 _DASHES = re.compile(r"[-–—]\s+(?=\S)")
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"[ \t]+")
+_HEADER_LINE = re.compile(r"[^\W\d_][^\W\d_]*(?: [^\W\d_]+)?\s?:\s+\S.{0,200}")
 _RULE_LINE = re.compile(r"\s*([-–—_=*~#.+•·]\s?){3,}\s*")
 
 
@@ -94,6 +95,8 @@ def _starts_new(before: Line, line: Line, width: int, base: int) -> bool:
     if line.indent >= base + 2 and before.indent < line.indent:
         return True
     if _BULLET.match(line.text) or _DASHES.match(line.text):
+        return True
+    if _HEADER_LINE.fullmatch(line.text) and _HEADER_LINE.fullmatch(before.text):
         return True
     next_word = line.text.split(None, 1)[0]
     return before.indent - base + len(before.text) + 1 + len(next_word) < width - _SLACK

@@ -1,46 +1,35 @@
 """The dateline grammar: a place, a date and a credit before the first sentence, in their many typographies.
 
     PARIS, March 3 (Reuters) - Text        LIMA (AP) — Text           BERLIN, 4. März (dpa) - Text
-    NAIROBI, Feb. 2 (Xinhua) -- Text       ISLAMABAD, Dec 7 (APP): Text
-    Beirut, (APP - UrduPoint / Pakistan Point News - 8th Dec, 2024) Text
+    NAIROBI, Feb. 2 (Xinhua) -- Text       ISLAMABAD, Dec 7 (APP): Text      Madrid, 3 mar (EFE).- Text
+    Beirut, (APP - UrduPoint / Pakistan Point News - 8th Dec, 2024) Text     (Reuters) - Text
 
-A dateline needs a place and, beside it, a date or a credit; without both, a place that is known
-and a mark that ends it. What merely looks like one ("Jones (left) - a lawyer") stays prose.
+A dateline is read part by part (places, region, date, credit, the mark that ends it) and then
+judged: a place needs a date or a credit beside it; without both, it must be a known place and
+a mark must end it. What merely looks like one ("Jones (left) - a lawyer") stays prose.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import msgspec
 
 from sitegen.clean.wire.agencies import agencies_only
-from sitegen.clean.wire.places import usual_capitals
-from sitegen.text import month_number
+from sitegen.clean.wire.calendar import is_date, is_weekday, match_date
+from sitegen.clean.wire.places import is_known, is_region, usual_capitals
+from sitegen.clean.wire.words import NO_PLACES, PREPOSITIONS
+from sitegen.text import fold, month_number
 
-LONGEST = 160
+LONGEST = 180
 """Characters: no dateline is longer."""
-
-_UPPER = r"A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĞĠĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚΑ-ΩА-ЯЁЇІЄҐ"
-_CAPS_WORD = rf"(?:[{_UPPER}][{_UPPER}'’.]*|Mc[{_UPPER}]+|[dDlL]['’][{_UPPER}]+)"
-_CAPS = rf"{_CAPS_WORD}(?:(?:[ -]|/|, ?| (?:and|et|y|und|e|&) ){_CAPS_WORD})*"
-_TITLE_WORD = rf"(?:[{_UPPER}][^\W\d_]*(?:['’.-][^\W\d_]*)*)"
-_TITLE = rf"{_TITLE_WORD}(?:[ /-](?:(?:de|del|la|le|los|las|el|al|of|the|am|an|der|sur|do|da|di|du|des|and|et|y|und) ){{0,2}}{_TITLE_WORD}){{0,3}}"
-_END = r"(?:\s*[:.]?\s*(?:\.?[-–—]{1,3}|[-–—]{1,2}\.|:|=)\s*)"
-_CREDIT = r"[(\[]\s*(?P<credit>[^()\[\]]{2,90}?)\s*[)\]]"
-
-_SHAPE = re.compile(
-    rf"(?P<place>{_CAPS}|{_TITLE})(?![^\W_])(?P<region>,\s*[^\W\d_][\w.' ]{{1,24}}?)?"
-    rf"(?:[,.]?\s*(?P<date>[^()\[\]:–—]{{3,28}}?))?"
-    rf"[,.]?\s*{_CREDIT}(?P<end>{_END}|\s+)"
-)
+_SHORTEST_SENTENCE = 30
 
 
 class Dateline(msgspec.Struct, frozen=True):
-    """A dateline found: `end` is where the text begins; the rest is as written, empty where absent.
-
-    `places` are cities in their usual capitals; `agencies` short names; `outlet` a credit that is no agency.
-    """
+    """A dateline found: `end` is where the text begins. `places` are cities in their usual capitals,
+    `agencies` short names, `outlet` a credit that is no agency, `date` as written; empty where absent."""
 
     end: int
     places: tuple[str, ...] = ()
@@ -49,20 +38,132 @@ class Dateline(msgspec.Struct, frozen=True):
     outlet: str = ""
 
 
+class _Parts(msgspec.Struct):
+    """What was read so far, and where reading stands."""
+
+    at: int = 0
+    places: tuple[str, ...] = ()
+    capitals: bool = False
+    region: str = ""
+    date: str = ""
+    agencies: tuple[str, ...] = ()
+    outlet: str = ""
+    dated_credit: bool = False
+    ended: str = ""
+
+
+_UPPER = r"A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĞĠĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚΑ-ΩА-ЯЁЇІЄҐ"
+_CAPS_WORD = rf"(?:Mc[{_UPPER}]{{2,}}|[{_UPPER}][{_UPPER}'’]+\.?|[{_UPPER}]\.(?:[{_UPPER}]\.)*)"
+_CAPS = rf"{_CAPS_WORD}(?:[ -]{_CAPS_WORD}){{0,4}}"
+_SMALL = r"(?:de|del|della|la|le|les|los|las|el|al|of|the|am|an|der|sur|do|da|di|du|des|as|ash|y|es|upon)"
+_TITLE_WORD = rf"[{_UPPER}](?:[^\W\d_]|['’](?=[^\W\d_]))*\.?"
+_TITLE = rf"{_TITLE_WORD}(?:[ -](?:{_SMALL}[ -]){{0,2}}{_TITLE_WORD}){{0,3}}"
+_ARABIC = r"[\u0621-\u064a]{2,}(?: [\u0621-\u064a]{2,}){0,2}"
+
+_PLACE = re.compile(
+    rf"(?P<caps>{_CAPS})(?![^\W_])|(?P<title>{_TITLE})(?![^\W_])|(?P<arabic>{_ARABIC})(?![\u0621-\u064a])"
+)
+_SECOND = re.compile(
+    rf"\s?/\s?(?P<slash>{_CAPS}|{_TITLE}|{_ARABIC})(?![^\W_])|(?:, ?|,? (?:and|et|y|und|e|i|&) )(?P<caps>{_CAPS})(?![^\W_])|,? (?:and|et|y|und) (?P<title>{_TITLE})(?![^\W_])"
+)
+_REGION = re.compile(
+    rf",\s?(?P<region>(?:(?:[{_UPPER}]\.){{2,4}}|{_TITLE_WORD}|[{_UPPER}]{{2,}}\.?)(?:[ -](?:{_TITLE_WORD}|{_SMALL})){{0,3}}|[nswe]\.\w\.?)(?![^\W_])"
+)
+_BETWEEN = re.compile(r"\s*[,.،]?\s*(?:[-–—ـ]\s*)?")
+_BRACKETS = re.compile(r"\s*[,.،–—ـ-]?\s*[(\[（【［](?P<credit>[^()\[\]（）【】［］]{2,90})[)\]）】］]")
+_SLASHES = re.compile(r"\s*[,.]?\s*/\s?(?P<credit>[^/()]{2,30}?)\s?/")
+_BARE = re.compile(
+    r"\s*(?:[,.،/|]|[-–—])\s*(?P<credit>[^\W\d_][^\s,:()–—|]*?(?: [^\W\d_][^\s,:()–—|]*?){0,3}?)(?=\s*(?:[-–—:|]|\.[-–— ]))"
+)
+_END = re.compile(r"\s*(?P<mark>[.]?\s?(?:-{1,3}|–|—|―|‒|ـ+|−)|:|=|\|)\s*|(?P<stop>\.)\s+|(?P<space>\s+)")
+_OPENING = re.compile(r"[\s*_>#•-]*")
+
+
 def read_dateline(text: str) -> Dateline | None:
     """The dateline at the start of a paragraph, None where there is none."""
-    found = _SHAPE.match(text[:LONGEST])
+    head = text[:LONGEST]
+    opening = _OPENING.match(head)
+    start = opening.end() if opening else 0
+    return next((found for _, form in FORMS if (found := form(head, start))), None)
+
+
+def _place_first(head: str, start: int) -> Dateline | None:
+    parts = _read_places(head, start)
+    if parts is None:
+        return None
+    _read_region(head, parts)
+    _read_date(head, parts)
+    _read_credit(head, parts)
+    if not parts.date:
+        _read_date(head, parts)
+    _read_end(head, parts)
+    return _judged(head, parts)
+
+
+def _read_places(head: str, start: int) -> _Parts | None:
+    found = _PLACE.match(head, start)
     if not found:
         return None
-    agencies, outlet, date = read_credit(found["credit"])
-    written = (found["date"] or "").strip(" ,.")
-    if written and not looks_like_date(written):
+    place = _without_date_words(found.group(), head[found.end() :])
+    if not place or fold(place).rstrip(".") in NO_PLACES or fold(place.split(" ")[0]) in PREPOSITIONS:
         return None
-    if not agencies:
-        return None
-    if not found["end"].strip() and not date:
-        return None
-    return Dateline(found.end(), (usual_capitals(found["place"]),), written or date, agencies, outlet)
+    parts = _Parts(found.start() + len(place), (place,), bool(found["caps"]))
+    while len(parts.places) < 4 and (more := _SECOND.match(head, parts.at)):
+        second = more["slash"] or more["caps"] or more["title"]
+        if month_number(second.split()[0]) or is_weekday(second) or is_region(second) or agencies_only(second):
+            break
+        parts.places, parts.at = (*parts.places, second), more.end()
+    return parts
+
+
+def _without_date_words(place: str, rest: str) -> str:
+    """`Paris March` before a day's number is Paris (and `Rio de Janeiro` without one no date)."""
+    words = place.split(" ")
+    dated = rest.lstrip(" .,")[:1].isdigit()
+    while words and ((dated and month_number(words[-1])) or is_weekday(words[-1])):
+        words.pop()
+    return " ".join(words)
+
+
+def _read_region(head: str, parts: _Parts) -> None:
+    found = _REGION.match(head, parts.at)
+    if not found:
+        return
+    region = _without_date_words(found["region"], head[found.end() :])
+    follows = head[found.start("region") + len(region) :].lstrip(" ")[:1]
+    if (
+        not region
+        or (agencies_only(region) and not is_region(region))
+        or (follows not in "([,-–—:./" and not is_region(region))
+    ):
+        return
+    parts.region, parts.at = region, found.start("region") + len(region)
+    if head[parts.at : parts.at + 1] == "." and is_region(region):
+        parts.at += 1
+
+
+def _read_date(head: str, parts: _Parts) -> None:
+    between = _BETWEEN.match(head, parts.at)
+    place = between.end() if between else parts.at
+    found = match_date(head, place)
+    if found and place > parts.at:
+        parts.date, parts.at = found.group().rstrip(" ,."), found.end()
+
+
+def _read_credit(head: str, parts: _Parts) -> None:
+    for pattern in (_BRACKETS, _SLASHES, _BARE):
+        found = pattern.match(head, parts.at)
+        if not found:
+            continue
+        agencies, outlet, date = read_credit(found["credit"])
+        if pattern is not _BRACKETS and not agencies:
+            continue
+        if not agencies and not date and not _like_a_name(outlet):
+            continue
+        parts.agencies, parts.outlet, parts.at = agencies, outlet, found.end()
+        parts.dated_credit = bool(date) or pattern is _SLASHES
+        parts.date = parts.date or date
+        return
 
 
 def read_credit(credit: str) -> tuple[tuple[str, ...], str, str]:
@@ -73,15 +174,143 @@ def read_credit(credit: str) -> tuple[tuple[str, ...], str, str]:
         names = agencies_only(part)
         if names:
             agencies += names
-        elif looks_like_date(part):
+        elif is_date(part):
             date = date or part
+        elif before_comma := agencies_only(part.split(",")[0]):
+            agencies += before_comma
         else:
             outlet = outlet or part
     return tuple(dict.fromkeys(agencies)), outlet, date
 
 
-def looks_like_date(written: str) -> bool:
-    """Whether a short text names a day: a month's name with a number, or digits in a date's shape."""
-    if re.search(r"\d{1,4}\s*[-./]\s*\d{1,2}", written):
-        return True
-    return bool(re.search(r"\d", written)) and any(month_number(word) for word in re.findall(r"[^\W\d_]{3,}", written))
+def _like_a_name(outlet: str) -> bool:
+    """Capitalised words: `Metro Daily`; not `left`, not `see map`, not a year."""
+    words = outlet.split()
+    big = [word for word in words if word[:1].isupper()]
+    return (
+        bool(words)
+        and len(words) <= 5
+        and len(big) * 2 > len(words)
+        and words[0][:1].isupper()
+        and not any(c.isdigit() for c in outlet)
+    )
+
+
+def _read_end(head: str, parts: _Parts) -> None:
+    found = _END.match(head, parts.at)
+    if found:
+        parts.ended = "mark" if found["mark"] else "stop" if found["stop"] else "space"
+        parts.ended = "colon" if found["mark"] and found["mark"].strip() == ":" else parts.ended
+        parts.at = found.end()
+
+
+JUDGES: tuple[tuple[str, Callable[[str, _Parts], bool]], ...] = (
+    ("agency-and-mark", lambda rest, p: bool(p.agencies) and p.ended in ("mark", "colon")),
+    ("agency-and-date", lambda rest, p: bool(p.agencies) and bool(p.date) and p.ended in ("space", "stop") and _opens(rest)),
+    ("agency-in-slashes", lambda rest, p: bool(p.agencies) and p.dated_credit and bool(p.ended)),
+    ("agency-after-place", lambda rest, p: bool(p.agencies) and p.ended == "space" and _opens(rest) and (p.capitals or _known(p))),
+    ("date-and-mark", lambda rest, p: bool(p.date) and not p.outlet and p.ended == "mark" and _opens(rest) and (p.capitals or _known(p))),
+    ("date-and-colon", lambda rest, p: bool(p.date) and not p.outlet and p.ended == "colon" and _opens(rest) and (p.capitals or _known(p))),
+    ("outlet-and-mark", lambda rest, p: bool(p.outlet) and p.ended in ("mark", "colon") and _opens(rest) and p.capitals and (_known(p) or bool(p.date))),
+    ("place-and-mark", lambda rest, p: _bare(p) and p.ended == "mark" and _sentence(rest) and (_known(p) or (p.capitals and is_region(p.region)))),
+    ("place-and-colon", lambda rest, p: _bare(p) and p.ended == "colon" and p.capitals and _sentence(rest) and _known(p)),
+)  # fmt: skip
+"""What makes the parts a dateline, strongest first; `rest` is the text after them."""
+
+
+def _bare(parts: _Parts) -> bool:
+    return not (parts.agencies or parts.outlet or parts.date)
+
+
+def _known(parts: _Parts) -> bool:
+    return is_known(parts.places[0])
+
+
+def _opens(rest: str) -> bool:
+    """Whether a sentence may begin here: with a capital, a figure, a quotation mark, or in a script without case."""
+    first = next((c for c in rest if c.isalnum()), "")
+    return bool(first) and not first.islower()
+
+
+def _sentence(rest: str) -> bool:
+    """Whether running text follows, and not a second place ("Madrid - Barcelona 2-1")."""
+    words = rest.split()
+    small = any(word[0].islower() for word in words[1:7]) or not rest.isascii()
+    return _opens(rest) and len(rest) >= _SHORTEST_SENTENCE and small and not is_known(words[0].strip(",.:"))
+
+
+def _judged(head: str, parts: _Parts) -> Dateline | None:
+    rest = head[parts.at :]
+    if not parts.ended or not rest.strip() or not any(judge(rest, parts) for _, judge in JUDGES):
+        return None
+    places = tuple(usual_capitals(_without_marks(place)) for place in parts.places)
+    return Dateline(parts.at, places, parts.date, parts.agencies, parts.outlet)
+
+
+def _without_marks(place: str) -> str:
+    """`WASHINGTON D.C.` is Washington; `ST. LOUIS` stays."""
+    return re.sub(r"[ ,]+D\.?C\.?$", "", place.strip()).strip(" ,")
+
+
+_CREDIT_FIRST = re.compile(
+    r"(?:[(\[（【](?P<inside>[^()\[\]（）【】]{2,60})[)\]）】]|(?P<bare>[^\W\d_][\w./-]*(?: [^\W\d_][\w./-]*){0,3}?))"
+    r"\s*(?:\.?\s?[-–—]{1,3}|[:|,])\s*"
+)
+
+
+def _credit_first(head: str, start: int) -> Dateline | None:
+    """`(Reuters) - Text`, `AFP - Text`, `(ANSA) - ROMA, 07 DIC - Text`."""
+    found = _CREDIT_FIRST.match(head, start)
+    if not found:
+        return None
+    agencies, outlet, date = read_credit(found["inside"] or found["bare"])
+    if not agencies or outlet:
+        return None
+    after = _place_first(head, found.end())
+    if after:
+        return msgspec.structs.replace(after, agencies=agencies, date=after.date or date)
+    rest = head[found.end() :]
+    comma = found.group().rstrip().endswith(",")
+    return Dateline(found.end(), (), date, agencies) if _sentence(rest) and not comma else None
+
+
+def _date_first(head: str, start: int) -> Dateline | None:
+    """`Dec 7 (Reuters) - Text`, `7 December 2024, PARIS (AFP) - Text`."""
+    found = match_date(head, start)
+    if not found:
+        return None
+    parts = _Parts(found.end(), (), False, "", found.group())
+    _read_credit(head, parts)
+    if parts.agencies:
+        _read_end(head, parts)
+        marked = parts.ended in ("mark", "colon") and _opens(head[parts.at :])
+        return Dateline(parts.at, (), parts.date, parts.agencies, parts.outlet) if marked else None
+    between = _BETWEEN.match(head, found.end())
+    after = _place_first(head, between.end()) if between else None
+    return msgspec.structs.replace(after, date=found.group()) if after and (after.agencies or after.outlet) else None
+
+
+_CJK_FORMS = (
+    re.compile(r"(?:[（(【])?(?P<agency>新华社|新華社|中新社|中新网|中央社|法新社|路透社|美联社)(?P<place>[\u4e00-\u9fff]{2,6}?)(?P<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日)?(?:综合)?(?:电|電|讯)(?:[（(][^（）()]{2,30}[）)])?[）)】]?\s*"),
+    re.compile(r"[【［\[](?P<place>[\u3040-\u30ff\u4e00-\u9fff]{2,10}?)(?:[＝=\s　]*)(?:(?P<date>\d{1,2}日)[\s　]+)?(?P<agency>共同|時事|ロイター|AFP時事|AFP＝時事)[】］\]](?:\s*[-－―])?\s*"),
+    re.compile(r"[(\[【](?P<place>[\uac00-\ud7af]{2,6})\s?=\s?(?P<agency>연합뉴스|뉴시스|뉴스1)[)\]】]\s*(?:[\uac00-\ud7af]{2,4}(?:\s?[·,]\s?[\uac00-\ud7af]{2,4})*\s?(?:특파원|기자)\s*=\s*)?"),
+)  # fmt: skip
+
+
+def _east_asian(head: str, start: int) -> Dateline | None:
+    """`新华社北京12月7日电`, `【ロンドン共同】`, `(서울=연합뉴스) … 기자 =`."""
+    for form in _CJK_FORMS:
+        found = form.match(head, start)
+        if found and head[found.end() :].strip():
+            groups = found.groupdict()
+            agencies = agencies_only(found["agency"]) or (found["agency"],)
+            return Dateline(found.end(), (found["place"],), groups.get("date") or "", agencies)
+    return None
+
+
+FORMS: tuple[tuple[str, Callable[[str, int], Dateline | None]], ...] = (
+    ("east-asian", _east_asian),
+    ("credit-first", _credit_first),
+    ("date-first", _date_first),
+    ("place-first", _place_first),
+)

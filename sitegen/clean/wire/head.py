@@ -1,55 +1,162 @@
-"""What stands before the first sentence."""
+"""What stands before the first sentence: transmission lines, labels, headline, bylines, dates, dateline."""
 
 from __future__ import annotations
 
 import re
 
 from sitegen.clean.draft import Draft
-from sitegen.clean.wire.datelines import read_dateline
+from sitegen.clean.wire.calendar import is_date_line
+from sitegen.clean.wire.datelines import Dateline, read_dateline
+from sitegen.clean.wire.header_fields import read_header_field
+from sitegen.clean.wire.headlines import is_headline, is_kicker, same_title
+from sitegen.clean.wire.lines import match_line, note_fields
+
+MOST_LINES = 16
+"""A head is never longer than this many blocks."""
 
 _DATE_PREFIX = re.compile(
-    r"(?:date|dated|published|posted)\s*:?\s*(\d{4}-\d\d-\d\d)(?!\d)\s*[-–—:|]?\s*", re.IGNORECASE
+    r"(?:(?:date|dated|published|posted)\s*:?\s*(?P<named>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?)|(?P<bare>\d{4}-\d\d-\d\d))(?![\w-])\s*(?P<mark>[-–—:|]\s*)?",
+    re.IGNORECASE,
 )
-LONGEST_TITLE = 180
+_GLUED_BYLINE = re.compile(
+    r"(?:By|BY|Par|Por|Von)\s+(?P<byline>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}?)[,;]?\s+(?=\S)"
+)
+_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 
 
-def cut_date_prefix(draft: Draft) -> None:
-    """`date 2024-12-07 Rebels …`: a field that an export glued to the text."""
-    for index, text in draft.texts():
-        found = _DATE_PREFIX.match(text)
-        if found:
-            draft.found("published", found.group(1), "date-prefix", found.group(), index)
-            draft.cut_start(index, found.end(), "date-prefix")
-        return
+def read_head(draft: Draft) -> None:
+    """Reads line after line from the top until running text begins."""
+    titled = bool(draft.given("title"))
+    for _ in range(MOST_LINES):
+        kept = draft.kept()
+        if len(kept) < 2:
+            return
+        taken = _take_line(draft, kept, titled)
+        if not taken:
+            return
+        titled = titled or taken == "title"
 
 
-def take_title(draft: Draft) -> None:
-    """A headline line above the text: short, no full stop, followed by more."""
-    kept = draft.kept()
-    if len(kept) < 2:
-        return
-    first, second = draft.blocks[kept[0]], draft.blocks[kept[1]]
-    if first.kind == "crosshead" or _is_headline(first.text, second.text):
-        draft.found("title", first.text, "headline", first.text, kept[0])
-        draft.cut(kept[0], "headline", kind="title")
+def _take_line(draft: Draft, kept: list[int], titled: bool) -> str:
+    """Takes the first line that is left, if a rule knows it; what it was taken for, empty if nothing."""
+    index = kept[0]
+    block = draft.blocks[index]
+    if block.kind not in ("paragraph", "crosshead"):
+        return ""
+    if same_title(block.text, draft.given("title")):
+        return "title" if draft.cut(index, "title-repeated", kind="title") else ""
+    if block.kind == "paragraph":
+        for take in (_take_known_line, _take_header_field, _take_date_line):
+            if taken := take(draft, index):
+                return taken
+    return _take_title(draft, kept, titled)
 
 
-def _is_headline(text: str, following: str) -> bool:
-    if len(text) > LONGEST_TITLE or len(following) <= len(text) or read_dateline(text):
-        return False
-    return not text.rstrip("\"'”’»").endswith((".", ",", ";", ":", "…"))
+def _take_known_line(draft: Draft, index: int) -> str:
+    known = match_line(draft.blocks[index].text, "head")
+    if not known:
+        return ""
+    note_fields(draft, index, *known)
+    return known[0].name if draft.cut(index, known[0].name) else ""
 
 
-def read_first_dateline(draft: Draft) -> None:
-    """The dateline of the first paragraph: cut, and read for place, date, agencies and outlet."""
-    index = next((index for index in draft.kept() if draft.blocks[index].kind == "paragraph"), None)
-    if index is None:
-        return
+def _take_header_field(draft: Draft, index: int) -> str:
+    """`Author: Jane Roe`, as exports write above the text."""
     text = draft.blocks[index].text
-    dateline = read_dateline(text)
-    if not dateline:
+    field = read_header_field(text)
+    if not field:
+        return ""
+    name, value = field
+    if name:
+        draft.found(name, value, "header-field", text, index)
+    if not draft.cut(index, "header-field"):
+        return ""
+    return "title" if name == "title" else "header-field"
+
+
+def _take_date_line(draft: Draft, index: int) -> str:
+    text = draft.blocks[index].text
+    if not is_date_line(text):
+        return ""
+    draft.found("published", text, "date-line", text, index)
+    return "date-line" if draft.cut(index, "date-line") else ""
+
+
+def _take_title(draft: Draft, kept: list[int], titled: bool) -> str:
+    index = kept[0]
+    block = draft.blocks[index]
+    following = [draft.blocks[other].text for other in kept[1:5]]
+    heading = _HEADING.match(block.text)
+    if heading:
+        draft.retext(index, heading.end(), len(block.text), "crosshead")
+        block = draft.blocks[index]
+    if block.kind == "crosshead":
+        if titled and block.level > 1:
+            return ""
+    elif titled:
+        return ""
+    elif is_kicker(block.text, following):
+        draft.found("section", block.text, "kicker", block.text, index)
+        return "kicker" if draft.cut(index, "kicker") else ""
+    elif not is_headline(block.text, following):
+        return ""
+    draft.found("title", block.text, "headline", block.text, index)
+    return "title" if draft.cut(index, "headline", kind="title") else ""
+
+
+def read_lead(draft: Draft) -> None:
+    """What is glued to the first sentence: a date, a byline, and the dateline."""
+    paragraphs = [index for index in draft.kept() if draft.blocks[index].kind == "paragraph"]
+    if not paragraphs:
         return
-    evidence = text[: dateline.end]
+    first = _cut_date_prefix(draft, paragraphs[0])
+    first = _cut_glued_byline(draft, first)
+    shift = first - paragraphs[0]
+    for index in (first, *(other + shift for other in paragraphs[1:3])):
+        dateline = read_dateline(draft.blocks[index].text)
+        if dateline:
+            _take_dateline(draft, index, dateline)
+            return
+
+
+def _cut_date_prefix(draft: Draft, index: int) -> int:
+    """`date 2024-12-07 Rebels …`: a field that an export glued to the text. Where the text now stands."""
+    text = draft.blocks[index].text
+    found = _DATE_PREFIX.match(text)
+    rest = text[found.end() :].lstrip("\"'“‘«(") if found else ""
+    if not found or (rest[:1].islower() and not found["named"]) or not rest:
+        return index
+    draft.found("published", found["named"] or found["bare"], "date-prefix", found.group(), index)
+    return index + 1 if draft.cut_start(index, found.end(), "date-prefix") else index
+
+
+def _cut_glued_byline(draft: Draft, index: int) -> int:
+    """`By Jane Roe LEEDS (AP) — A fire …`: only where a dateline follows, for else it is prose."""
+    text = draft.blocks[index].text
+    found = _GLUED_BYLINE.match(text)
+    while found and not read_dateline(text[found.end() :]):
+        found = _longer(text, found)
+    if not found:
+        return index
+    draft.found("byline", (found["byline"],), "byline", found.group(), index)
+    return index + 1 if draft.cut_start(index, found.end(), "byline") else index
+
+
+_NEXT_NAME = re.compile(r"(?P<byline>[^\W\d_a-z][\w.'’-]*)[,;]?\s+(?=\S)")
+
+
+def _longer(text: str, found: re.Match[str]) -> re.Match[str] | None:
+    """The byline with one more word, at most four."""
+    words = len(found["byline"].split())
+    if words >= 4:
+        return None
+    size = words  # the words after the first: {1,3} of them, one more than now
+    pattern = _GLUED_BYLINE.pattern.replace("{1,3}?", f"{{{size}}}")
+    return re.match(pattern, text)
+
+
+def _take_dateline(draft: Draft, index: int, dateline: Dateline) -> None:
+    evidence = draft.blocks[index].text[: dateline.end]
     for place in dateline.places:
         draft.found("dateline_place", place, "dateline", evidence, index)
     draft.found("published", dateline.date, "dateline", evidence, index)

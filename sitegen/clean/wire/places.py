@@ -1,56 +1,31 @@
-"""Places as datelines write them, and their usual capitals."""
+"""Places as datelines write them: which are known, and their usual capitals."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.resources import files
 
-_PARTICLES = frozenset(
-    [
-        "a",
-        "al",
-        "am",
-        "an",
-        "au",
-        "aux",
-        "da",
-        "das",
-        "de",
-        "del",
-        "der",
-        "des",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "e",
-        "el",
-        "en",
-        "et",
-        "im",
-        "in",
-        "l",
-        "la",
-        "las",
-        "le",
-        "les",
-        "lès",
-        "lo",
-        "los",
-        "of",
-        "on",
-        "sous",
-        "sur",
-        "the",
-        "und",
-        "upon",
-        "van",
-        "vor",
-        "y",
-        "zu",
-    ]
-)
+from sitegen.clean.wire.words import PARTICLES
+from sitegen.text import fold
+
 _WORD = re.compile(r"[^\W\d_]+")
-_AFTER_APOSTROPHE = re.compile(r"\b([LDN])['’](\w)", re.IGNORECASE)
+
+
+@cache
+def _names(table: str) -> frozenset[str]:
+    lines = files("sitegen.clean.wire").joinpath(table).read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
+def is_known(place: str) -> bool:
+    """Whether the place may stand in a dateline that has neither date nor credit."""
+    return fold(place).strip(". ") in _names("places.txt")
+
+
+def is_region(written: str) -> bool:
+    """Whether it is a country, state or province, in full or as datelines shorten it."""
+    return fold(written).strip().rstrip(".") in _names("regions.txt")
 
 
 def usual_capitals(place: str) -> str:
@@ -66,8 +41,9 @@ def usual_capitals(place: str) -> str:
 
 
 def _capital(found: re.Match[str], place: str) -> str:
-    word = found.group().casefold() if not found.group().isascii() else found.group().lower()
+    """Particles between other words are small; `L'` before an apostrophe is not."""
+    word = found.group().lower() if found.group().isascii() else found.group().casefold()
     alone = place[found.end() : found.end() + 1] in ("'", "’")
-    if found.start() and word in _PARTICLES and not alone and found.end() < len(place):
+    if found.start() and word in PARTICLES and not alone and found.end() < len(place):
         return word
     return word[:1].upper() + word[1:]

@@ -1,20 +1,102 @@
-"""What stands after the last sentence."""
+"""What stands after the last sentence: sign-offs, credits, endings, copyright, and the page's furniture."""
 
 from __future__ import annotations
 
 import re
 
 from sitegen.clean.draft import Draft
+from sitegen.clean.wire.agencies import agencies_only
+from sitegen.clean.wire.lines import LineRule, match_line, note_fields
+from sitegen.text import WORD
 
-TAIL: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("comments", re.compile(r"(?:\d+ )?comments?:?(?: \(\d+\))?|leave a (?:comment|reply)", re.IGNORECASE)),
+_SENTENCE = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
+_LIST_LINE = 170
+"""Characters: an entry of a list of links is not longer."""
+_REST_AT_MOST = 0.45
+"""Share of the words that may stand after a heading such as "Comments": beyond it, it is no end."""
+
+_INLINE_CREDIT = re.compile(
+    r"(?<=[.!?\"”»…؟])\s*[-–—(\[/]{1,2}\s?(?P<agencies>[^\W\d_][\w ./&’'-]{1,40})[)\]/]?\.?\s*$"
 )
+_INLINE_SIGN_OFF = re.compile(
+    r"(?<=[.!?\"”»…])\s+(?P<mark>(?:[Bb]urs[-/])?[a-z]{2,4}(?:[/-][a-z]{2,5}){1,5}|Enditem|NNNN|-30-|###)\s*$"
+)
+_REPORTED_BY = re.compile(
+    r"^\(?(?:Reporting|Reporte|Reporteo|Reportage|Información|Bericht)(?: and writing)? (?:by|de|par|von) (?P<byline>.+?)(?:[;.)]|, ?[Ee]dit|; ?[Ee]dit|\s[Ww]riting|,? [Aa]dditional|$)"
+)
+_IN_PLACE = re.compile(r"\s+(?:in|en|à|aus|from)\s+[^\W\d_a-z][\w .'’-]*?(?=(?:,| and | y | et | und |$))")
 
 
 def cut_tail(draft: Draft) -> None:
-    """Cuts block after block from the end, as long as a rule knows the block."""
-    for index in reversed(draft.kept()):
-        text = draft.blocks[index].text
-        rule = next((name for name, pattern in TAIL if pattern.fullmatch(text)), None)
-        if not rule or not draft.cut(index, rule):
-            return
+    """First what follows a heading that ends the article, then line after line from the end."""
+    _cut_after_heading(draft)
+    while len(kept := draft.kept()) > 1:
+        index = kept[-1]
+        known = match_line(draft.blocks[index].text, "tail")
+        if not known or draft.blocks[index].kind in ("code", "table"):
+            break
+        _note(draft, index, *known)
+        if not draft.cut(index, known[0].name):
+            break
+    _cut_inline(draft)
+
+
+def read_tail_fields(draft: Draft) -> None:
+    """On HTML pages: what the last lines tell, with nothing cut."""
+    for index in draft.kept()[-3:]:
+        known = match_line(draft.blocks[index].text, "tail")
+        if known and known[0].name in ("sign-off", "credit", "correction-note", "published-in"):
+            _note(draft, index, *known)
+
+
+def _note(draft: Draft, index: int, rule: LineRule, found: re.Match[str]) -> None:
+    note_fields(draft, index, rule, found)
+    reported = _REPORTED_BY.match(found.group()) if rule.name == "sign-off" else None
+    if reported:
+        names = _IN_PLACE.sub("", reported["byline"]).strip(" ,;.")
+        draft.found("byline", (names,), "sign-off", found.group(), index)
+
+
+def _cut_after_heading(draft: Draft) -> None:
+    kept = draft.kept()
+    sizes = [len(WORD.findall(draft.blocks[index].text)) for index in kept]
+    total, seen = sum(sizes), 0
+    for place, index in enumerate(kept):
+        if place and total - seen <= _REST_AT_MOST * total:
+            known = match_line(draft.blocks[index].text, "tail")
+            if known and known[0].cuts_rest and _cut_list(draft, kept[place:], known[0]):
+                return
+        seen += sizes[place]
+
+
+def _cut_list(draft: Draft, indices: list[int], rule: LineRule) -> bool:
+    """The heading and, of what follows, all comments, or the entries up to the next sentence."""
+    if not draft.cut(indices[0], rule.name):
+        return True
+    for index in indices[1:]:
+        if rule.name != "comments" and not is_list_line(draft.blocks[index].text):
+            return False
+        draft.cut(index, rule.name)
+    return True
+
+
+def is_list_line(text: str) -> bool:
+    """A link's text: short, and no sentence."""
+    return len(text) <= _LIST_LINE and not _SENTENCE.search(text.rstrip("?!"))
+
+
+def _cut_inline(draft: Draft) -> None:
+    """`… he said. (AFP)`, `… he said. ab/cd/ef`: at the end of the last paragraph."""
+    kept = draft.kept()
+    if not kept or draft.blocks[kept[-1]].kind not in ("paragraph", "quote"):
+        return
+    index = kept[-1]
+    signed = _INLINE_SIGN_OFF.search(draft.blocks[index].text)
+    if signed:
+        draft.cut_end(index, signed.start("mark"), "sign-off")
+    text = draft.blocks[index].text
+    found = _INLINE_CREDIT.search(text)
+    agencies = agencies_only(found["agencies"].strip()) if found else ()
+    if found and agencies:
+        draft.found("agencies", agencies, "credit", found.group(), index)
+        draft.cut_end(index, found.start(), "credit")

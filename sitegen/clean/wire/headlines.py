@@ -1,0 +1,67 @@
+"""Headlines told from first sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sitegen.clean.wire.calendar import is_date_line
+from sitegen.clean.wire.datelines import read_dateline
+from sitegen.clean.wire.lines import match_line
+from sitegen.text import WORD, fold
+
+LONGEST_HEADLINE = 200
+MOST_HEADLINE_WORDS = 28
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
+_STOP = re.compile(r"[.,;:…。،؛][\"'”’»)\]]*$")
+_ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){1,3}$|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|St|vs|No)\.$")
+
+
+def is_headline(text: str, following: Sequence[str]) -> bool:
+    """A short line without a full stop above running text. A full stop is allowed where a byline or
+    a dateline comes next, since no text begins before them."""
+    if (
+        len(text) > LONGEST_HEADLINE
+        or len(text.split()) > MOST_HEADLINE_WORDS
+        or not following
+        or not WORD.search(text)
+    ):
+        return False
+    if read_dateline(text) or text[0] in "•*-–—(":
+        return False
+    headed = _is_head_matter(following[0])
+    if _STOP.search(text) and not _ABBREVIATION.search(text):
+        return headed and text.endswith(".") and len(text.split()) <= 15
+    return headed or (len(following[0]) > len(text) and any(_SENTENCE_END.search(other) for other in following))
+
+
+def _is_head_matter(text: str) -> bool:
+    if read_dateline(text) or is_date_line(text):
+        return True
+    known = match_line(text, "head")
+    return bool(known) and known is not None and known[0].name in ("byline", "byline-role", "dates", "credit")
+
+
+def is_kicker(text: str, following: Sequence[str]) -> bool:
+    """A word or three in capitals above the headline: the section's name."""
+    if (
+        len(following) < 2
+        or len(text) > 40
+        or len(text.split()) > 4
+        or not text.isupper()
+        or any(c.isdigit() for c in text)
+    ):
+        return False
+    return is_headline(following[0], following[1:]) and not following[0].isupper()
+
+
+def same_title(text: str, title: str) -> bool:
+    """Whether a line only repeats the title that is known already, punctuation and case apart."""
+    if not title or len(text) > len(title) + 60:
+        return False
+    said, known = _plain(text), _plain(title)
+    return bool(said) and (said == known or (len(said) > 20 and (known.startswith(said) or said.startswith(known))))
+
+
+def _plain(text: str) -> str:
+    return " ".join(WORD.findall(fold(text)))

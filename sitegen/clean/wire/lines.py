@@ -1,0 +1,156 @@
+"""Whole lines that are no body text: how they look, where they may stand, and what they tell.
+
+Each entry is one rule: a name, a pattern that the whole line must match, and where it applies. A
+pattern's named groups become candidate fields (`byline`, `published`, `agencies`, `rights` …).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from sitegen.clean.draft import Draft
+from sitegen.clean.wire.agencies import agencies_in, agencies_only
+from sitegen.clean.wire.line_words import ADVERT, BYLINE, COMMENTS, NEWSLETTER, READ_MORE, RELATED, RIGHTS, SHARE, TAGS
+from sitegen.model import LIST_FIELDS
+
+Place = Literal["head", "tail", "anywhere"]
+
+
+class LineRule(msgspec.Struct, frozen=True):
+    """`longest` is how many characters such a line has at most; `cuts_rest` marks a heading after which
+    nothing of the article comes."""
+
+    name: str
+    pattern: str
+    places: tuple[Place, ...]
+    longest: int = 200
+    cuts_rest: bool = False
+
+    def match(self, text: str) -> re.Match[str] | None:
+        return _compiled(self.pattern).fullmatch(text) if len(text) <= self.longest else None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+_NAME_WORD = (
+    r"(?:(?:de|del|della|di|da|dos|du|van|von|der|den|bin|ibn|ben|al|el|le|la|ter|af|zu)[ -]){0,2}[^\W\d_a-z][\w.'’-]*"
+)
+_PERSON = rf"{_NAME_WORD}(?:[ ]{_NAME_WORD}){{1,4}}"
+_PEOPLE = rf"{_PERSON}(?:(?:, | and | & | et | y | e | und |, and | / |/){_PERSON})*"
+_DATE_TAIL = r"[^.!?؟]{0,20}\d[^!?؟]{2,60}"
+_AGENCY_LINE = r"(?:[A-Z][\w.'’&-]*|\(c\)|©)(?:[ /&+,-]+(?:and |et |y |und )?[A-Z][\w.'’&-]*){0,5}"
+_STAFF = (r"(?:[Ss]taff|[Ss]enior|[Cc]hief|[Ss]pecial|[Oo]ur|[Pp]olitical|[Bb]usiness|[Ff]oreign|[Ss]ports?)?[ -]?(?:[Ss]taff )?"
+          r"(?:[Ww]riters?|[Rr]eporters?|[Cc]orrespondents?|[Ee]ditors?|[Jj]ournalists?|[Cc]olumnists?|[Bb]ureau|[Dd]esk|[Jj]ournalistes?|"
+          r"[Cc]orrespondante?s?|[Ee]nvoyée?s? spécia(?:l|le|ux)|[Rr]édaction|[Cc]orresponsal(?:es)?|[Rr]edacción|[Rr]edaktion|[Kk]orrespondent(?:in)?)")  # fmt: skip
+
+HEAD: tuple[LineRule, ...] = (
+    LineRule("transmission-header", r"(?:ZCZC|SOH|STX|NNNN)\b.{0,40}", ("head", "tail"), 60),
+    LineRule("transmission-header", r"[a-z]{3}\d{4} \d [a-z]{2} \d{1,4}(?: \S+)? ?(?:dpa|AFP|afp)? ?\d{0,4}", ("head",), 50),
+    LineRule("transmission-header", r"[A-Z]{2,6} ?\d{3,5}(?: |-)[1-8] (?:[A-Z]{2,3} )?\d{2,4}(?: ?/?[\w /.-]*)?", ("head",), 80),
+    LineRule("transmission-header", r"[a-z] ?[a-z] (?:(?:[ABCP][MCX]|bc|am|pm)[-–])?\S.{0,60} \d\d-\d\d \d{3,4}.{0,20}", ("head",), 110),
+    LineRule("transmission-header", r"[a-z]\d{4}[-\w]{0,8}(?: \d{4})?|\^.{2,100}<?|[•*]?\(?\d{2,4} words\)?|APnewsalert|\d{4} GMT.{0,30}", ("head",), 110),
+    LineRule("slug", r"(?:BC|AM|PM|CX|AP)[-–][A-Z][\w&'’.-]*(?:[, /–-].{0,60})?", ("head",), 90),
+    LineRule("slug", r".{3,50}[, ](?:\d(?:st|nd|rd|th) ?)?(?:Ld|LD|Lead|NewsAlert|Write-?[Tt]hru)(?:[-, ].{0,30})?|[A-Z]\w+(?:-\w+){1,5}, ?(?:\d\w\w ?)?(?:lead|update|wrap|urgent|advancer|roundup|scene|profile|factbox|focus|newseries|correction)\w*", ("head",), 90),
+    LineRule("slug", r"[A-Z][A-Z0-9'’&.]+(?:-[A-Z0-9'’&.]+)*/[A-Z0-9'’&. -]*(?: ?\([A-Z0-9 ,.;/]+\))?|[A-Z]{2,}(?:-[A-Z0-9]{2,}){1,4} ?\((?:UPDATE|PIX|TV|URGENT|LEAD|CORRECTED|WRAP|GRAPHIC|[A-Z]{4,})[A-Z0-9 ,.;/]*\)|[A-Z]{3,}(?:-[A-Z]{2,}){2,5}", ("head",), 90),
+    LineRule("pictures-note", r"[/(\[]{1,3}\s*(?:with |avec |con |mit )?(?:\d+ ?)?(?:picts?|pix|pictures?|photos?|graphics?|videos?|fotos?|images?|infograph\w+|bild(?:er)?)\b[^/)\]]{0,50}[/)\]]{1,3}", ("head", "tail"), 90),
+    LineRule("attention-note", r"(?:ATTENTION|ATENCIÓN|ACHTUNG|ATTENZIONE)\s*[-–—:].{2,150}|/{2,}.{2,150}|.{2,150}\s?/{3,}", ("head",), 170),
+    LineRule("editors-note", r"(?:Eds?|EDS|EDITORS?|Editors?['’]? ?[Nn]otes?|Editors?|Note to [Ee]ditors|NOTE TO EDITORS|Note aux rédactions|À l['’]attention des rédactions|Nota a los editores|Hinweis an die Redaktion(?:en)?|Achtung Redaktionen)\s*[:.–—-].{2,260}", ("head", "tail"), 300),
+    LineRule("embargo", r"(?:EMBARGO(?:ED)?|Embargo(?:ed)?|SPERRFRIST|Sperrfrist|BAJO EMBARGO|SOUS EMBARGO)\b.{0,120}|(?:NOT FOR (?:PUBLICATION|BROADCAST)|For immediate release|FOR IMMEDIATE RELEASE)\b.{0,80}", ("head",), 150),
+    LineRule("change-note", r"\((?:Adds|Add|Updates?|UPDATES?|ADDS|Recasts|RECASTS|Repeats|REPEATS|Rewrites|Writes through|Removes|Releads|Leads with|New throughout|Changes|Refreshes|With (?:details|quotes|background)|Ajoute|Actualise|Actualisé|Précise|Añade|Actualiza|Amplía|Aktualisiert|Ergänzt|Neu:)\b[^()]{2,240}\)", ("head",), 260),
+    LineRule("correction-note", r"\((?P<correction>(?:Corrects?|CORRECTS?|Corrected|Refiles?|REFILES?|Clarifies|Fixes|Corrige|Korrigiert|Berichtigt|This (?:[A-Z]\w+\.? \d+ )?(?:story|article|version|item)\b[^()]{0,40}(?:correct|refile|amend|clarif))[^()]{2,300})\)", ("head", "tail"), 340),
+    LineRule("correction-note", r"(?:Correction|CORRECTION|Corrections? and clarifications?|Clarification|CLARIFICATION|Rectificatif|Rectification|Erratum|Corrección|CORRECCIÓN|Fe de errat[ao]s?|Korrektur|Berichtigung|KORREKTUR|تصحيح|تصويب)\b[^:–—-]{0,40}\s?[:–—-]\s?(?P<correction>.{10,600})", ("head", "tail"), 660),
+    LineRule("correction-note", r"(?P<correction>This (?:article|story|report|piece|post)\b.{0,40}\b(?:was|has been|is) (?:amended|corrected|updated to correct|clarified|revised)\b.{3,500})", ("head", "tail"), 560),
+    LineRule("label", r"[\[(*\s]*(?P<labels>UPDATE ?\d{0,2}|URGENT|ALERT|FLASH|NEWSFLASH|BREAKING(?: NEWS)?|EXCLUSIVE|CORRECTED|CORRECTION|REFILE|REPEAT|WRAPUP ?\d{0,2}|ANALYSIS|FACTBOX|TIMELINE|EXPLAINER|FEATURE|DEVELOPING|LEAD|URGENTE|ALERTA|EXCLUSIVA|EXCLUSIF|ALERTE|EILMELDUNG|EIL|عاجل|حصري)[\])*:!\s-]*", ("head",), 40),
+    LineRule("byline", rf"{BYLINE}\s*[:.]?\s*(?P<byline>{_PEOPLE}(?:(?:,| -| –|\s?\||\s?/| \() ?.{{2,70}})?)", ("head", "tail"), 140),
+    LineRule("byline", rf"(?P<byline>{_PERSON})(?:,? | ?[|/–—-] ?)(?:{_STAFF}|[Aa]vec (?:l['’])?(?P<agencies>AFP|agences|Reuters|AP)|in [A-Z]\w+|à [A-Z]\w+|en [A-Z]\w+)(?:[ ,|/].{{0,50}})?", ("head", "tail"), 110),
+    LineRule("byline-role", rf"(?:(?P<agencies>{_AGENCY_LINE}) )?{_STAFF}(?:,? (?:at|for|in|of|de|à|en) .{{2,50}})?|Special (?:to|for) .{{3,60}}|[A-Z]\w+(?: [A-Z]\w+)? [Cc]orrespondent", ("head",), 90),
+    LineRule("dates", rf"(?:First )?(?:[Pp]ublished|PUBLISHED|[Pp]osted|[Ii]ssued|[Ff]iled|[Cc]reated|[Dd]ated?|[Rr]eleased|Publié|Mis en ligne|Paru|Publicad[oa]|Creado|Fecha|Veröffentlicht|Erstellt|Stand|Datum|Date|Pubblicato|نشر|نشرت|تاريخ النشر)(?: (?:on|at|le|el|am|in|في))?\s*[:.-]?\s*(?P<published>{_DATE_TAIL}?)(?:\s*[|,;–—•·(-]+\s*(?:[Ll]ast )?(?:[Uu]pdated|UPDATED|[Mm]odified|[Mm]is à jour|[Mm]odifié|[Aa]ctualizado|[Aa]ktualisiert|آخر تحديث)(?: (?:on|at|le|el|am))?\s*[:.-]?\s*(?P<updated>{_DATE_TAIL}?))?\)?", ("head", "tail"), 170),
+    LineRule("dates", rf"(?:[Ll]ast |LAST )?(?:[Uu]pdated|UPDATED|[Mm]odified|[Rr]evised|Mis à jour|Modifié|Dernière mise à jour|Actualizado|Actualizada|Última actualización|Aktualisiert|Zuletzt aktualisiert|Aggiornato|آخر تحديث|تحديث)(?: (?:on|at|le|el|am|in|في))?\s*[:.-]?\s*(?P<updated>{_DATE_TAIL})", ("head", "tail"), 120),
+    LineRule("reading-time", r"(?:[Rr]eading time:? ?|[Tt]emps de lecture ?:? ?|[Tt]iempo de lectura:? ?|[Ll]esezeit:? ?|[Ll]ecture ?:? ?)?\d{1,2} ?(?:-| )?(?:min(?:ute)?s?\.?|минут\w*)(?: (?:read|de lecture|de lectura|Lesezeit|Lesedauer))?|مدة القراءة.{0,20}", ("head",), 50),
+)  # fmt: skip
+
+TAIL: tuple[LineRule, ...] = (
+    LineRule("ending", r"[-–—*#=_./\s(\[]*(?:ENDS?|MORE|more|30|END|FIN|Fin|ENDE|Ende|FINE|Ends?|Enditem|ENDITEM|Endit|EOM|NNNN|انتهى|(?:END|ENDS)/\S{0,12}|xxx|XXX|TO BE CONTINUED)[-–—*#=_./\s)\]]*", ("tail",), 30),
+    LineRule("ending", r"(?:[-–—*#=_~.•+]\s?){2,}|[-–—*#=_~•+]", ("tail",), 80),
+    LineRule("sign-off", r"\(?(?:[Bb]urs[-/])?[a-z]{1,5}(?:[-/.][a-z]{1,5}){1,6}\)?|(?:[Bb]urs|dpa|AFP|afp|EFE|efe|ANSA|kna|epd|APA|lusa)(?:[-/ ][a-z]{1,5}){1,6}|[A-Z]{2,3}/[A-Z]{2,3}(?:/[A-Z]{2,3}){0,3}|\([A-Z]{2,4}(?:[-/][A-Z]{2,4}){1,4}\)", ("tail",), 50),
+    LineRule("sign-off", r"\(?(?:Reporting|Additional reporting|Writing|Editing|Compiled|Edited|Written|With reporting|Reported|Graphics?|Photos?)(?: and (?:writing|editing|reporting))? by .{3,400}", ("tail",), 460),
+    LineRule("sign-off", r"\(?(?:Reportage|Édité|Edité|Rédigé|Avec|Version française|Par|Reporte|Reporteo|Información|Editado|Escrito|Redacción|Traducido|Bericht|Berichtet|Redigiert|Geschrieben|Bearbeitet|Mitarbeit)\b ?(?:de|par|por|von|:)? .{3,300}(?:édité|edité|version française|éditado|editado|redigiert|Redaktion|Editing|traducido).{2,200}", ("tail",), 460),
+    LineRule("contributors", r"(?:(?:The )?(?:Associated Press|AP|Reuters|AFP|Agence France-Presse|[A-Z]\w+(?: [A-Z]\w+){0,3})(?: (?:[Ww]riters?|[Rr]eporters?|[Jj]ournalists?|correspondents?|staff))?(?: .{2,150})?|.{3,160}) (?:also )?contributed to this (?:report|story|article)\.?|With (?:additional )?(?:reporting|inputs?|files|material|contributions?) (?:by|from) .{2,120}|\(?[Ww]ith (?:agency )?(?:inputs?|files) from (?P<agencies>.{2,60})\)?", ("tail",), 260),
+    LineRule("credit", r"[-–—(\[*/\s]*(?:(?:Source|SOURCE|Sources|Via|From|Courtesy(?: of)?|Credit|Quelle|Quellen|Fuente|Fuentes|Fonte|Agency|المصدر|المصادر)\s?:?\s+)?(?P<agencies>[^\W\d_][^.!?:;()]{1,50})[)\]*/.\s]*", ("head", "tail"), 70),
+    LineRule("published-in", r"Published in (?P<outlet>[A-Z][^,\d]{2,50}), (?P<published>[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4})\.?", ("tail",), 120),
+    LineRule("copyright", rf"(?P<rights>(?:©|\(c\)|\(C\)|&copy;|[Cc]opyright|COPYRIGHT|{RIGHTS}).{{0,380}}|.{{0,300}}(?:{RIGHTS})\W*)", ("head", "tail"), 420),
+    LineRule("disclaimer", r"\(?(?:Except for the headline, )?[Tt]his (?:story|article|report|copy) (?:has not been|was not|is|was) (?:edited|auto-?generated|published from|produced|translated|originally|first).{5,300}|(?:The )?(?:views|opinions) expressed .{10,300}|(?:This|The) (?:article|story|post|piece) (?:was )?(?:first|originally) (?:appeared|published).{3,200}|First published (?:on|in|by) .{3,100}|Cet article (?:a été|est) .{0,40}(?:publié|repris|rédigé).{3,200}|Este artículo (?:fue|se) .{0,30}publicad.{3,200}|Dieser (?:Artikel|Text|Beitrag) (?:erschien|wurde|ist).{3,200}", ("tail",), 340),
+    LineRule("contact", r"(?:Contact|E-?mail|Write to|Reach)\b.{0,60}\S+@\S+.{0,80}|\S+@\S+\.\w+|(?:Follow|Find|Like|Join|Suivez|Sigue|Síguenos|Folgen Sie|تابعونا|تابعنا)\b.{0,60}(?:\bon\b|\bsur\b|\ben\b|\bauf\b|على|@).{1,100}|(?:For more|Pour plus|Para más|Mehr) .{0,60}(?:visit|https?:|www\.|click|consultez).{0,120}|(?:https?://|www\.)\S+|(?:On the (?:web|net)|Online|Read the original|View original(?: content)?)\s?:?.{0,150}", ("tail",), 240),
+    LineRule("about-the-author", r"(?:About the [Aa]uthors?|À propos de l['’]auteur|Sobre el autor|Über den Autor)\b.{0,30}", ("tail",), 60, cuts_rest=True),
+)  # fmt: skip
+
+ANYWHERE: tuple[LineRule, ...] = (
+    LineRule("advertisement", rf"\W*(?:{ADVERT})\W*", ("head", "tail", "anywhere"), 100),
+    LineRule("share", rf"\W*(?:{SHARE})(?:[\s|/•·,:-]+(?:{SHARE}))*\W*(?:\d+)?", ("head", "tail", "anywhere"), 120),
+    LineRule("comments", rf"\W*(?:\d+ )?(?:{COMMENTS})\W*(?:\d*)\W*", ("head", "tail"), 80, cuts_rest=True),
+    LineRule("related", rf"\W*(?:{RELATED})\s*[:：]?\W*", ("tail", "anywhere"), 80, cuts_rest=True),
+    LineRule("read-more", rf"\W*(?:{READ_MORE})\s*[:：|»>–—-]+\s*\S.{{2,200}}", ("head", "tail", "anywhere"), 240),
+    LineRule("newsletter", rf"\W*(?:{NEWSLETTER})\b.{{0,220}}", ("head", "tail", "anywhere"), 260),
+    LineRule("tags", rf"(?:{TAGS})\s*[:：]\s*\S.{{0,250}}", ("tail", "anywhere"), 300),
+    LineRule("photo-credit", r"[(\[]?(?:Photos?|PHOTO|Photograph|Picture|Image|Images|Foto|FOTO|Fotos|Bild|Crédits?(?: photo)?|Photo credit|Photo by|Picture by|Image source|Image credit|Crédito|Imagen|Fotografía|Crédit|صورة|الصورة|تصوير)\s?(?:[:：©/|–-]|,| by | credit:? | courtesy )\s?.{2,120}", ("head", "tail", "anywhere"), 140),
+    LineRule("photo-credit", r"[(\[©\s]*(?:(?:REUTERS|AFP|AP|EPA|EPA-EFE|EFE|dpa|Getty(?: Images)?|AP Photo|AFP Photo|Reuters|Xinhua)\s?/\s?[A-Z][^.!?]{2,60}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\s?/\s?(?:REUTERS|Reuters|AFP|AP|EPA|Getty(?: Images)?|dpa|Shutterstock|NurPhoto|Anadolu)(?:/\w.{0,40})?|(?:Getty Images|Shutterstock|iStock|AFP via Getty Images|AP Photo|File [Pp]hoto|FILE PHOTO|Handout))[)\].\s]*", ("head", "tail", "anywhere"), 110),
+    LineRule("photo-caption", r"(?:FILE(?: PHOTO)?|File photo|FILE -|In this (?:\w+\.? ?){1,4}\d{0,4},? (?:file )?photo)\s?[-–—:,].{10,400}(?:REUTERS|AP Photo|AFP|Getty|/File|EPA|via AP).{0,60}", ("head", "tail", "anywhere"), 520),
+)  # fmt: skip
+
+RULES: tuple[LineRule, ...] = (*HEAD, *TAIL, *ANYWHERE)
+
+
+@cache
+def rules_at(place: Place) -> tuple[LineRule, ...]:
+    return tuple(rule for rule in RULES if place in rule.places)
+
+
+@cache
+def longest_at(place: Place) -> int:
+    return max(rule.longest for rule in rules_at(place))
+
+
+def match_line(text: str, place: Place) -> tuple[LineRule, re.Match[str]] | None:
+    """The first rule for this place that the line satisfies, its groups' meaning included."""
+    if len(text) > longest_at(place):
+        return None
+    for rule in rules_at(place):
+        found = rule.match(text)
+        if found and _means_it(rule, found):
+            return rule, found
+    return None
+
+
+def _means_it(rule: LineRule, found: re.Match[str]) -> bool:
+    """What a pattern cannot say: a credit names an agency, a byline no weekday."""
+    if rule.name == "credit":
+        return bool(agencies_only(found["agencies"].strip()))
+    if rule.name == "byline":
+        from sitegen.clean.wire.calendar import is_weekday
+        from sitegen.text import month_number
+
+        words = [word.strip(".,") for word in found["byline"].split()]
+        return not any(is_weekday(word) or (month_number(word) and len(word) > 3) for word in words[:2])
+    return True
+
+
+def note_fields(draft: Draft, index: int, rule: LineRule, found: re.Match[str]) -> None:
+    """The rule's groups as candidate fields."""
+    for name, value in found.groupdict().items():
+        if not value or not value.strip():
+            continue
+        if name == "agencies":
+            draft.found(
+                name, agencies_only(value.strip()) or tuple(agencies_in(value)), rule.name, found.group(), index
+            )
+        else:
+            draft.found(
+                name, (value.strip(),) if name in LIST_FIELDS else value.strip(), rule.name, found.group(), index
+            )
