@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from sitegen.versions.days import When
 
 SUPPORT = 0.25
 """Share of the pairs across two groups that must be candidates too, for a link to join the groups."""
-STRONG = 0.5
-"""A link of this score joins its ends whatever their companions say, if both groups are small."""
 SAMPLE = 12
 """Members of a group that speak for it when its support is counted."""
 
@@ -26,11 +25,14 @@ class Link(NamedTuple):
 class Groups:
     """Union-find with members and the span of stated dates of each group."""
 
-    def __init__(self, dates: Sequence[When | None], window: float) -> None:
+    def __init__(
+        self, dates: Sequence[When | None], window: float, apart: AbstractSet[tuple[int, int]] = frozenset()
+    ) -> None:
         self.parent = list(range(len(dates)))
         self.members = [[at] for at in range(len(dates))]
         self.span: list[When | None] = list(dates)
         self.window = window
+        self.apart = apart
 
     def root(self, at: int) -> int:
         while self.parent[at] != at:
@@ -39,7 +41,9 @@ class Groups:
         return at
 
     def fits(self, one: int, other: int) -> bool:
-        """Would all stated dates of the joined group lie within the window?"""
+        """Would all stated dates of the joined group lie within the window, and nobody meet whom he must not?"""
+        if self.apart and any((x, y) in self.apart for x in self.members[one] for y in self.members[other]):
+            return False
         joined = _joined(self.span[one], self.span[other])
         return joined is None or joined.last - joined.first <= self.window
 

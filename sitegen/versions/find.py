@@ -14,7 +14,6 @@ from sitegen.versions import candidates
 from sitegen.versions.cluster import Groups, Link, cluster
 from sitegen.versions.days import KNOWN, When, when
 from sitegen.versions.kinship import Kinship, kinship
-from sitegen.versions.options import VersionsOptions
 from sitegen.versions.prints import Hashes, fingerprints, pack, unpack
 from sitegen.versions.stored import batches, digest, texts_of, words_of
 
@@ -51,13 +50,21 @@ class Found(NamedTuple):
     checked: list[tuple[int, int, float, Kinship]]
 
 
-def find_groups(cards: Sequence[Card], stores: tuple[Cache, Cache], options: VersionsOptions, run: Run) -> Found:
+class Limits(NamedTuple):
+    """What keeps articles apart: hours between two stated dates of one story, and pairs of card numbers i < j that
+    the archivist will not have in one story."""
+
+    window: float
+    apart: frozenset[tuple[int, int]] = frozenset()
+
+
+def find_groups(cards: Sequence[Card], stores: tuple[Cache, Cache], limits: Limits, run: Run) -> Found:
     """`stores` are the articles' and this stage's caches."""
-    nodes = _nodes(cards, options.window_hours)
+    nodes = _nodes(cards, limits)
     scored = _candidates(nodes, stores, run)
-    pairs = _worth_checking(nodes, scored, options.window_hours)
+    pairs = _worth_checking(nodes, scored, limits.window)
     checked = _check(nodes, pairs, stores, run)
-    groups = Groups([node.span for node in nodes], options.window_hours)
+    groups = Groups([node.span for node in nodes], limits.window, _apart(nodes, limits))
     links = [Link(score, i, j) for i, j, score, kin in checked if is_version(score, kin)]
     cluster(links, {(i, j): score for i, j, score in pairs}, groups)
     found = [sorted(c for at in members for c in nodes[at].cards) for members in groups.members if members]
@@ -79,7 +86,16 @@ def known_date(card: Card) -> When | None:
     return when(card.published) if card.published_basis in KNOWN else None
 
 
-def _nodes(cards: Sequence[Card], window: float) -> list[Node]:
+def _apart(nodes: Sequence[Node], limits: Limits) -> set[tuple[int, int]]:
+    """The pairs of nodes that must stay apart, in both orders."""
+    if not limits.apart:
+        return set()
+    home = {card: at for at, node in enumerate(nodes) for card in node.cards}
+    pairs = {(home[x], home[y]) for x, y in limits.apart if x in home and y in home}
+    return pairs | {(y, x) for x, y in pairs}
+
+
+def _nodes(cards: Sequence[Card], limits: Limits) -> list[Node]:
     """Cards by text; copies whose dates lie too far apart are nodes of their own."""
     same: dict[str, list[int]] = {}
     for at, card in enumerate(cards):
@@ -87,24 +103,27 @@ def _nodes(cards: Sequence[Card], window: float) -> list[Node]:
             same.setdefault(card.text_sha, []).append(at)
     made = []
     for sha, numbers in same.items():
-        for part in _within(cards, numbers, window):
+        for part in _within(cards, numbers, limits):
             dates = [date for date in (known_date(cards[at]) for at in part) if date]
             span = When(min(d.first for d in dates), max(d.last for d in dates)) if dates else None
             made.append(Node(sha, cards[part[0]].key, tuple(part), span))
     return made
 
 
-def _within(cards: Sequence[Card], numbers: list[int], window: float) -> list[list[int]]:
-    """The numbers in runs whose dates lie within the window; the undated go with the first run."""
-    dated = sorted((date.first, at) for at in numbers if (date := known_date(cards[at])))
-    parts: list[list[int]] = [[at for at in numbers if known_date(cards[at]) is None]]
+def _within(cards: Sequence[Card], numbers: list[int], limits: Limits) -> list[list[int]]:
+    """The numbers in runs whose dates lie within the window; the undated go with the first run. An article that
+    must not stand with one already in the run is a run of its own."""
+    placed = sorted(numbers, key=lambda at: (date.first if (date := known_date(cards[at])) else -1.0, at))
+    parts: list[list[int]] = []
     start: float | None = None
-    for first, at in dated:
-        if start is not None and first - start > window:
+    for at in placed:
+        date = known_date(cards[at])
+        far = date is not None and start is not None and date.last - start > limits.window
+        if not parts or far or any((min(at, other), max(at, other)) in limits.apart for other in parts[-1]):
             parts.append([])
-            start = first
-        start = first if start is None else start
+            start = None
         parts[-1].append(at)
+        start = date.first if start is None and date else start
     return parts
 
 

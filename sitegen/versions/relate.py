@@ -8,7 +8,8 @@ from functools import partial
 import msgspec
 
 from sitegen.model import Cache, Card, Run, StoryDecision, VersionLinks
-from sitegen.versions.find import find_groups
+from sitegen.versions.decisions import orders_for, regroup, resolve
+from sitegen.versions.find import Limits, find_groups
 from sitegen.versions.options import VersionsOptions
 from sitegen.versions.stored import digest
 from sitegen.versions.story import Orders, Told, tell
@@ -61,13 +62,14 @@ def _relate(
     decisions: tuple[StoryDecision, ...],
     run: Run,
 ) -> VersionLinks:
-    found = find_groups(cards, stores, options, run)
-    groups = found.groups
-    tasks = [(tuple(cards[at] for at in group), Orders()) for group in groups]
+    decided = resolve(cards, decisions)
+    found = find_groups(cards, stores, Limits(options.window_hours, frozenset(decided.apart)), run)
+    groups = regroup(found.groups, decided)
+    tasks = [(tuple(cards[at] for at in group), orders_for(group, decided)) for group in groups]
     told = list(_tell_all(tasks, stores, run))
     stories = tuple(sorted((one.story for one in told), key=lambda story: story.id))
     inferred = {id_: fields for one in told for id_, fields in one.inferred.items()}
-    return VersionLinks(stories, (), dict(sorted(inferred.items())), ())
+    return VersionLinks(stories, (), dict(sorted(inferred.items())), decided.problems)
 
 
 def tell_tasks(stores: tuple[Cache, Cache], tasks: tuple[Task, ...]) -> list[Told]:
