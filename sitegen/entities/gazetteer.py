@@ -31,12 +31,14 @@ class Place(NamedTuple):
 
 
 class Fixed(NamedTuple):
-    """The two small tables. `names`: key to places; `demonyms`: key to the place's name."""
+    """The two small tables. `names`: key to places; `demonyms`: key to the place's name; `usual`: key to
+    the usual name; `dotted`: keys of abbreviations that mean the place only with their dot ("Mass.")."""
 
     names: dict[str, tuple[Place, ...]]
     demonyms: dict[str, str]
     countries: dict[str, Place]
     usual: dict[str, str]
+    dotted: set[str]
 
 
 _QUOTES = re.compile(r"[‘’'`ʻʼ]")
@@ -67,7 +69,7 @@ def _rows(name: str) -> list[list[str]]:
 @lru_cache(maxsize=1)
 def fixed() -> Fixed:
     """Countries, regions, waters: names, demonyms, codes."""
-    found = Fixed({}, {}, {}, {})
+    found = Fixed({}, {}, {}, {}, set())
     for code, name, others, people, lat, lon in _rows("countries.txt"):
         place = Place(name, "country", code, float(lat), float(lon))
         found.countries[code] = place
@@ -81,6 +83,8 @@ def _enter(found: Fixed, place: Place, others: str, people: str) -> None:
     for name in (place.name, *filter(None, others.split(";"))):
         found.names[key(name)] = (*found.names.get(key(name), ()), place)
         found.usual.setdefault(key(name), place.name)
+        if name.endswith(".") and name.count(".") == 1:
+            found.dotted.add(key(name))
     for word in people.split():
         found.demonyms.setdefault(word.replace("-", " ").lower(), place.name)
 

@@ -189,7 +189,7 @@ def _add_places(found: dict[str, float], name: Name) -> None:
         if places[0].country not in ANGLOPHONE and name.key not in gazetteer.given_names():
             found["place"] += 1.0  # few people bear a city's name where names are not English
     if name.key in gazetteer.given_names():
-        found["person"] += 1.2
+        found["person"] += 1.2 if places and places[0].people >= 250 else 1.8
 
 
 def decide(name: Name, lexicon: Lexicon) -> str:
@@ -212,7 +212,7 @@ def _never(name: Name, words: list[str]) -> bool:
         return False
     if len(words) == 1:
         low = words[0]
-        return low in tables.NORPS or low in tables.NOT_NAMES or low in tables.STOP or low in tables.CALENDAR or low in tables.ROLE_HEADS or low in tables.ORG_OF and low not in tables.GENERIC_HEADS or low in tables.OTHER_HEADS or low.endswith("ism")
+        return low in tables.LEGAL_FORMS - {"holdings", "group"} or low in tables.NORPS or low in tables.NOT_NAMES or low in tables.STOP or low in tables.CALENDAR or low in tables.ROLE_HEADS or low in tables.ORG_OF and low not in tables.GENERIC_HEADS or low in tables.OTHER_HEADS or low.endswith("ism")
     return words[-1] not in tables.ORG_HEADS and all(word in tables.NORPS | tables.STOP | tables.CALENDAR | tables.ROLE_HEADS | tables.ROLE_MODIFIERS | tables.OTHER_HEADS for word in words)
 
 
@@ -221,9 +221,8 @@ def _believed(name: Name, words: list[str], found: dict[str, float], best: str, 
     positive = sum(name.asked[kind] for kind in ("person", "organisation", "place"))
     ordinary = len(words) == 1 and lexicon.ordinary(words[0])
     if name.inside:
-        if ordinary and not positive and found[best] < 2.5:
-            return False
-        return True
+        plain = ordinary or len(words) > 1 and all(lexicon.ordinary(word) for word in words)
+        return not plain or positive > 0 and (len(words) == 1 or found[best] >= 1.5) or found[best] >= (2.5 if len(words) == 1 else 1.5)
     if len(words) > 1:
         return found[best] >= 1.2
     if ordinary:

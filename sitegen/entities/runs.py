@@ -14,6 +14,7 @@ _GENERAL = frozenset("motors electric mills dynamics assembly council secretaria
 _OWNED = frozenset("people women men children workers farmers veterans nurses teachers students writers lawyers bankers doctors "
                    "world lloyd harper king queen st mcdonald moody sotheby macy land kellogg levi reader ladies".split())  # fmt: skip
 _TITLED = frozenset("duke duchess prince princess earl marquess viscount count countess baron baroness archbishop bishop lord lady".split())
+_WITH_DOT = frozenset({"inc", "corp", "co", "ltd", "jr", "sr", "bros"})
 _PARTIES = frozenset({"labour", "tory", "conservative", "liberal", "democratic", "republican", "green", "ukip", "snp"})
 _PLACE_OF = frozenset("gulf bay strait straits sea isle isles lake cape city cities horn ivory port valley mount duchy rio cliffs tower".split())
 
@@ -224,7 +225,8 @@ def _whole(part: list[Token], text: str) -> Piece | None:
     words = text[part[0].start : part[-1].end]
     if gazetteer.demonym(words) and not gazetteer.fixed().names.get(gazetteer.key(words)):
         return None if len(part) > 1 and gazetteer.demonym(part[0].text) else _piece(part, text, "demonym", 3)
-    if gazetteer.fixed().names.get(gazetteer.key(words)) and not _shouted_word(part):
+    k = gazetteer.key(words)
+    if gazetteer.fixed().names.get(k) and not _shouted_word(part) and (part[-1].dot or k not in gazetteer.fixed().dotted):
         return _piece(part, text, "place", 3)
     low = [token.low for token in part]
     if len(part) > 1 and low[0] == "general" and low[1] in _GENERAL:
@@ -358,7 +360,8 @@ def _plain(part: list[Token], text: str) -> Piece:
 
 def _piece(part: list[Token], text: str, hint: str, weight: int) -> Piece:
     start, end = part[0].start, part[-1].end
-    if part[-1].dot and (part[-1].low in ("inc", "corp", "co", "ltd", "jr", "sr", "bros") or "." in part[-1].low or (len(part) == 1 and gazetteer.fixed().names.get(gazetteer.key(part[0].text)) and len(part[0].text) < 6 and not gazetteer.lookup(part[0].text)[0].name == part[0].text)):
+    last = part[-1]
+    if last.dot and (last.low in _WITH_DOT or "." in last.low or gazetteer.key(text[start:end]) in gazetteer.fixed().dotted):
         end += 1
     cues = ("owns",) if part[-1].owns else ()
     return Piece(start, end, start, text[start:end], hint, weight, part[0].first, cues)

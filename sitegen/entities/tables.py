@@ -189,6 +189,7 @@ NOT_NAMES = _words(
     "state government congressional parliament-like senator's mr mrs dad mum mom granny grandma grandpa daddy mummy mommy "
     "ii iii iv vi vii viii jr sr phd md esq mba ba bsc msc pm am ok xl sos abc's p.m a.m e.g i.e etc no nos "
     "opposition administration treasurer's cabinet army's committee's question's answer's capitol-like west east north south "
+    "media twitter-storm oscars oscar grammys grammy emmys emmy baftas bafta mass dds llb ma jd llm brexit olympics olympic "
     "northwest northeast southwest southeast mid-east internet's wi-fi email sms gps"
 )
 """Capitalised often, and no person, organisation or place on their own."""
