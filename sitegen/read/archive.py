@@ -120,7 +120,7 @@ def _zip_members(container: Container) -> Iterator[Member]:
         if info.is_dir() or not _wanted(container, name):
             continue
         member = _zip_member(archive, info, name, container.options.largest)
-        left -= len(member[1]) if isinstance(member, tuple) else info.compress_size
+        left -= len(member[1]) if isinstance(member, tuple) else container.options.largest
         if left < 0:
             raise BadSource("unpacks to more than may be read", "split the archive", rule="too-large")
         yield member

@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from sitegen.read import archive, csvs, feed, newsml, records, text
+from sitegen.read import archive, csvs, exports, feed, newsml, records, text
 from sitegen.read.container import Container, Format, Items, one
 from sitegen.read.finding import Finding
 
@@ -22,9 +22,9 @@ def split_xml(container: Container) -> Items:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("text", (".txt", ".text", ".asc", ".wire"), one, text.load_text),
+    Format("text", (".txt", ".text", ".asc", ".wire"), exports.split_text, text.load_text),
     Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), one, text.load_markdown),
-    Format("html", (".html", ".htm", ".xhtml", ".shtml"), one, text.load_html),
+    Format("html", (".html", ".htm", ".xhtml", ".shtml"), exports.split_html, text.load_html),
     Format("json", (".json",), records.split_json, records.load_record),
     Format("jsonl", (".jsonl", ".ndjson", ".jsonlines"), records.split_lines, records.load_record, piecewise=True),
     Format("csv", (".csv", ".tsv", ".tab"), csvs.split_csv, csvs.load_row),
@@ -35,7 +35,9 @@ FORMATS: tuple[Format, ...] = (
     Format("tar", (".tar", ".tgz", ".tbz2"), archive.split_tar, text.load_text, unpacks=True),
 )
 
-BY_NAME = {format.name: format for format in FORMATS}
+_EXPORTS = tuple(Format(export.name, (), one, exports.load_export) for export in exports.EXPORTS)
+
+BY_NAME = {format.name: format for format in (*FORMATS, *_EXPORTS)}
 BY_EXTENSION = {extension: format for format in FORMATS for extension in format.extensions}
 
 # An ending that is no kind of file: `vol. 2`, `story.2019`, `page.php?id=3`.
