@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from markupsafe import Markup, escape
 
@@ -32,6 +33,7 @@ def heat_strip(shares: Sequence[tuple[int, int, int, int]], length: int, label: 
 
 def histogram(tallies: Sequence[Tally], label: str) -> Markup:
     """Counts over time. Few bars carry their numbers; the axis names the first and the last."""
+    tallies = filled(tallies)
     if len(tallies) < 2:
         return Markup("")
     few = len(tallies) <= 14
@@ -40,6 +42,32 @@ def histogram(tallies: Sequence[Tally], label: str) -> Markup:
     bars = [_bar(tally, place * step, step, 60 * tally.count / most, floor, few) for place, tally in enumerate(tallies)]
     axis = f'<line x1="0%" x2="100%" y1="{floor}.5" y2="{floor}.5"></line>'
     return _svg("histogram", floor + 20, label, "".join(bars) + axis + _ends(tallies, step, floor + 15))
+
+
+def filled(tallies: Sequence[Tally]) -> list[Tally]:
+    """With the empty bars between the first and the last."""
+    counted = {tally.label: tally.count for tally in tallies}
+    label, made = min(counted, default=""), list[Tally]()
+    while label and label <= max(counted) and len(made) < MOST_BARS:
+        made.append(Tally(label, counted.get(label, 0)))
+        label = _next(label)
+    return made
+
+
+def _next(label: str) -> str:
+    """The year, month or day after an ISO one; a label past all others where there is none."""
+    if len(label) == 4:
+        return f"{int(label) + 1:04}"
+    if len(label) == 7:
+        year, month = int(label[:4]), int(label[5:7])
+        return f"{year + month // 12:04}-{month % 12 + 1:02}"
+    try:
+        return (date.fromisoformat(label) + timedelta(days=1)).isoformat()
+    except (ValueError, OverflowError):
+        return "~"
+
+
+MOST_BARS = 400
 
 
 def _bar(tally: Tally, x: float, step: float, tall: float, floor: int, numbered: bool) -> str:

@@ -23,7 +23,7 @@ def line(text: str) -> str:
     >>> line("a\\n b\\u202ec")
     'a bc'
     """
-    return " ".join(text.translate(_BIDI).split())
+    return " ".join((text if text.isascii() else text.translate(_BIDI)).split())
 
 
 def attributes(pairs: dict[str, object]) -> Markup:

@@ -125,41 +125,25 @@ def ref(card: Card) -> Ref:
 
 
 def tallies(dates: Iterable[str | None]) -> tuple[Tally, ...]:
-    """A histogram by day, month or year: the finest that most dates reach and that needs at most 100
-    bars. Gaps are kept empty; dates too short for the bars are left out."""
-    known = sorted(date[:10] for date in dates if date)
+    """A histogram by day, month or year, without its empty bars: the finest that most dates reach and
+    that needs at most 100 bars. Dates too short for the bars are left out."""
+    known = [date[:10] for date in dates if date]
     for width in (10, 7, 4):
-        fine = [date[:width] for date in known if len(date) >= width]
-        if fine and (
-            width == 4 or (len(fine) >= 0.8 * len(known) and len(_labels(fine[0], fine[-1], most=101)) <= 100)
-        ):
-            counted = Counter(fine)
-            return tuple(Tally(label, counted[label]) for label in _labels(fine[0], fine[-1], most=400))
+        counted = Counter(date[:width] for date in known if len(date) >= width)
+        if counted and (width == 4 or (counted.total() >= 0.8 * len(known) and _reach(counted) <= 100)):
+            return tuple(Tally(label, count) for label, count in sorted(counted.items()))
     return ()
+
+
+def _reach(labels: Iterable[str]) -> int:
+    """About how many days or months lie between the first and the last label."""
+    first, last = (
+        [int(part) if part.isdigit() else 0 for part in end.split("-")] for end in (min(labels), max(labels))
+    )
+    months = (last[0] - first[0]) * 12 + last[1] - first[1]
+    return months if len(first) == 2 else round(months * 30.44) + last[2] - first[2]
 
 
 def parts(items: Sequence[Thing], size: int) -> list[Sequence[Thing]]:
     """The items in parts of `size`; one empty part when there are none."""
     return [items[start : start + size] for start in range(0, len(items), size)] or [items]
-
-
-def _labels(first: str, last: str, most: int) -> list[str]:
-    made = [first]
-    while made[-1] < last and len(made) < most:
-        made.append(_next(made[-1]))
-    return made
-
-
-def _next(label: str) -> str:
-    """The year, month or day after an ISO one."""
-    from datetime import date, timedelta
-
-    if len(label) == 4:
-        return f"{int(label) + 1:04}"
-    if len(label) == 7:
-        year, month = int(label[:4]), int(label[5:7])
-        return f"{year + month // 12:04}-{month % 12 + 1:02}"
-    try:
-        return (date.fromisoformat(label) + timedelta(days=1)).isoformat()
-    except (ValueError, OverflowError):
-        return "9999-99-99"

@@ -55,8 +55,7 @@ def _view(lookup: Lookup, entity: Entity, articles: list[str], rows: list[Ref], 
         site=lookup.options, entity=_bare(entity), rows=tuple(rows[:PAGE]), page=1, pages=len(parts(rows, PAGE)),
         articles=len(articles), stories=_stories(lookup, told), story_count=len(told),
         months=tallies(lookup.cards[id].published for id in articles), outlets=_outlets(lookup, articles),
-        together=tuple((type, lookup.ranked(((id, n) for id, n in together.items() if id.startswith(type + "/")), MOST_TOGETHER))
-                       for type in TYPES),
+        together=_by_type(lookup, together),
         links=_links(lookup, articles, [id for id, _ in _strongest(together)]),
         contexts=_contexts(lookup, articles, spans),
     )  # fmt: skip
@@ -78,6 +77,14 @@ def _together(lookup: Lookup, entity: Entity, articles: list[str]) -> Counter[st
     counted = Counter(chain.from_iterable(lookup.named_in.get(id, ()) for id in articles))
     counted.pop(entity.id, None)
     return counted
+
+
+def _by_type(lookup: Lookup, together: Counter[str]) -> tuple[tuple[str, tuple[Named, ...]], ...]:
+    """The strongest companions of each type."""
+    groups: dict[str, list[tuple[str, int]]] = {type: [] for type in TYPES}
+    for id, count in together.items():
+        groups[id.split("/", 1)[0]].append((id, count))
+    return tuple((type, lookup.ranked(group, MOST_TOGETHER)) for type, group in groups.items())
 
 
 def _strongest(counted: Counter[str]) -> list[tuple[str, int]]:

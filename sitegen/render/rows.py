@@ -20,16 +20,22 @@ def title(ref: Ref) -> str:
 
 
 def linked(desk: Desk, ref: Ref) -> Markup:
-    return Markup('<a href="{}"{}><bdi>{}</bdi></a>').format(
-        desk.link(article_url(ref.id)), language(ref.language, desk.site.language), title(ref)
-    )
+    return Markup(_linked(desk, ref))
 
 
 def byline(ref: Ref) -> Markup:
     """Outlet and date, with a mark on an inferred date."""
-    parts = [Markup("<bdi>{}</bdi>").format(line(ref.outlet))] if ref.outlet else []
-    parts.append(words.time(ref.published, brief=True))
-    return Markup('<span class="by">{}</span>').format(Markup(" · ").join(parts) + basis_mark(ref.published_basis))
+    return Markup(_byline(ref))
+
+
+def _linked(desk: Desk, ref: Ref) -> str:
+    lang = language(ref.language, desk.site.language)
+    return f'<a href="{desk.link(article_url(ref.id))}"{lang}><bdi>{escape(title(ref))}</bdi></a>'
+
+
+def _byline(ref: Ref) -> str:
+    outlet = f"<bdi>{escape(line(ref.outlet))}</bdi> · " if ref.outlet else ""
+    return f'<span class="by">{outlet}{words.time(ref.published, brief=True)}{basis_mark(ref.published_basis)}</span>'
 
 
 def basis_mark(basis: str | None) -> Markup:
@@ -37,7 +43,7 @@ def basis_mark(basis: str | None) -> Markup:
 
 
 def articles(desk: Desk, refs: Iterable[Ref]) -> Markup:
-    return Markup("\n").join(Markup("<li>{} {}</li>").format(linked(desk, ref), byline(ref)) for ref in refs)
+    return Markup("\n".join(f"<li>{_linked(desk, ref)} {_byline(ref)}</li>" for ref in refs))
 
 
 def names(desk: Desk, items: Iterable[Named], counted: bool = True) -> Markup:

@@ -20,6 +20,7 @@ LONGEST_RAW = 150_000
 """Longer sources are shown up to here; the file itself is named with its digest."""
 
 LONGEST_LINE = 4_000
+COLOURED = frozenset({"html", "json", "jsonl", "xml"})
 
 
 def draw_source(desk: Desk) -> str:
@@ -62,7 +63,7 @@ def _table(desk: Desk, article: Article, raw: str) -> str:
 def _lines(raw: str, format: str) -> list[str]:
     """The source's lines as HTML."""
     plain = raw.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
-    shown = highlighted(plain, format.removesuffix(".gz").rsplit(".", 1)[-1])
+    shown = highlighted(plain, format) if format in COLOURED else ""
     return shown.split("\n") if shown else [str(escape(line[:LONGEST_LINE])) for line in plain.split("\n")]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-MOST_COLOURED = 16_000
+MOST_COLOURED = 6_000
 """Pygments costs about a millisecond for twenty lines: longer texts stay plain."""
 
 LANGUAGES = {

@@ -75,7 +75,7 @@ def time(iso: str | None, brief: bool = False) -> Markup:
     shown = short(iso) if brief else date(iso)
     if not _ISO.fullmatch(iso):
         return Markup(escape(shown))
-    return Markup('<time datetime="{}">{}</time>').format(iso, shown)
+    return Markup(f'<time datetime="{iso}">{shown}</time>')
 
 
 def span(first: str | None, last: str | None) -> str:
