@@ -107,11 +107,12 @@ def mentions(scan: Scan, lexicon: Lexicon) -> list[Spot]:
 
 
 class Known(msgspec.Struct):
-    """Words of the names that this document gives in full: surnames, given names, last words of bodies."""
+    """Words of the names that this document gives in full: surnames, given names, words of bodies, teams."""
 
     surnames: set[str] = msgspec.field(default_factory=set)
     given: set[str] = msgspec.field(default_factory=set)
     bodies: set[str] = msgspec.field(default_factory=set)
+    teams: set[str] = msgspec.field(default_factory=set)
 
 
 def _known(scan: Scan, lexicon: Lexicon) -> Known:
@@ -126,6 +127,8 @@ def _known(scan: Scan, lexicon: Lexicon) -> Known:
                 found.given.add(person.given)
         elif kind == "organisation" and " " in k and not piece.loud:
             first, last = k.split()[0], k.split()[-1]
+            if last in tables.CLUB_HEADS:
+                found.teams.add(k.rsplit(" ", 2 if k.endswith("football club") else 1)[0])
             found.bodies |= {last} if gazetteer.lookup(first) or gazetteer.demonym(first) else {first, last}
     return found
 
@@ -169,6 +172,10 @@ def _here(piece: Found, k: str, kind: str, lexicon: Lexicon, known: Known) -> st
         return "person"
     if " " not in k and k in known.bodies - known.surnames - known.given and kind != "organisation" and not settled and "in" not in piece.cues and not doubtful:
         return "organisation"
+    if k in known.teams and kind == "place" and not {"in", "kind-of-place"} & set(piece.cues):
+        return "organisation"
+    if not kind and " " not in k and not doubtful and any(names.alike(k, surname) for surname in known.surnames):
+        return "person"
     return kind
 
 
@@ -214,7 +221,7 @@ def _people(spots: Sequence[Spot], text: Text, every: Sequence[Spot]) -> None:
 
 def _full_person(spot: Spot, text: Text) -> None:
     mine = names.person(spot.name)
-    fits = [(local, rule) for local in text.found["person"] if (rule := names.same_person(mine, names.person(local.name)))]
+    fits = [(local, rule) for local in text.found["person"] if (rule := _same(mine, names.person(local.name)))]
     if len(fits) > 1:
         exact = [(local, rule) for local, rule in fits if rule == "same name"]
         fits = exact or fits[:0]
@@ -228,6 +235,10 @@ def _full_person(spot: Spot, text: Text) -> None:
     text.put(spot, local)
     if len(mine.words) > len(names.person(local.name).words):
         local.name = spot.name
+
+
+def _same(mine: names.Person, other: names.Person) -> str:
+    return names.same_person(mine, other) or ("family names" if names.family_names(mine, other) else "")
 
 
 def _short_person(spot: Spot, text: Text) -> None:
@@ -259,6 +270,7 @@ SHORT_FORMS = (
     ("surname", lambda word, person: person.surname == word and len(person.words) > 1),
     ("same name", lambda word, person: person.words == (word,)),
     ("surname, spelt otherwise", lambda word, person: len(person.words) > 1 and names.alike(person.surname, word)),
+    ("surname, which comes first", lambda word, person: len(person.words) > 1 and person.given == word and word in tables.FAMILY_FIRST),
     ("given name", lambda word, person: len(person.words) > 1 and person.given == word),
     ("middle or further name", lambda word, person: len(person.words) > 2 and word in person.words[1:-1] and len(word) > 2),
     ("given name, short form", lambda word, person: len(person.words) > 1 and len(word) > 2 and bool(names.same_given(person.given, word))),
@@ -334,6 +346,7 @@ def _first_word(spot: Spot, name: str) -> bool:
 SHORT_BODIES = (
     ("acronym", lambda spot, name: names.acronym_of(spot.name, name)),
     ("head word", lambda spot, name: key(spot.name) in tables.GENERIC_HEADS and key(spot.name) in key(name).split()),
+    ("team of the place", lambda spot, name: key(name).split()[-1] in tables.CLUB_HEADS and key(name).startswith(key(spot.name) + " ")),
     ("first word", _first_word),
     ("one of its words", lambda spot, name: key(spot.name) in key(name).split()[1:] and len(spot.name) > 3),
 )

@@ -143,6 +143,12 @@ def _longer(a: Person, b: Person) -> str:
     return "further surname left out" if len(short) >= 2 and len(short) < len(long) and long[: len(short)] == short else ""
 
 
+def family_names(short: Person, long: Person) -> bool:
+    """Is `short` the two family names of `long`: "García Márquez"?"""
+    given = short.words[0] in gazetteer.given_names() and short.words[0] not in ("garcia", "martin", "santos")
+    return 2 <= len(short.words) == len(long.words) - 1 and long.words[1:] == short.words and not given
+
+
 def _initials_fit(a: tuple[str, ...], b: tuple[str, ...]) -> str:
     """ "J D" against "James David"."""
     for short, long in ((a, b), (b, a)):

@@ -211,6 +211,16 @@ GRAMMAR = _words("a an the and or but nor of in on at to by from with for as is 
 LEGAL_FORMS = _words("inc corp corporation co company ltd limited llc llp plc gmbh ag sa nv spa ab holdings group incorporated the")
 """Left out when organisations' names are compared."""
 
+FAMILY_FIRST = _words(
+    "kim lee park choi jung kang cho yoon jang lim xi li wang zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo "
+    "zheng liang xie song tang deng feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu ding ren shen yao hua "
+    "nguyen tran le pham hoang phan vu dang bui do ho ngo duong ly"
+)
+"""Chinese, Korean and Vietnamese family names, which come first."""
+
+CLUB_HEADS = _words("club fc afc united city rovers wanderers athletic town albion hotspur rangers county university state")
+"""A place's name before one of these is short for the team or school."""
+
 SUFFIXES = _words("jr sr ii iii iv junior senior")
 """Tell people of one name apart."""
 
