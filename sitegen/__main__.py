@@ -107,6 +107,7 @@ def build(quiet: bool, verbose: bool, **given: Any) -> None:
 
 def run_build(config: Config, watch: Any) -> Any:
     """Build, with every expected failure as one line."""
+    from sitegen import console
     from sitegen.cluster import NoCluster
     from sitegen.flow import NothingToBuild
     from sitegen.flow import build as run
@@ -120,6 +121,8 @@ def run_build(config: Config, watch: Any) -> Any:
         raise Failure(str(error)) from None
     except OSError as error:
         raise Failure(f"cannot build: {error.strerror or error}: {error.filename or config.output}") from None
+    except Exception as error:
+        raise Failure(f"{console.keep_traceback(config, error)}; the old site stands as it was") from None
     finally:
         watch("", 0, 0)
 

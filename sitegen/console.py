@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 import time
+import traceback
 from typing import TextIO
 
 import click
 
 from sitegen.bench import Watch, silent
 from sitegen.config import Config
+from sitegen.flow import state_folder
 from sitegen.report import Report, summary
 
 BAR = 24
@@ -47,6 +50,14 @@ class Progress:
         self.stream.flush()
 
 
+def keep_traceback(config: Config, error: Exception) -> str:
+    """Writes the traceback of a defect of ours beside the report; returns what to say of it."""
+    file = state_folder(config.output) / "crash.txt"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    return f"the build crashed ({type(error).__name__}): please report it, with {file}"
+
+
 def bar(stage: str, done: int, total: int, seconds: float) -> str:
     """One line of progress: `prepare  ████░░  1,200/10,000  830/s  11 s left`."""
     if not total:
@@ -62,21 +73,7 @@ def finish(config: Config, report: Report, verbose: bool) -> None:
     if not report.fresh:
         click.echo("nothing changed since the last build")
     click.echo(summary(report, SHOWN_VERBOSE if verbose else SHOWN))
-    where = config.output
-    click.echo(f"the site is in {where}\nnext: sitegen serve{_again(config)}")
-
-
-def _again(config: Config) -> str:
-    """The options that `serve` needs to find the same site."""
-    from pathlib import Path
-
-    here = Path.cwd()
-    if config.content == here / "content" and config.output == here / "output":
-        return ""
-    return f" -c {_short(config.content, here)} -o {_short(config.output, here)}"
-
-
-def _short(path: object, here: object) -> str:
-    import os
-
-    return os.path.relpath(str(path), str(here))
+    again = [
+        word for word in sys.argv[2:] if word not in ("-q", "--quiet", "-v", "--verbose", "-s", "--strict", "--full")
+    ]
+    click.echo(f"the site is in {config.output}\nnext: {shlex.join(['sitegen', 'serve', *again])}")

@@ -29,7 +29,8 @@ from sitegen.config import NAME, BadConfig, Config, Request, load
 from sitegen.model import Problem
 from sitegen.report import Report, lines_for, summary
 
-RELOAD_SCRIPT = "/__preview/livereload.js"
+RELOAD_SCRIPT = "/livereload.js"
+"""At the top of the host: the script finds its socket from its own address, and only there."""
 STYLE = "/__preview/preview.css"
 CSS = """.preview-problems { position: relative; margin: 0; padding: .75rem 1rem; background: #fff4ce; color: #222;
   border-block-end: 2px solid #b35900; font: 14px/1.5 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere }
