@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -22,6 +23,7 @@ _ALIAS = re.compile(
     re.IGNORECASE,
 )
 _ALIAS_REST = re.compile(r"(?:[\s,:“”\"'‘’(]|\b(?:as|the|was|is|by|of|his|her|been)\b)*")
+_RELATIVE_BEFORE = re.compile(r"\b(?:father|mother|brother|sister|son|daughter|wife|husband|uncle|widow|cousin|nephew)\b[^.]{0,40}$")
 _AGE = re.compile(r"^,? ?\(?(?:aged )?\d{1,2}(?:,|\)|[ -]year| )")
 _ROLE_AFTER = re.compile(r"^,? (?:the |a |an |who |his |her )?(?:[\w'’-]+ ){0,4}?([a-z-]+)\b")
 _SAYS_AFTER = re.compile(r"^,? (?:has |had |also )?([a-z]+)\b")
@@ -68,18 +70,36 @@ def scan(text: str, blocks: Sequence[tuple[int, int]]) -> Scan:
     result = Scan([], [], [])
     lower: set[str] = set()
     for number, (start, end) in enumerate(blocks):
-        tokens = [token for token in tokenise(text, start, end) if len(token.text) <= LONGEST_TOKEN]
-        lower.update(token.low for token in tokens if not token.name and token.low.isalpha())
-        loud = shouting(tokens)
-        for low, high in sentences(tokens, text, end):
-            _sentence(text, tokens[low:high], number, loud, result)
+        found, sentences, small = _block(text[start:end])
+        first = len(result.sentences)
+        result.sentences += [(start + at, sentence) for at, sentence in sentences]
+        result.found += [_moved(piece, start, first, number) for piece in found]
+        lower |= small
         if len(result.found) > MOST_PIECES:
             break
-    result.lower = sorted(word for word in lower if len(word) > 1)
+    result.lower = sorted(lower)
     return result
 
 
-def _sentence(text: str, tokens: list[Token], block: int, loud: bool, result: Scan) -> None:
+def _moved(piece: Found, by: int, sentence: int, block: int) -> Found:
+    p = piece
+    return Found(p.start + by, p.end + by, p.at + by, p.text, p.hint, p.weight, p.first, p.loud, p.cues,
+                 p.sentence + sentence, block, p.shown, p.role)  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def _block(text: str) -> tuple[tuple[Found, ...], tuple[tuple[int, str], ...], frozenset[str]]:
+    """One paragraph's proposals, sentences and small words; agency copy repeats paragraphs, so they are kept."""
+    result = Scan([], [], [])
+    tokens = [token for token in tokenise(text, 0, len(text)) if token.end - token.start <= LONGEST_TOKEN]
+    loud = shouting(tokens)
+    for low, high in sentences(tokens):
+        _sentence(text, tokens[low:high], loud, result)
+    small = frozenset(token.low for token in tokens if not token.name and len(token.low) > 1 and token.low.isalpha())
+    return tuple(result.found), tuple(result.sentences), small
+
+
+def _sentence(text: str, tokens: list[Token], loud: bool, result: Scan) -> None:
     if not any(token.name for token in tokens):
         return
     pieces = [piece for run in runs(tokens, text) for piece in split(run, text)]
@@ -91,12 +111,12 @@ def _sentence(text: str, tokens: list[Token], block: int, loud: bool, result: Sc
     for piece in pieces:
         around = text[max(previous, piece.at - 120) : piece.at], text[piece.end : piece.end + 60]
         shown = text[piece.at : piece.end]
-        result.found.append(_found(piece, around, shown, len(result.sentences) - 1, (block, loud)))
+        result.found.append(_found(piece, around, shown, len(result.sentences) - 1, loud))
         previous = piece.end
 
 
-def _found(piece: Piece, around: tuple[str, str], shown: str, sentence: int, where: tuple[int, bool]) -> Found:
-    (before, after), (block, loud) = around, where
+def _found(piece: Piece, around: tuple[str, str], shown: str, sentence: int, loud: bool) -> Found:
+    before, after = around
     hint, weight = piece.hint, piece.weight
     cues = [*piece.cues, *_cues(piece, before, after)]
     role = piece.role
@@ -106,9 +126,9 @@ def _found(piece: Piece, around: tuple[str, str], shown: str, sentence: int, whe
         cues.append("role")
     if last and last[0] in tables.RELATIVES and re.search(r"[ ,]\s*$", before):
         cues.append("relative")
-    elif re.search(r"\b(?:" + "|".join(("father", "mother", "brother", "sister", "son", "daughter", "wife", "husband", "uncle", "widow", "cousin", "nephew")) + r")\b[^.]{0,40}$", before.lower()) and "role" in cues:
+    elif "role" in cues and _RELATIVE_BEFORE.search(before.lower()):
         cues.append("relative")
-    return Found(piece.start, piece.end, piece.at, piece.text, hint, weight, piece.first, loud, tuple(cues), sentence, block, shown, role)
+    return Found(piece.start, piece.end, piece.at, piece.text, hint, weight, piece.first, loud, tuple(cues), sentence, 0, shown, role)
 
 
 def _cues(piece: Piece, before: str, after: str) -> list[str]:

@@ -129,7 +129,7 @@ def shouting(tokens: list[Token]) -> bool:
     return capitals >= 0.8 * len(words) and (len(words) >= 5 or all(token.text.isupper() for token in words))
 
 
-def sentences(tokens: list[Token], text: str, end: int) -> list[tuple[int, int]]:
+def sentences(tokens: list[Token]) -> list[tuple[int, int]]:
     """Token ranges of the sentences, cut where a stop and a first word meet."""
     cuts = [0]
     for number in range(1, len(tokens)):
