@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from sitegen.read import archive, csvs, exports, feed, newsml, records, text
+from sitegen.read import archive, csvs, docx, exports, feed, newsml, records, rtf, text
 from sitegen.read.container import Container, Format, Items, one
 from sitegen.read.finding import Finding
 
@@ -31,6 +31,8 @@ FORMATS: tuple[Format, ...] = (
     Format("feed", (".rss", ".atom", ".rdf"), feed.split_feed, feed.load_entry),
     Format("news", (".nitf", ".newsml"), newsml.split_news, newsml.load_news),
     Format("xml", (".xml",), split_xml, text.load_html),
+    Format("rtf", (".rtf",), rtf.split_rtf, rtf.load_rtf),
+    Format("docx", (".docx", ".docm"), docx.split_docx, docx.load_docx),
     Format("zip", (".zip", ".wacz"), archive.split_zip, text.load_text),
     Format("tar", (".tar", ".tgz", ".tbz2"), archive.split_tar, text.load_text, unpacks=True),
 )
