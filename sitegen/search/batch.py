@@ -19,9 +19,9 @@ import numpy as np
 from ..model import Article, Block, Cache, Card
 from .codec import Ints, cut_here, pack
 from .shape import BODY_START, CROSSHEAD, K1, LEDE, LEVELS, NAME, TITLE, UNIT, B, Shape
-from .words import STEMMED, stem, tokens
+from .words import STEMMED, stem, straight, tokens
 
-BATCH = 128
+BATCH = 256
 LONGEST_QUOTE = 60_000
 """Characters of an article's text that its quotes in results come from."""
 EXCERPT = 60
@@ -74,7 +74,7 @@ def batches(
     for number, card in enumerate(cards):
         entries.append(Entry(card.key, card.title, _language(card, shape), names.get(card.id, ())))
         words += card.words
-        if cut_here(card.id, BATCH) or len(entries) >= 4 * BATCH or words > 400_000:
+        if cut_here(card.id, BATCH) or len(entries) >= 3 * BATCH or words > 600_000:
             yield start, _batch(tuple(entries), shape, stores)
             start, entries, words = number + 1, [], 0
     if entries:
@@ -167,20 +167,22 @@ class _Gathered:
 
     def _terms(self) -> tuple[list[str], Ints, Ints, list[list[str]]]:
         """Terms sorted by CRC-32; for each token its term and its spelling's number among the term's."""
-        spelled: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        total = 0
+        written, stems, numbers = list[str](), list[str](), list[int]()
         for language, words in self.vocabulary.items():
-            for token, number in words.items():
-                spelled[stem(token, language)].append((token.replace("’", "'").replace("ʼ", "'"), number))
-                total += 1
-        terms = sorted(spelled, key=by_crc)
-        token_term, token_spelling, variants = np.zeros(total, np.int64), np.zeros(total, np.int64), []
-        for index, term in enumerate(terms):
-            written = sorted({token for token, _ in spelled[term]})
-            place = {token: n for n, token in enumerate(written)}
-            for token, number in spelled[term]:
-                token_term[number], token_spelling[number] = index, place[token]
-            variants.append(written)
+            stems += [stem(token, language) for token in words]
+            written += map(straight, words)
+            numbers += words.values()
+        terms = sorted(set(stems), key=by_crc)
+        index = {term: n for n, term in enumerate(terms)}
+        homes = [index[name] for name in stems]
+        token_term, token_spelling = np.zeros(len(written), np.int64), np.zeros(len(written), np.int64)
+        variants: list[list[str]] = [[] for _ in terms]
+        for home, spelling, number in sorted(zip(homes, written, numbers, strict=True)):
+            known = variants[home]
+            if not known or known[-1] != spelling:
+                known.append(spelling)
+            token_spelling[number] = len(known) - 1
+        token_term[numbers] = homes
         return terms, token_term, token_spelling, variants
 
 

@@ -44,7 +44,14 @@ def _kept(surface: str, stem: str) -> str:
 
 def _shared(a: str, b: str) -> int:
     """How many characters two words begin with alike."""
-    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    if a.startswith(b):
+        return len(b)
+    n = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        n += 1
+    return n
 
 
 def name_lines(entities: Sequence[Entity]) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from .words import LONGEST_TOKEN, fold, is_dense, tokens
+from .words import LONGEST_TOKEN, fold, is_dense, straight, tokens
 
 Node = dict[str, Any]
 
@@ -190,7 +190,7 @@ class _Parser:
             return []
         node: Node = {"t": "phrase", "s": [fold(word) for word in words]}
         if exact:
-            node["w"] = [word.replace("’", "'").replace("ʼ", "'") for word in words]
+            node["w"] = [straight(word) for word in words]
         if field == "title":
             node["title"] = 1
         return [node]

@@ -94,22 +94,30 @@ def fold(token: str) -> str:
     return unicodedata.normalize("NFC", _STRIP.sub("", plain))
 
 
+def straight(token: str) -> str:
+    """A token with plain apostrophes: a spelling as the index keeps it."""
+    return token if token.isascii() else token.replace("’", "'").replace("ʼ", "'")
+
+
 def fold_text(text: str) -> str:
     """A whole name or title folded for comparing, white space as single spaces."""
     return " ".join(fold(text).split())
 
 
-@lru_cache(maxsize=400_000)
 def stem(token: str, language: str) -> str:
     """The folded Snowball stem of a token as written.
 
     >>> stem("Rings", "en"), stem("Assad’s", "en"), stem("Häuser", "de")
     ('ring', 'assad', 'haus')
     """
-    lower = token.lower().replace("’", "'").replace("ʼ", "'")
+    return _stem(straight(token).lower(), language) or token
+
+
+@lru_cache(maxsize=300_000)
+def _stem(lower: str, language: str) -> str:
     stemmer = _stemmer(language)
-    made = fold(stemmer.stemWord(lower) if stemmer and lower.isalpha() | ("'" in lower) else lower)
-    return made or fold(token) or token
+    word = stemmer.stemWord(lower) if stemmer and (lower.isalpha() or "'" in lower) else lower
+    return fold(word) or fold(lower)
 
 
 @lru_cache(maxsize=64)
