@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from sitegen.read import archive, csvs, docx, exports, feed, newsml, records, rtf, text
+from sitegen.read import archive, csvs, docx, exports, feed, mail, newsml, pdf, records, rtf, text, warc
 from sitegen.read.container import Container, Format, Items, one
 from sitegen.read.finding import Finding
 
@@ -33,6 +33,10 @@ FORMATS: tuple[Format, ...] = (
     Format("xml", (".xml",), split_xml, text.load_html),
     Format("rtf", (".rtf",), rtf.split_rtf, rtf.load_rtf),
     Format("docx", (".docx", ".docm"), docx.split_docx, docx.load_docx),
+    Format("pdf", (".pdf",), one, pdf.load_pdf),
+    Format("mail", (".eml", ".mht", ".mhtml"), one, mail.load_mail),
+    Format("mbox", (".mbox", ".mbx"), mail.split_mbox, mail.load_mail),
+    Format("warc", (".warc",), warc.split_warc, text.load_html, unpacks=True),
     Format("zip", (".zip", ".wacz"), archive.split_zip, text.load_text),
     Format("tar", (".tar", ".tgz", ".tbz2"), archive.split_tar, text.load_text, unpacks=True),
 )

@@ -1,0 +1,204 @@
+"""WARC (ISO 28500): each HTML response an article. Read as a stream, record by record; gzip members likewise.
+
+WACZ is a ZIP of such files and is opened by `archive`.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from typing import IO, Any
+
+import msgspec
+
+from sitegen.model import Field
+from sitegen.read.charset import codec
+from sitegen.read.container import Container, Items, Names
+from sitegen.read.fields import make_field
+from sitegen.read.finding import Finding
+from sitegen.read.gzipped import MAGIC, unpack
+
+TOTAL = 64
+"""A file may unpack to this many times [content] largest, record by record."""
+
+_LONGEST_LINE = 65_536
+_MOST_HEADERS = 200
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
+_CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]{0,200}\r?\n")
+_HTML = ("text/html", "application/xhtml+xml")
+
+
+class _Block(msgspec.Struct, frozen=True):
+    """One WARC record: its headers (lower case) and its content, empty where it is of no interest."""
+
+    headers: dict[str, str]
+    content: bytes
+
+
+class _Broken(Exception):
+    """The file cannot be read any further."""
+
+
+def split_warc(container: Container) -> Items:
+    """The HTML pages that were fetched with success, each named by its address."""
+    names, any_page = Names(), False
+    limit = container.options.largest
+    try:
+        for block in _blocks(_stream(container.data), limit):
+            page = _page(block, limit)
+            if page is None:
+                continue
+            any_page = True
+            name = names.next(block.headers.get("warc-target-uri", "").strip("<>"))
+            if isinstance(page, Finding):
+                yield container.problem(page, name)
+            else:
+                yield container.record(name, page, 1, _in_utf8(block, page), _fields(block))
+    except (_Broken, EOFError, OSError, zlib.error) as error:
+        yield container.problem(Finding("warc", f"the WARC file is damaged or cut off: {error}", "fetch it again"))
+        return
+    if not any_page:
+        yield container.problem(Finding("no-records", "the WARC file holds no HTML pages", "remove it"))
+
+
+def _stream(data: bytes) -> Any:
+    plain = io.BytesIO(data)
+    return gzip.GzipFile(fileobj=plain) if data.startswith(MAGIC) else plain
+
+
+def _blocks(stream: IO[bytes], limit: int) -> Iterator[_Block]:
+    left = limit * TOTAL
+    while True:
+        line = stream.readline(_LONGEST_LINE)
+        if not line:
+            return
+        if not line.strip():
+            continue
+        if not line.startswith(b"WARC/"):
+            raise _Broken("a record does not begin with WARC/")
+        headers = _headers(stream)
+        length = headers.get("content-length", "").strip()
+        if not length.isdigit() or len(length) > 12:
+            raise _Broken("a record does not state its length")
+        left -= int(length)
+        if left < 0:
+            raise _Broken("it unpacks to more than may be read")
+        yield _Block(headers, _content(stream, int(length), headers, limit))
+
+
+def _headers(stream: IO[bytes]) -> dict[str, str]:
+    headers: dict[str, str] = {}
+    for _ in range(_MOST_HEADERS):
+        line = stream.readline(_LONGEST_LINE)
+        if not line.strip():
+            return headers
+        name, _, value = line.decode("utf-8", "replace").partition(":")
+        headers[name.strip().lower()] = value.strip()
+    raise _Broken("a record has too many headers")
+
+
+def _content(stream: IO[bytes], length: int, headers: dict[str, str], limit: int) -> bytes:
+    """The record's content where it may be a page; everything else is read past in small steps."""
+    if headers.get("warc-type", "").lower() in ("response", "resource") and length <= limit:
+        data = stream.read(length)
+        if len(data) < length:
+            raise _Broken("the last record is cut off")
+        return data
+    while length > 0:
+        piece = stream.read(min(length, 1 << 20))
+        if not piece:
+            raise _Broken("the last record is cut off")
+        length -= len(piece)
+    return b""
+
+
+def _page(block: _Block, limit: int) -> bytes | Finding | None:
+    """The HTML of a response with status 200 (or of a resource), its transfer and content encodings undone."""
+    if not block.content:
+        return None
+    if block.headers.get("warc-type", "").lower() == "resource":
+        return block.content if block.headers.get("content-type", "").lower().startswith(_HTML) else None
+    parted = _HEAD_END.split(block.content, maxsplit=1)
+    head, body = (parted[0], parted[1]) if len(parted) == 2 else (parted[0], b"")
+    status = re.match(rb"HTTP/[\d.]+ (\d{3})", head)
+    http = _http(head)
+    if (
+        not status
+        or status.group(1) != b"200"
+        or not http.get("content-type", "").lower().startswith(_HTML)
+        or not body.strip()
+    ):
+        return None
+    body = _unchunked(body) if "chunked" in http.get("transfer-encoding", "").lower() else body
+    return _decompressed(body, http.get("content-encoding", "").lower().strip(), limit)
+
+
+def _http(head: bytes) -> dict[str, str]:
+    lines = head.decode("latin-1").split("\n")[1:_MOST_HEADERS]
+    return {name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+
+
+def _unchunked(body: bytes) -> bytes:
+    """Chunks put together; archives that were written without them, under the same header, are left as they are."""
+    parts: list[bytes] = []
+    at = 0
+    while (found := _CHUNK.match(body, at)) is not None:
+        size = int(found.group(1), 16)
+        if size == 0:
+            return b"".join(parts)
+        parts.append(body[found.end() : found.end() + size])
+        at = found.end() + size
+        at += 2 if body[at : at + 2] == b"\r\n" else body[at : at + 1] == b"\n"
+    return b"".join(parts) if parts else body
+
+
+def _decompressed(body: bytes, encoding: str, limit: int) -> bytes | Finding:
+    """The body as text; many archives have it decompressed already, whatever the header says."""
+    if body.startswith(MAGIC):
+        made = unpack(body, limit)
+        return made.fault or made.data
+    if encoding == "deflate":
+        return _inflated(body, limit)
+    if encoding in ("br", "zstd") and body.lstrip()[:1] != b"<":
+        return Finding(
+            "encoding",
+            f"the page is compressed with {encoding}, which is not read",
+            "decompress the archive's payloads",
+        )
+    return body
+
+
+def _inflated(body: bytes, limit: int) -> bytes:
+    for window in (15, -15):
+        stream = zlib.decompressobj(window)
+        try:
+            return stream.decompress(body, limit)
+        except zlib.error:
+            continue
+    return body
+
+
+def _in_utf8(block: _Block, page: bytes) -> bytes:
+    """The page in UTF-8 where the server's own header names another charset that fits: the header stands
+    outside of the payload, and above what the page says."""
+    found = re.search(rb"charset\s*=\s*[\"']?([\w.:-]+)", block.content[:20_000].split(b"\r\n\r\n")[0], re.I)
+    name = codec(found.group(1).decode("ascii", "ignore")) if found else None
+    if name is None or name.startswith("utf"):
+        return page
+    try:
+        page.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            return page.decode(name).encode("utf-8")
+        except UnicodeDecodeError:
+            return page
+    return page
+
+
+def _fields(block: _Block) -> tuple[Field, ...]:
+    """The address. The day of the capture is not the day of publication, and gives no field."""
+    field = make_field("url", block.headers.get("warc-target-uri", "").strip("<>"), "warc", None)
+    return (field,) if field is not None else ()
