@@ -37,6 +37,7 @@ ROUGH = 0.5
 """How much lower than SCORE_LEAST an estimate from a sample of hashes may be."""
 SAME_GROUP = 0.5
 """Containment from which two texts count as one group when the rarity of a hash is judged."""
+UNKNOWN = 1e-3
 _LOW = np.uint64(24)
 _TEXT = np.uint64((1 << 24) - 1)
 
@@ -164,18 +165,20 @@ def _worth(i: Numbers, j: Numbers, shared: Numbers, count: Numbers, rate: int, n
 
 def _score(pairs: tuple[Numbers, Numbers], count: Numbers, fetch: Fetch, runs: _Runs, rate: int) -> Scored:
     i, j = pairs
-    plain = _containment(i, j, fetch, count, None, rate)
+    plain = _containment(i, j, fetch, None)
     group = _groups(i, j, plain, len(count))
-    spread = _Spread(runs, group)
-    weighted = _containment(i, j, fetch, count, spread, rate) if len(spread.hash) else plain
+    spread = _Spread(runs, group, rate)
+    weighted = _containment(i, j, fetch, spread) if len(spread.hash) else plain
     enough = weighted >= SCORE_LEAST
     return Scored(i[enough], j[enough], weighted[enough])
 
 
 class _Spread:
-    """Of each hash that several groups of texts have: its weight, falling with their number."""
+    """Of each hash that several groups of texts have: its weight, falling with their number. Of hashes that were
+    not sampled nothing is known, and they weigh (next to) nothing."""
 
-    def __init__(self, runs: _Runs, group: Numbers) -> None:
+    def __init__(self, runs: _Runs, group: Numbers, rate: int) -> None:
+        self.rate = rate
         inside = np.repeat(np.arange(len(runs.length)), runs.length)
         at = np.repeat(runs.start - np.concatenate([[0], np.cumsum(runs.length)[:-1]]), runs.length) + np.arange(
             len(inside)
@@ -195,7 +198,8 @@ class _Spread:
     def of(self, hashes: Hashes) -> Floats:
         short = hashes >> _LOW
         place = np.minimum(np.searchsorted(self.hash, short), max(len(self.hash) - 1, 0))
-        return np.where(self.hash[place] == short, self.weight[place], 1.0)
+        weight = np.where(self.hash[place] == short, self.weight[place], 1.0)
+        return weight if self.rate == 1 else np.where((hashes & np.uint64(self.rate - 1)) == 0, weight, UNKNOWN)
 
 
 def _groups(i: Numbers, j: Numbers, score: Floats, texts: int) -> Numbers:
@@ -215,14 +219,13 @@ def _groups(i: Numbers, j: Numbers, score: Floats, texts: int) -> Numbers:
     return np.array([root(text) for text in range(texts)], dtype=np.int64)
 
 
-def _containment(i: Numbers, j: Numbers, fetch: Fetch, count: Numbers, spread: _Spread | None, rate: int) -> Floats:
+def _containment(i: Numbers, j: Numbers, fetch: Fetch, spread: _Spread | None) -> Floats:
     """Of each pair: the weight of what both have, by the weight of the text that has less of it."""
     made = np.zeros(len(i))
     for first, stop, prints in _blocks(i, j, fetch):
         weights = {at: None if spread is None else spread.of(one) for at, one in prints.items()}
         for start, end in _by_left(i, first, stop):
-            left, rights = int(i[start]), j[start:end].tolist()
-            made[start:end] = _contained(prints, weights, left, rights)
+            made[start:end] = _contained(prints, weights, int(i[start]), j[start:end].tolist())
     return made
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -22,15 +22,39 @@ class Link(NamedTuple):
     j: int
 
 
+class Span(NamedTuple):
+    """Between which moments the dates of a group must lie at least: the earliest last moment that one of them can
+    mean, and the latest first moment. In hours; `latest - earliest` is how far apart they are at least."""
+
+    earliest: float
+    latest: float
+
+
+def span_of(dates: Iterable[When]) -> Span | None:
+    """None for no dates."""
+    known = list(dates)
+    return Span(min(date.last for date in known), max(date.first for date in known)) if known else None
+
+
+def joined(one: Span | None, other: Span | None) -> Span | None:
+    if one is None or other is None:
+        return one or other
+    return Span(min(one.earliest, other.earliest), max(one.latest, other.latest))
+
+
+def within(span: Span | None, window: float) -> bool:
+    return span is None or span.latest - span.earliest <= window
+
+
 class Groups:
     """Union-find with members and the span of stated dates of each group."""
 
     def __init__(
-        self, dates: Sequence[When | None], window: float, apart: AbstractSet[tuple[int, int]] = frozenset()
+        self, spans: Sequence[Span | None], window: float, apart: AbstractSet[tuple[int, int]] = frozenset()
     ) -> None:
-        self.parent = list(range(len(dates)))
-        self.members = [[at] for at in range(len(dates))]
-        self.span: list[When | None] = list(dates)
+        self.parent = list(range(len(spans)))
+        self.members = [[at] for at in range(len(spans))]
+        self.span: list[Span | None] = list(spans)
         self.window = window
         self.apart = apart
 
@@ -44,23 +68,15 @@ class Groups:
         """Would all stated dates of the joined group lie within the window, and nobody meet whom he must not?"""
         if self.apart and any((x, y) in self.apart for x in self.members[one] for y in self.members[other]):
             return False
-        joined = _joined(self.span[one], self.span[other])
-        return joined is None or joined.last - joined.first <= self.window
+        return within(joined(self.span[one], self.span[other]), self.window)
 
     def join(self, one: int, other: int) -> None:
         low, high = sorted((self.root(one), self.root(other)))
         if low != high:
             self.parent[high] = low
             self.members[low] += self.members[high]
-            self.span[low] = _joined(self.span[low], self.span[high])
+            self.span[low] = joined(self.span[low], self.span[high])
             self.members[high] = []
-
-
-def _joined(one: When | None, other: When | None) -> When | None:
-    """From the first date's latest meaning to the last date's earliest one."""
-    if one is None or other is None:
-        return one or other
-    return When(min(one.first, other.first), max(one.last, other.last))
 
 
 def cluster(links: Sequence[Link], scores: Mapping[tuple[int, int], float], groups: Groups) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 
 from sitegen.model import Cache, Card, Run
 from sitegen.versions import candidates
-from sitegen.versions.cluster import Groups, Link, cluster
+from sitegen.versions.cluster import Groups, Link, Span, cluster, joined, span_of, within
 from sitegen.versions.days import KNOWN, When, when
 from sitegen.versions.kinship import Kinship, kinship
 from sitegen.versions.prints import Hashes, fingerprints, pack, unpack
@@ -39,7 +39,7 @@ class Node(NamedTuple):
     sha: str
     key: str
     cards: tuple[int, ...]
-    span: When | None
+    span: Span | None
 
 
 class Found(NamedTuple):
@@ -104,8 +104,7 @@ def _nodes(cards: Sequence[Card], limits: Limits) -> list[Node]:
     made = []
     for sha, numbers in same.items():
         for part in _within(cards, numbers, limits):
-            dates = [date for date in (known_date(cards[at]) for at in part) if date]
-            span = When(min(d.first for d in dates), max(d.last for d in dates)) if dates else None
+            span = span_of(date for at in part if (date := known_date(cards[at])))
             made.append(Node(sha, cards[part[0]].key, tuple(part), span))
     return made
 
@@ -115,15 +114,16 @@ def _within(cards: Sequence[Card], numbers: list[int], limits: Limits) -> list[l
     must not stand with one already in the run is a run of its own."""
     placed = sorted(numbers, key=lambda at: (date.first if (date := known_date(cards[at])) else -1.0, at))
     parts: list[list[int]] = []
-    start: float | None = None
+    span: Span | None = None
     for at in placed:
         date = known_date(cards[at])
-        far = date is not None and start is not None and date.last - start > limits.window
-        if not parts or far or any((min(at, other), max(at, other)) in limits.apart for other in parts[-1]):
+        wider = joined(span, span_of([date] if date else []))
+        kept_out = bool(parts) and any((min(at, other), max(at, other)) in limits.apart for other in parts[-1])
+        if not parts or kept_out or not within(wider, limits.window):
             parts.append([])
-            start = None
+            wider = span_of([date] if date else [])
         parts[-1].append(at)
-        start = date.first if start is None and date else start
+        span = wider
     return parts
 
 
@@ -173,9 +173,7 @@ def _worth_checking(nodes: Sequence[Node], scored: candidates.Scored, window: fl
     """Candidates of different texts whose dates fit."""
     made = []
     for i, j, score in zip(scored.i.tolist(), scored.j.tolist(), scored.score.tolist(), strict=True):
-        one, other = nodes[i].span, nodes[j].span
-        far = one is not None and other is not None and max(one.last, other.last) - min(one.first, other.first) > window
-        if not far and nodes[i].sha != nodes[j].sha:
+        if nodes[i].sha != nodes[j].sha and within(joined(nodes[i].span, nodes[j].span), window):
             made.append((i, j, score))
     return made
 

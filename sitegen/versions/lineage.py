@@ -71,13 +71,18 @@ def _nearness(shared: Matrix, sizes: npt.NDArray[np.float64]) -> Matrix:
 def _origin(versions: Sequence[Version], shared: Matrix, sizes: npt.NDArray[np.float64]) -> int:
     """The earliest dated version; of several, or where none is dated, the one that covers the others best."""
     covers = (shared / np.maximum(sizes[None, :], 1)).sum(axis=1)
-    dated = [at for at, version in enumerate(versions) if version.when]
+    dated = [at for at, version in enumerate(versions) if is_exact(version.when)]
     known = dated or list(range(len(versions)))
     return min(known, key=lambda at: (_starts(versions[at]), len(versions[at].labels), -covers[at], versions[at].id))
 
 
 def _starts(version: Version) -> float:
-    return version.when.first if version.when else 0.0
+    return version.when.first if version.when and is_exact(version.when) else 0.0
+
+
+def is_exact(when: When | None) -> bool:
+    """Is the date known to the day?"""
+    return when is not None and when.last - when.first < 24
 
 
 def may_precede(one: Version, other: Version) -> bool:

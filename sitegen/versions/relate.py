@@ -11,6 +11,7 @@ from sitegen.model import Cache, Card, Run, StoryDecision, VersionLinks
 from sitegen.versions.decisions import orders_for, regroup, resolve
 from sitegen.versions.find import Limits, find_groups
 from sitegen.versions.options import VersionsOptions
+from sitegen.versions.related import find_related, reports
 from sitegen.versions.stored import digest
 from sitegen.versions.story import Orders, Told, tell
 
@@ -69,7 +70,9 @@ def _relate(
     told = list(_tell_all(tasks, stores, run))
     stories = tuple(sorted((one.story for one in told), key=lambda story: story.id))
     inferred = {id_: fields for one in told for id_, fields in one.inferred.items()}
-    return VersionLinks(stories, (), dict(sorted(inferred.items())), decided.problems)
+    dates = {id_: str(one.value) for id_, fields in inferred.items() for one in fields if one.name == "published"}
+    related = find_related(reports(cards, groups, dates), stores, options.window_hours, run)
+    return VersionLinks(stories, related, dict(sorted(inferred.items())), decided.problems)
 
 
 def tell_tasks(stores: tuple[Cache, Cache], tasks: tuple[Task, ...]) -> list[Told]:

@@ -10,7 +10,7 @@ import msgspec
 from sitegen.model import Cache, Card, Changes, Descent, Field, Pair, RelationKind, Story
 from sitegen.versions.days import day_of, inferred_day, when, witnesses
 from sitegen.versions.find import fetch_prints, known_date
-from sitegen.versions.lineage import Matrix, Version, descend, shared_counts
+from sitegen.versions.lineage import Matrix, Version, descend, is_exact, shared_counts
 from sitegen.versions.measure import Comparison, compare_texts, share
 from sitegen.versions.stored import digest, words_of
 from sitegen.versions.synopsis import synopsis, written
@@ -163,15 +163,20 @@ def _place(
     versions: Sequence[Version], lineage: Sequence[Descent], number: dict[str, int], at: int
 ) -> tuple[str, int, str, str]:
     depth, here = 0, at
-    day = versions[at].date
+    own = versions[at].date if is_exact(versions[at].when) else None
+    day = own
     while (parent := lineage[here].from_) is not None and depth <= len(versions):
         here = number[parent]
         depth += 1
-        day = day or versions[here].date
+        day = day or (versions[here].date if is_exact(versions[here].when) else None)
     if day is None:
-        children = [versions[k].date for k, one in enumerate(lineage) if one.from_ == versions[at].id]
+        children = [
+            versions[k].date
+            for k, one in enumerate(lineage)
+            if one.from_ == versions[at].id and is_exact(versions[k].when)
+        ]
         day = min((date for date in children if date), default="9999")
-    return day[:10], depth, versions[at].date or "", versions[at].id
+    return day[:10], depth, own or "", versions[at].id
 
 
 # ------------------------------------------------------------------------------------ pairs, synopsis
