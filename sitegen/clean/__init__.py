@@ -19,8 +19,9 @@ def clean(document: Document, options: CleanOptions, outlets: tuple[Outlet, ...]
     draft = Draft(document, read_blocks(document, options), options.off, outlets)
     for _, rule in RULES[document.form]:
         rule(draft)
+    fields = sorted(draft.fields, key=lambda field: field.line or 0)
     return Article(
-        document.source, tuple(draft.blocks), tuple(draft.fields), (),
+        document.source, tuple(draft.blocks), tuple(fields), (),
         (*document.problems, *draft.problems), document.encoding,
     )  # fmt: skip
 

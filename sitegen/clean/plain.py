@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -15,6 +16,11 @@ from sitegen.model import Block, Document
 WRAPPED_AT_MOST = 132
 """No text is hard-wrapped at more than this: the widest line printers had."""
 _SLACK = 2
+_GOING_ON = 0.3
+"""Share of the line ends inside paragraphs that a sentence must run over: in one-line paragraphs it is none."""
+_SHORTEST_WRAPPED = 40
+"""Characters: shorter lines are bylines and the like, and say nothing about wrapping."""
+_STOP = re.compile(r"[.!?:;…。！？؟।،][\"'”’»)\]]*$")
 
 _BULLET = re.compile(r"[•‣▪◦●·∙*]\s+(?=\S)")
 _DASHES = re.compile(r"[-–—]\s+(?=\S)")
@@ -36,7 +42,7 @@ class Line(msgspec.Struct, frozen=True):
 def read_text(document: Document) -> tuple[Block, ...]:
     """The blocks of a plain text document, none of them cut."""
     chunks = list(_chunks(document.body))
-    width = _wrap_width([line for chunk in chunks for line in chunk])
+    width = _wrap_width(chunks)
     groups = (group for chunk in chunks for group in _paragraphs(chunk, width))
     return tuple(_block(document, group) for group in groups)
 
@@ -64,15 +70,23 @@ def _line_ranges(body: str) -> Iterator[tuple[int, int]]:
     yield start, len(body)
 
 
-def _wrap_width(lines: Sequence[Line]) -> int:
+def _wrap_width(chunks: Sequence[Sequence[Line]]) -> int:
     """The width at which the text was hard-wrapped, 0 where it was not: then most of its characters
-    stand in lines that no printer would have taken."""
+    stand in lines that no printer would have taken, or hardly a line goes on in the next one."""
+    lines = [line for chunk in chunks for line in chunk]
     total = sum(len(line.text) for line in lines)
-    narrow = [len(line.text) for line in lines if len(line.text) <= WRAPPED_AT_MOST]
+    narrow = sorted(len(line.text) for line in lines if len(line.text) <= WRAPPED_AT_MOST)
     if not narrow or sum(narrow) < 0.8 * total:
         return 0
-    widest = sorted(narrow)
-    return widest[int(0.98 * (len(widest) - 1))]
+    pairs = [(a.text, b.text) for chunk in chunks for a, b in pairwise(chunk) if len(a.text) >= _SHORTEST_WRAPPED]
+    if sum(_goes_on(a, b) for a, b in pairs) < max(1, _GOING_ON * len(pairs)):
+        return 0
+    return narrow[int(0.98 * (len(narrow) - 1))]
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a sentence runs over a line's end."""
+    return after[0].islower() or (not _STOP.search(before) and not after[0].isupper() and after[0].isalpha())
 
 
 def _paragraphs(chunk: list[Line], width: int) -> Iterator[list[Line]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from sitegen.describe.dates import DateOrder, ReadDate, instant, read_date, with_year
@@ -45,6 +47,7 @@ _DAY_FIRST = frozenset(
     ]
 )
 _FAR_APART_DAYS = 7
+_COPYRIGHT_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def choose_dates(case: Case) -> None:
@@ -72,22 +75,40 @@ def _choose(case: Case, name: str) -> None:
     order = date_order(case)
     read = [(field, read_date(str(field.value), order)) for field in candidates]
     certain = [date.iso for _, date in read if date.iso and not date.problem]
-    settled = [(field, _settle(date, certain)) for field, date in read]
+    settled = [_with_year(case, *_settled(field, date, certain)) for field, date in read]
     dated = [valued(field, date.iso) for field, date in settled if date.iso]
     best = _finest(dated)
     case.choose(best, [*dated, *(field for field, date in settled if not date.iso)])
     _report(case, name, settled, best)
 
 
-def _settle(date: ReadDate, certain: list[str]) -> ReadDate:
-    """An open date decided by its siblings: the reading that another date confirms, the year it lacks."""
-    if date.problem == "ambiguous-date" and certain:
-        near = [a for a in date.alternatives if any(_near(a, other) for other in certain)]
-        if len(near) == 1:
-            return ReadDate(near[0])
-    if date.problem == "no-year" and certain:
-        return ReadDate(with_year(date.month_day, max(certain, key=len)))
-    return date
+def _settled(field: Field, date: ReadDate, certain: list[str]) -> tuple[Field, ReadDate]:
+    """An ambiguous date decided by its siblings: the reading that another date confirms."""
+    near = [a for a in date.alternatives if any(_near(a, other) for other in certain)]
+    return field, ReadDate(near[0]) if len(near) == 1 else date
+
+
+def _with_year(case: Case, field: Field, date: ReadDate) -> tuple[Field, ReadDate]:
+    """A date without a year gets it from another date of the article, or from its copyright line."""
+    if date.problem != "no-year":
+        return field, date
+    for other in _dates_with_year(case):
+        read = read_date(str(other.value), date_order(case))
+        year = read.iso or next(iter(_COPYRIGHT_YEAR.findall(str(other.value))), "")
+        iso = with_year(date.month_day, year) if year else ""
+        if iso:
+            evidence = f"{field.evidence or field.value} | {other.evidence or other.value}"
+            made = msgspec.structs.replace(field, basis="inferred", rule=f"{field.rule}-year", evidence=evidence)
+            return made, ReadDate(iso)
+    return field, date
+
+
+def _dates_with_year(case: Case) -> list[Field]:
+    """Full dates first, then years, then the copyright line."""
+    dates = [*case.candidates("published"), *case.candidates("updated")]
+    with_year = [field for field in dates if read_date(str(field.value), date_order(case)).iso]
+    with_year.sort(key=lambda field: len(read_date(str(field.value)).iso) < 10)
+    return [*with_year, *case.candidates("rights")]
 
 
 def _near(a: str, b: str) -> bool:

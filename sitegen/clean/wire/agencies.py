@@ -150,6 +150,8 @@ UNNAMED = "Agencies"
 
 BY_SPELLING = {spelling: name for name, spellings in AGENCIES.items() for spelling in spellings}
 
+_BY_CAPITALS = {spelling.upper(): name for spelling, name in BY_SPELLING.items() if len(spelling) >= 5}
+
 SELF_REFERRING = ("AFP", "AP", "Reuters", "dpa", "Xinhua", "EFE", "ANSA", "UPI", "PTI", "Kyodo", "TASS", "Yonhap", "Anadolu",
                   "AAP", "Interfax", "Lusa", "Belga", "Bloomberg", "APP")  # fmt: skip
 """Agencies whose copy speaks of itself by name."""
@@ -165,7 +167,8 @@ def agency(written: str) -> str | None:
     >>> agency("Agence France-Presse"), agency("The Gazette")
     ('AFP', None)
     """
-    return BY_SPELLING.get(written.strip(" .:,©()[]/"))
+    plain = written.strip(" .:,©()[]/")
+    return BY_SPELLING.get(plain) or _BY_CAPITALS.get(plain)
 
 
 def agencies_only(written: str) -> tuple[str, ...]:

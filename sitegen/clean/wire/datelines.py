@@ -25,6 +25,7 @@ from sitegen.text import fold, month_number
 LONGEST = 180
 """Characters: no dateline is longer."""
 _SHORTEST_SENTENCE = 30
+_WHEREABOUTS = frozenset({"near", "outside", "inside"})
 
 
 class Dateline(msgspec.Struct, frozen=True):
@@ -76,6 +77,7 @@ _BARE = re.compile(
     r"\s*(?:[,.،/|]|[-–—])\s*(?P<credit>[^\W\d_][^\s,:()–—|]*?(?: [^\W\d_][^\s,:()–—|]*?){0,3}?)(?=\s*(?:[-–—:|]|\.[-–— ]))"
 )
 _END = re.compile(r"\s*(?P<mark>[.]?\s?(?:-{1,3}|–|—|―|‒|ـ+|−)|:|=|\|)\s*|(?P<stop>\.)\s+|(?P<space>\s+)")
+_ARTICLE = re.compile(r"^(?:le|el|den|the|am) ")
 _OPENING = re.compile(r"[\s*_>#•-]*")
 
 
@@ -105,15 +107,23 @@ def _read_places(head: str, start: int) -> _Parts | None:
     if not found:
         return None
     place = _without_date_words(found.group(), head[found.end() :])
-    if not place or fold(place).rstrip(".") in NO_PLACES or fold(place.split(" ")[0]) in PREPOSITIONS:
+    if not place or fold(place).rstrip(".") in NO_PLACES or _opens_a_sentence(place, bool(found["caps"])):
         return None
     parts = _Parts(found.start() + len(place), (place,), bool(found["caps"]))
     while len(parts.places) < 4 and (more := _SECOND.match(head, parts.at)):
         second = more["slash"] or more["caps"] or more["title"]
-        if month_number(second.split()[0]) or is_weekday(second) or is_region(second) or agencies_only(second):
+        if month_number(second.split()[0]) or is_weekday(second) or agencies_only(second):
+            break
+        if more.group().startswith(",") and is_region(second) and not is_known(second):
             break
         parts.places, parts.at = (*parts.places, second), more.end()
     return parts
+
+
+def _opens_a_sentence(place: str, capitals: bool) -> bool:
+    """`In Paris` does; `NEAR KHERSON` is where a dateline may be."""
+    first = fold(place.split(" ")[0])
+    return first in PREPOSITIONS and not (capitals and first in _WHEREABOUTS)
 
 
 def _without_date_words(place: str, rest: str) -> str:
@@ -147,7 +157,8 @@ def _read_date(head: str, parts: _Parts) -> None:
     place = between.end() if between else parts.at
     found = match_date(head, place)
     if found and place > parts.at:
-        parts.date, parts.at = found.group().rstrip(" ,."), found.end()
+        written = found.group().rstrip(" ,.")
+        parts.date, parts.at = _ARTICLE.sub("", written), place + len(written)
 
 
 def _read_credit(head: str, parts: _Parts) -> None:
@@ -212,8 +223,9 @@ JUDGES: tuple[tuple[str, Callable[[str, _Parts], bool]], ...] = (
     ("date-and-mark", lambda rest, p: bool(p.date) and not p.outlet and p.ended == "mark" and _opens(rest) and (p.capitals or _known(p))),
     ("date-and-colon", lambda rest, p: bool(p.date) and not p.outlet and p.ended == "colon" and _opens(rest) and (p.capitals or _known(p))),
     ("outlet-and-mark", lambda rest, p: bool(p.outlet) and p.ended in ("mark", "colon") and _opens(rest) and p.capitals and (_known(p) or bool(p.date))),
-    ("place-and-mark", lambda rest, p: _bare(p) and p.ended == "mark" and _sentence(rest) and (_known(p) or (p.capitals and is_region(p.region)))),
-    ("place-and-colon", lambda rest, p: _bare(p) and p.ended == "colon" and p.capitals and _sentence(rest) and _known(p)),
+    ("outlet-and-date", lambda rest, p: bool(p.outlet) and p.dated_credit and bool(p.ended) and _opens(rest)),
+    ("place-and-mark", lambda rest, p: _bare(p) and p.ended == "mark" and _sentence(rest, _least(p)) and (_known(p) or (p.capitals and is_region(p.region)))),
+    ("place-and-colon", lambda rest, p: _bare(p) and p.ended == "colon" and p.capitals and _sentence(rest, _least(p)) and _known(p)),
 )  # fmt: skip
 """What makes the parts a dateline, strongest first; `rest` is the text after them."""
 
@@ -232,11 +244,16 @@ def _opens(rest: str) -> bool:
     return bool(first) and not first.islower()
 
 
-def _sentence(rest: str) -> bool:
+def _least(parts: _Parts) -> int:
+    """How much text must follow a bare place: capitals need less of it."""
+    return _SHORTEST_SENTENCE // 2 if parts.capitals else _SHORTEST_SENTENCE
+
+
+def _sentence(rest: str, least: int = _SHORTEST_SENTENCE) -> bool:
     """Whether running text follows, and not a second place ("Madrid - Barcelona 2-1")."""
     words = rest.split()
     small = any(word[0].islower() for word in words[1:7]) or not rest.isascii()
-    return _opens(rest) and len(rest) >= _SHORTEST_SENTENCE and small and not is_known(words[0].strip(",.:"))
+    return _opens(rest) and len(rest) >= least and small and not is_known(words[0].strip(",.:"))
 
 
 def _judged(head: str, parts: _Parts) -> Dateline | None:
@@ -249,7 +266,8 @@ def _judged(head: str, parts: _Parts) -> Dateline | None:
 
 def _without_marks(place: str) -> str:
     """`WASHINGTON D.C.` is Washington; `ST. LOUIS` stays."""
-    return re.sub(r"[ ,]+D\.?C\.?$", "", place.strip()).strip(" ,")
+    plain = re.sub(r"[ ,]+D\.?C\.?$", "", place.strip()).strip(" ,")
+    return plain[:-1] if plain.endswith(".") and plain.count(".") == 1 and " " not in plain else plain
 
 
 _CREDIT_FIRST = re.compile(
@@ -271,7 +289,8 @@ def _credit_first(head: str, start: int) -> Dateline | None:
         return msgspec.structs.replace(after, agencies=agencies, date=after.date or date)
     rest = head[found.end() :]
     comma = found.group().rstrip().endswith(",")
-    return Dateline(found.end(), (), date, agencies) if _sentence(rest) and not comma else None
+    begins = _opens(rest) if found["inside"] else _sentence(rest)
+    return Dateline(found.end(), (), date, agencies) if begins and not comma else None
 
 
 def _date_first(head: str, start: int) -> Dateline | None:

@@ -8,11 +8,12 @@ from sitegen.clean.draft import Draft
 from sitegen.clean.wire.calendar import is_date_line
 from sitegen.clean.wire.datelines import Dateline, read_dateline
 from sitegen.clean.wire.header_fields import read_header_field
-from sitegen.clean.wire.headlines import is_headline, is_kicker, same_title
+from sitegen.clean.wire.headlines import is_headline, is_kicker, is_signature, same_title
 from sitegen.clean.wire.lines import match_line, note_fields
 
 MOST_LINES = 16
 """A head is never longer than this many blocks."""
+LONGEST_STANDFIRST = 400
 
 _DATE_PREFIX = re.compile(
     r"(?:(?:date|dated|published|posted)\s*:?\s*(?P<named>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?)|(?P<bare>\d{4}-\d\d-\d\d))(?![\w-])\s*(?P<mark>[-–—:|]\s*)?",
@@ -27,14 +28,35 @@ _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 def read_head(draft: Draft) -> None:
     """Reads line after line from the top until running text begins."""
     titled = bool(draft.given("title"))
+    passed = 0
     for _ in range(MOST_LINES):
-        kept = draft.kept()
+        kept = draft.kept()[passed:]
         if len(kept) < 2:
             return
         taken = _take_line(draft, kept, titled)
-        if not taken:
+        if taken:
+            titled = titled or taken == "title"
+        elif titled and _is_standfirst(draft, kept):
+            passed += 1
+        else:
             return
-        titled = titled or taken == "title"
+
+
+def _is_standfirst(draft: Draft, kept: list[int]) -> bool:
+    """A summary between the headline and the byline: it stays in the text, and the head goes on behind it."""
+    block = draft.blocks[kept[0]]
+    if block.kind == "list_item":
+        return True
+    following = draft.blocks[kept[1]].text
+    if (
+        block.kind != "paragraph"
+        or read_dateline(block.text)
+        or len(block.text) > LONGEST_STANDFIRST
+        or not is_signature(following)
+    ):
+        return False
+    draft.found("description", block.text, "standfirst", block.text, kept[0])
+    return True
 
 
 def _take_line(draft: Draft, kept: list[int], titled: bool) -> str:

@@ -29,17 +29,21 @@ def is_headline(text: str, following: Sequence[str]) -> bool:
         return False
     if read_dateline(text) or text[0] in "•*-–—(":
         return False
-    headed = _is_head_matter(following[0])
+    headed = is_head_matter(following[0])
     if _STOP.search(text) and not _ABBREVIATION.search(text):
         return headed and text.endswith(".") and len(text.split()) <= 15
-    return headed or (len(following[0]) > len(text) and any(_SENTENCE_END.search(other) for other in following))
+    return headed or any(len(other) > len(text) and _SENTENCE_END.search(other) for other in following)
 
 
-def _is_head_matter(text: str) -> bool:
-    if read_dateline(text) or is_date_line(text):
-        return True
+def is_head_matter(text: str) -> bool:
+    """Whether a line is one that stands above the text: a byline, a date, a note, or the dateline itself."""
+    return bool(read_dateline(text) or is_date_line(text) or match_line(text, "head"))
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line says who wrote the text, or when."""
     known = match_line(text, "head")
-    return bool(known) and known is not None and known[0].name in ("byline", "byline-role", "dates", "credit")
+    return is_date_line(text) or (known is not None and known[0].name in ("byline", "byline-role", "dates"))
 
 
 def is_kicker(text: str, following: Sequence[str]) -> bool:

@@ -4,26 +4,8 @@ from __future__ import annotations
 
 
 def _any(*languages: str) -> str:
-    """One alternation of all languages' alternatives, upper or lower first letter, longest first."""
-    words = [word.strip() for text in languages for word in _alternatives(text)]
-    return "|".join(_either_case(word) for word in sorted(words, key=len, reverse=True))
-
-
-def _alternatives(text: str) -> list[str]:
-    """The parts between bars that stand outside brackets."""
-    parts, depth = [""], 0
-    for letter in text:
-        depth += (letter == "(") - (letter == ")")
-        if letter == "|" and depth == 0:
-            parts.append("")
-        else:
-            parts[-1] += letter
-    return parts
-
-
-def _either_case(word: str) -> str:
-    first = word[0]
-    return f"[{first.lower()}{first.upper()}]{word[1:]}" if first.isalpha() and first.lower() != first.upper() else word
+    """One alternation of all languages' alternatives, in any case."""
+    return "(?i:" + "|".join(languages) + ")"
 
 
 BYLINE = (

@@ -14,8 +14,10 @@ import msgspec
 
 from sitegen.clean.draft import Draft
 from sitegen.clean.wire.agencies import agencies_in, agencies_only
+from sitegen.clean.wire.calendar import is_weekday
 from sitegen.clean.wire.line_words import ADVERT, BYLINE, COMMENTS, NEWSLETTER, READ_MORE, RELATED, RIGHTS, SHARE, TAGS
 from sitegen.model import LIST_FIELDS
+from sitegen.text import month_number
 
 Place = Literal["head", "tail", "anywhere"]
 
@@ -56,20 +58,23 @@ HEAD: tuple[LineRule, ...] = (
     LineRule("transmission-header", r"[A-Z]{2,6} ?\d{3,5}(?: |-)[1-8] (?:[A-Z]{2,3} )?\d{2,4}(?: ?/?[\w /.-]*)?", ("head",), 80),
     LineRule("transmission-header", r"[a-z] ?[a-z] (?:(?:[ABCP][MCX]|bc|am|pm)[-–])?\S.{0,60} \d\d-\d\d \d{3,4}.{0,20}", ("head",), 110),
     LineRule("transmission-header", r"[a-z]\d{4}[-\w]{0,8}(?: \d{4})?|\^.{2,100}<?|[•*]?\(?\d{2,4} words\)?|APnewsalert|\d{4} GMT.{0,30}", ("head",), 110),
+    LineRule("transmission-date", r"(?P<stamp>\d{6}(?: ?(?:GMT|UTC|Z))? [^\W\d_]{3,4}\.? \d\d(?:\d\d)?)", ("head", "tail"), 40),
     LineRule("slug", r"(?:BC|AM|PM|CX|AP)[-–][A-Z][\w&'’.-]*(?:[, /–-].{0,60})?", ("head",), 90),
     LineRule("slug", r".{3,50}[, ](?:\d(?:st|nd|rd|th) ?)?(?:Ld|LD|Lead|NewsAlert|Write-?[Tt]hru)(?:[-, ].{0,30})?|[A-Z]\w+(?:-\w+){1,5}, ?(?:\d\w\w ?)?(?:lead|update|wrap|urgent|advancer|roundup|scene|profile|factbox|focus|newseries|correction)\w*", ("head",), 90),
     LineRule("slug", r"[A-Z][A-Z0-9'’&.]+(?:-[A-Z0-9'’&.]+)*/[A-Z0-9'’&. -]*(?: ?\([A-Z0-9 ,.;/]+\))?|[A-Z]{2,}(?:-[A-Z0-9]{2,}){1,4} ?\((?:UPDATE|PIX|TV|URGENT|LEAD|CORRECTED|WRAP|GRAPHIC|[A-Z]{4,})[A-Z0-9 ,.;/]*\)|[A-Z]{3,}(?:-[A-Z]{2,}){2,5}", ("head",), 90),
-    LineRule("pictures-note", r"[/(\[]{1,3}\s*(?:with |avec |con |mit )?(?:\d+ ?)?(?:picts?|pix|pictures?|photos?|graphics?|videos?|fotos?|images?|infograph\w+|bild(?:er)?)\b[^/)\]]{0,50}[/)\]]{1,3}", ("head", "tail"), 90),
+    LineRule("slug", r"(?:[A-ZÄÖÜ][\w-]+/){2,6}\S{0,20}", ("head",), 90),
+    LineRule("pictures-note", r"(?:[/(\[]{1,3}\s*(?:with |avec |con |mit )?(?:\d+ ?)?(?:picts?|pix|pictures?|photos?|graphics?|v[ií]d[eé]os?|fotos?|images?|infograph\w+|bild(?:er)?)\b[^/)\]]{0,50}[/)\]]{1,3}\s*){1,4}", ("head", "tail"), 90),
     LineRule("attention-note", r"(?:ATTENTION|ATENCIÓN|ACHTUNG|ATTENZIONE)\s*[-–—:].{2,150}|/{2,}.{2,150}|.{2,150}\s?/{3,}", ("head",), 170),
     LineRule("editors-note", r"(?:Eds?|EDS|EDITORS?|Editors?['’]? ?[Nn]otes?|Editors?|Note to [Ee]ditors|NOTE TO EDITORS|Note aux rédactions|À l['’]attention des rédactions|Nota a los editores|Hinweis an die Redaktion(?:en)?|Achtung Redaktionen)\s*[:.–—-].{2,260}", ("head", "tail"), 300),
     LineRule("embargo", r"(?:EMBARGO(?:ED)?|Embargo(?:ed)?|SPERRFRIST|Sperrfrist|BAJO EMBARGO|SOUS EMBARGO)\b.{0,120}|(?:NOT FOR (?:PUBLICATION|BROADCAST)|For immediate release|FOR IMMEDIATE RELEASE)\b.{0,80}", ("head",), 150),
-    LineRule("change-note", r"\((?:Adds|Add|Updates?|UPDATES?|ADDS|Recasts|RECASTS|Repeats|REPEATS|Rewrites|Writes through|Removes|Releads|Leads with|New throughout|Changes|Refreshes|With (?:details|quotes|background)|Ajoute|Actualise|Actualisé|Précise|Añade|Actualiza|Amplía|Aktualisiert|Ergänzt|Neu:)\b[^()]{2,240}\)", ("head",), 260),
+    LineRule("change-note", r"\((?:Adds|Add|Updates?|UPDATES?|ADDS|Recasts|RECASTS|Repeats|REPEATS|Rewrites|Writes through|Removes|Releads|Leads with|New throughout|Changes|Refreshes|With (?:details|quotes|background)|Ajoute|Actualise|Actualisé|Précise|Añade|Actualiza|Amplía|Aktualisiert|Ergänzt|[Nn]eu:|Zusammenfassung|Wiederholung|Hintergrund|Überblick|Tagesüberblick|Mit (?:Zitat|Foto|Bild)\\w*)\b[^()]{2,240}\)", ("head",), 260),
     LineRule("correction-note", r"\((?P<correction>(?:Corrects?|CORRECTS?|Corrected|Refiles?|REFILES?|Clarifies|Fixes|Corrige|Korrigiert|Berichtigt|This (?:[A-Z]\w+\.? \d+ )?(?:story|article|version|item)\b[^()]{0,40}(?:correct|refile|amend|clarif))[^()]{2,300})\)", ("head", "tail"), 340),
     LineRule("correction-note", r"(?:Correction|CORRECTION|Corrections? and clarifications?|Clarification|CLARIFICATION|Rectificatif|Rectification|Erratum|Corrección|CORRECCIÓN|Fe de errat[ao]s?|Korrektur|Berichtigung|KORREKTUR|تصحيح|تصويب)\b[^:–—-]{0,40}\s?[:–—-]\s?(?P<correction>.{10,600})", ("head", "tail"), 660),
     LineRule("correction-note", r"(?P<correction>This (?:article|story|report|piece|post)\b.{0,40}\b(?:was|has been|is) (?:amended|corrected|updated to correct|clarified|revised)\b.{3,500})", ("head", "tail"), 560),
     LineRule("label", r"[\[(*\s]*(?P<labels>UPDATE ?\d{0,2}|URGENT|ALERT|FLASH|NEWSFLASH|BREAKING(?: NEWS)?|EXCLUSIVE|CORRECTED|CORRECTION|REFILE|REPEAT|WRAPUP ?\d{0,2}|ANALYSIS|FACTBOX|TIMELINE|EXPLAINER|FEATURE|DEVELOPING|LEAD|URGENTE|ALERTA|EXCLUSIVA|EXCLUSIF|ALERTE|EILMELDUNG|EIL|عاجل|حصري)[\])*:!\s-]*", ("head",), 40),
     LineRule("byline", rf"{BYLINE}\s*[:.]?\s*(?P<byline>{_PEOPLE}(?:(?:,| -| –|\s?\||\s?/| \() ?.{{2,70}})?)", ("head", "tail"), 140),
     LineRule("byline", rf"(?P<byline>{_PERSON})(?:,? | ?[|/–—-] ?)(?:{_STAFF}|[Aa]vec (?:l['’])?(?P<agencies>AFP|agences|Reuters|AP)|in [A-Z]\w+|à [A-Z]\w+|en [A-Z]\w+)(?:[ ,|/].{{0,50}})?", ("head", "tail"), 110),
+    LineRule("byline", rf"[-–—]{{1,2}}\s?(?P<byline>{_PERSON}(?:(?:, | and | & ){_PERSON})?)", ("tail",), 60),
     LineRule("byline-role", rf"(?:(?P<agencies>{_AGENCY_LINE}) )?{_STAFF}(?:,? (?:at|for|in|of|de|à|en) .{{2,50}})?|Special (?:to|for) .{{3,60}}|[A-Z]\w+(?: [A-Z]\w+)? [Cc]orrespondent", ("head",), 90),
     LineRule("dates", rf"(?:First )?(?:[Pp]ublished|PUBLISHED|[Pp]osted|[Ii]ssued|[Ff]iled|[Cc]reated|[Dd]ated?|[Rr]eleased|Publié|Mis en ligne|Paru|Publicad[oa]|Creado|Fecha|Veröffentlicht|Erstellt|Stand|Datum|Date|Pubblicato|نشر|نشرت|تاريخ النشر)(?: (?:on|at|le|el|am|in|في))?\s*[:.-]?\s*(?P<published>{_DATE_TAIL}?)(?:\s*[|,;–—•·(-]+\s*(?:[Ll]ast )?(?:[Uu]pdated|UPDATED|[Mm]odified|[Mm]is à jour|[Mm]odifié|[Aa]ctualizado|[Aa]ktualisiert|آخر تحديث)(?: (?:on|at|le|el|am))?\s*[:.-]?\s*(?P<updated>{_DATE_TAIL}?))?\)?", ("head", "tail"), 170),
     LineRule("dates", rf"(?:[Ll]ast |LAST )?(?:[Uu]pdated|UPDATED|[Mm]odified|[Rr]evised|Mis à jour|Modifié|Dernière mise à jour|Actualizado|Actualizada|Última actualización|Aktualisiert|Zuletzt aktualisiert|Aggiornato|آخر تحديث|تحديث)(?: (?:on|at|le|el|am|in|في))?\s*[:.-]?\s*(?P<updated>{_DATE_TAIL})", ("head", "tail"), 120),
@@ -79,7 +84,7 @@ HEAD: tuple[LineRule, ...] = (
 TAIL: tuple[LineRule, ...] = (
     LineRule("ending", r"[-–—*#=_./\s(\[]*(?:ENDS?|MORE|more|30|END|FIN|Fin|ENDE|Ende|FINE|Ends?|Enditem|ENDITEM|Endit|EOM|NNNN|انتهى|(?:END|ENDS)/\S{0,12}|xxx|XXX|TO BE CONTINUED)[-–—*#=_./\s)\]]*", ("tail",), 30),
     LineRule("ending", r"(?:[-–—*#=_~.•+]\s?){2,}|[-–—*#=_~•+]", ("tail",), 80),
-    LineRule("sign-off", r"\(?(?:[Bb]urs[-/])?[a-z]{1,5}(?:[-/.][a-z]{1,5}){1,6}\)?|(?:[Bb]urs|dpa|AFP|afp|EFE|efe|ANSA|kna|epd|APA|lusa)(?:[-/ ][a-z]{1,5}){1,6}|[A-Z]{2,3}/[A-Z]{2,3}(?:/[A-Z]{2,3}){0,3}|\([A-Z]{2,4}(?:[-/][A-Z]{2,4}){1,4}\)", ("tail",), 50),
+    LineRule("sign-off", r"\(?(?:[Bb]urs[-/])?[a-z]{1,5}(?:[-/.][a-z]{1,5}){1,6}\)?|(?:[Bb]urs|dpa|AFP|afp|EFE|efe|ANSA|kna|epd|APA|lusa)(?:[-/ ][a-z\d]{1,5}){1,6}|[A-Z]{2,3}/[A-Z]{2,3}(?:/[A-Z]{2,3}){0,3}|\([A-Z]{2,4}(?:[-/][A-Z]{2,4}){1,4}\)", ("tail",), 50),
     LineRule("sign-off", r"\(?(?:Reporting|Additional reporting|Writing|Editing|Compiled|Edited|Written|With reporting|Reported|Graphics?|Photos?)(?: and (?:writing|editing|reporting))? by .{3,400}", ("tail",), 460),
     LineRule("sign-off", r"\(?(?:Reportage|Édité|Edité|Rédigé|Avec|Version française|Par|Reporte|Reporteo|Información|Editado|Escrito|Redacción|Traducido|Bericht|Berichtet|Redigiert|Geschrieben|Bearbeitet|Mitarbeit)\b ?(?:de|par|por|von|:)? .{3,300}(?:édité|edité|version française|éditado|editado|redigiert|Redaktion|Editing|traducido).{2,200}", ("tail",), 460),
     LineRule("contributors", r"(?:(?:The )?(?:Associated Press|AP|Reuters|AFP|Agence France-Presse|[A-Z]\w+(?: [A-Z]\w+){0,3})(?: (?:[Ww]riters?|[Rr]eporters?|[Jj]ournalists?|correspondents?|staff))?(?: .{2,150})?|.{3,160}) (?:also )?contributed to this (?:report|story|article)\.?|With (?:additional )?(?:reporting|inputs?|files|material|contributions?) (?:by|from) .{2,120}|\(?[Ww]ith (?:agency )?(?:inputs?|files) from (?P<agencies>.{2,60})\)?", ("tail",), 260),
@@ -87,7 +92,7 @@ TAIL: tuple[LineRule, ...] = (
     LineRule("published-in", r"Published in (?P<outlet>[A-Z][^,\d]{2,50}), (?P<published>[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4})\.?", ("tail",), 120),
     LineRule("copyright", rf"(?P<rights>(?:©|\(c\)|\(C\)|&copy;|[Cc]opyright|COPYRIGHT|{RIGHTS}).{{0,380}}|.{{0,300}}(?:{RIGHTS})\W*)", ("head", "tail"), 420),
     LineRule("disclaimer", r"\(?(?:Except for the headline, )?[Tt]his (?:story|article|report|copy) (?:has not been|was not|is|was) (?:edited|auto-?generated|published from|produced|translated|originally|first).{5,300}|(?:The )?(?:views|opinions) expressed .{10,300}|(?:This|The) (?:article|story|post|piece) (?:was )?(?:first|originally) (?:appeared|published).{3,200}|First published (?:on|in|by) .{3,100}|Cet article (?:a été|est) .{0,40}(?:publié|repris|rédigé).{3,200}|Este artículo (?:fue|se) .{0,30}publicad.{3,200}|Dieser (?:Artikel|Text|Beitrag) (?:erschien|wurde|ist).{3,200}", ("tail",), 340),
-    LineRule("contact", r"(?:Contact|E-?mail|Write to|Reach)\b.{0,60}\S+@\S+.{0,80}|\S+@\S+\.\w+|(?:Follow|Find|Like|Join|Suivez|Sigue|Síguenos|Folgen Sie|تابعونا|تابعنا)\b.{0,60}(?:\bon\b|\bsur\b|\ben\b|\bauf\b|على|@).{1,100}|(?:For more|Pour plus|Para más|Mehr) .{0,60}(?:visit|https?:|www\.|click|consultez).{0,120}|(?:https?://|www\.)\S+|(?:On the (?:web|net)|Online|Read the original|View original(?: content)?)\s?:?.{0,150}", ("tail",), 240),
+    LineRule("contact", r"\(\(?[^()]{2,120}(?:@|\+\d)[^()]{2,120}\)?\)|(?:Contact|E-?mail|Write to|Reach)\b.{0,60}\S+@\S+.{0,80}|\S+@\S+\.\w+|(?:Follow|Find|Like|Join|Suivez|Sigue|Síguenos|Folgen Sie|تابعونا|تابعنا)\b.{0,60}(?:\bon\b|\bsur\b|\ben\b|\bauf\b|على|@).{1,100}|(?:For more|Pour plus|Para más|Mehr) .{0,60}(?:visit|https?:|www\.|click|consultez).{0,120}|(?:https?://|www\.)\S+|(?:On the (?:web|net)|Online|Read the original|View original(?: content)?)\s?:?.{0,150}", ("tail",), 240),
     LineRule("about-the-author", r"(?:About the [Aa]uthors?|À propos de l['’]auteur|Sobre el autor|Über den Autor)\b.{0,30}", ("tail",), 60, cuts_rest=True),
 )  # fmt: skip
 
@@ -107,21 +112,27 @@ ANYWHERE: tuple[LineRule, ...] = (
 RULES: tuple[LineRule, ...] = (*HEAD, *TAIL, *ANYWHERE)
 
 
-@cache
-def rules_at(place: Place) -> tuple[LineRule, ...]:
-    return tuple(rule for rule in RULES if place in rule.places)
+_SIZES = (60, 120, 200, 340, 700)
 
 
 @cache
-def longest_at(place: Place) -> int:
-    return max(rule.longest for rule in rules_at(place))
+def _rules_for(place: Place, size: int) -> tuple[tuple[LineRule, ...], re.Pattern[str]]:
+    """The rules for lines of up to `size` characters, and one pattern that is true where any of them is."""
+    smaller = max((other for other in _SIZES if other < size), default=0)
+    rules = tuple(rule for rule in RULES if place in rule.places and rule.longest > smaller)
+    nameless = (re.sub(r"\(\?P<\w+>", "(?:", rule.pattern) for rule in rules)
+    return rules, re.compile("|".join(f"(?:{pattern})" for pattern in nameless) or r"(?!)")
 
 
 def match_line(text: str, place: Place) -> tuple[LineRule, re.Match[str]] | None:
     """The first rule for this place that the line satisfies, its groups' meaning included."""
-    if len(text) > longest_at(place):
+    size = next((size for size in _SIZES if len(text) <= size), 0)
+    if not size:
         return None
-    for rule in rules_at(place):
+    rules, any_of_them = _rules_for(place, size)
+    if not any_of_them.fullmatch(text):
+        return None
+    for rule in rules:
         found = rule.match(text)
         if found and _means_it(rule, found):
             return rule, found
@@ -133,18 +144,26 @@ def _means_it(rule: LineRule, found: re.Match[str]) -> bool:
     if rule.name == "credit":
         return bool(agencies_only(found["agencies"].strip()))
     if rule.name == "byline":
-        from sitegen.clean.wire.calendar import is_weekday
-        from sitegen.text import month_number
-
+        if "contributed" in found.group() or agencies_only(found["byline"]):
+            return False
         words = [word.strip(".,") for word in found["byline"].split()]
         return not any(is_weekday(word) or (month_number(word) and len(word) > 3) for word in words[:2])
     return True
+
+
+def _unstamped(stamp: str) -> str:
+    """`071805 Dez 24`, day hour minute month year, as a date that reads as one."""
+    digits, *zone, month, year = stamp.split()
+    return f"{digits[:2]} {month} {year if len(year) == 4 else '20' + year} {digits[2:4]}:{digits[4:6]} {' '.join(zone)}".strip()
 
 
 def note_fields(draft: Draft, index: int, rule: LineRule, found: re.Match[str]) -> None:
     """The rule's groups as candidate fields."""
     for name, value in found.groupdict().items():
         if not value or not value.strip():
+            continue
+        if name == "stamp":
+            draft.found("published", _unstamped(value), rule.name, found.group(), index)
             continue
         if name == "agencies":
             draft.found(

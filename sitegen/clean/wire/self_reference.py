@@ -16,17 +16,14 @@ _TOLD = (r"told|told to|speaking to|speaking with|interviewed by|verified by|see
 
 def note_self_references(draft: Draft) -> None:
     """Notes each agency that the kept text treats as its own house, with the sentence part that does so."""
-    for index, text in draft.texts():
-        for name in SELF_REFERRING:
-            found = _mention(name, text)
+    kept = list(draft.texts())
+    whole = "\n".join(text for _, text in kept)
+    named = [name for name in SELF_REFERRING if any(spelling in whole for spelling in AGENCIES[name])]
+    for index, text in kept if named else ():
+        for name in named:
+            found = _pattern(name).search(text)
             if found:
                 draft.found("agencies", (name,), "self-reference", _around(text, found), index)
-
-
-def _mention(name: str, text: str) -> re.Match[str] | None:
-    if not any(spelling in text for spelling in AGENCIES[name] if len(spelling) < 12):
-        return None
-    return _pattern(name).search(text)
 
 
 @cache

@@ -16,7 +16,7 @@ _REST_AT_MOST = 0.45
 """Share of the words that may stand after a heading such as "Comments": beyond it, it is no end."""
 
 _INLINE_CREDIT = re.compile(
-    r"(?<=[.!?\"”»…؟])\s*[-–—(\[/]{1,2}\s?(?P<agencies>[^\W\d_][\w ./&’'-]{1,40})[)\]/]?\.?\s*$"
+    r"(?<=[.!?\"”»…؟])\s+(?:[-–—(\[/]{1,2}\s?)?(?P<agencies>[^\W\d_][\w ./&’'-]{1,40})[)\]/]?\.?\s*$"
 )
 _INLINE_SIGN_OFF = re.compile(
     r"(?<=[.!?\"”»…])\s+(?P<mark>(?:[Bb]urs[-/])?[a-z]{2,4}(?:[/-][a-z]{2,5}){1,5}|Enditem|NNNN|-30-|###)\s*$"

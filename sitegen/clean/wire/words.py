@@ -23,7 +23,7 @@ health science technology culture urgente alerta exclusiva exclusif derniere dir
 _PREPOSITIONS = "in on at by from for with if when while but and or as after before since despite near inside outside"
 
 _PARTICLES = """
-a al am an au aux da das de del der des di do dos du e el en et im in l la las le les lès lo los of on sous sur the und upon van vor y zu
+a al am an au aux da das de del der des di do dos du e el en es et im in l la las le les lès lo los of on sous sur the und upon van vor y zu
 """
 
 WEEKDAYS = frozenset(_WEEKDAYS.split())
