@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from .features import Page
-from .judge import probabilities, verdict
+from .judge import chances, verdicts
 from .linear import read_linear
 from .page import read_page
 from .parse import tree
@@ -33,12 +33,11 @@ def read_blocks(document: Document, options: CleanOptions) -> tuple[Block, ...]:
     too large or too deep for a tree is read without one, in one pass. Never raises on a page's content.
     """
     pieces, regions, page = _pieces(document.body)
-    chances = probabilities(pieces, regions, page)
-    titles = headlines(pieces, chances, page)
-    return tuple(
-        _block(document, piece, titles.get(at) or verdict(piece, chances[at]), options)
-        for at, piece in enumerate(pieces)
-    )
+    found = chances(pieces, regions, page)
+    cuts = verdicts(pieces, found) if pieces else []
+    for at, name in headlines(pieces, cuts, page).items():
+        cuts[at] = name
+    return tuple(_block(document, piece, cut, options) for piece, cut in zip(pieces, cuts, strict=True))
 
 
 def _pieces(source: str) -> tuple[list[Piece], list[Region], Page]:

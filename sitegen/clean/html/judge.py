@@ -1,9 +1,14 @@
-"""Which pieces are the article: a probability each, then a verdict with the name of its rule."""
+"""Which pieces are the article: a chance each in two looks, then a verdict with the name of its rule."""
 
 from __future__ import annotations
 
-from .features import Page, matrix
-from .forest import forest
+import re
+
+import numpy as np
+
+from .context import context
+from .features import Page, matrix, names
+from .forest import Floats, forest
 from .segment import Piece, Region
 from .tags import BITS
 
@@ -26,16 +31,66 @@ NAMED_CUTS = (
     ("sidebar", ("aside",)),
     ("page-header", ("header", "head")),
 )
-"""What a cut is called: the first row whose category a piece or what holds it names. `caption` goes by kind."""
+"""What a cut is called: the first row whose category a piece or what holds it names."""
+
+LONG_REPEAT = 25
+"""Words from which a paragraph that was there already is a copy (layouts for phones), not a refrain."""
+LONG_WHOLE = 60
+"""Words from which a block that shorter blocks say altogether is the text once more (hidden data)."""
+COPIED = 0.75
+GRAM = 4
+_WORD = re.compile(r"\w+")
+_PROSE = names().index("prose")
 
 
-def probabilities(pieces: list[Piece], regions: list[Region], page: Page) -> list[float]:
-    return [float(p) for p in forest("judge").probability(matrix(pieces, regions, page))]
+def chances(pieces: list[Piece], regions: list[Region], page: Page) -> list[float]:
+    """How probably each piece is text of the article, from 0 to 1."""
+    rows = matrix(pieces, regions, page)
+    first = forest("judge").probability(rows)
+    second = forest("judge2").probability(np.concatenate([rows, surroundings(pieces, rows, first)], axis=1))
+    return [float(chance) for chance in second]
 
 
-def verdict(piece: Piece, probability: float) -> str:
-    """The cut rule's name, or "" where the piece is the article's text."""
-    return "" if probability >= KEPT_FROM else name_of_cut(piece)
+def surroundings(pieces: list[Piece], rows: Floats, first: Floats) -> Floats:
+    """The columns of the second look, from the first one's chances."""
+    holders = np.array([p.region.parent.index if p.region.parent else -1 for p in pieces], dtype=np.int64)
+    numbers: dict[str, int] = {}
+    signatures = np.array([numbers.setdefault(p.region.signature, len(numbers)) for p in pieces], dtype=np.int64)
+    heads, head = np.full(len(pieces), -1, dtype=np.int64), -1
+    for at, piece in enumerate(pieces):
+        head = at if piece.kind == "crosshead" else head
+        heads[at] = head
+    return context(first, holders, signatures, rows[:, _PROSE], heads)
+
+
+def verdicts(pieces: list[Piece], found: list[float]) -> list[str]:
+    """The cut rule of each piece, "" for the article's text."""
+    cuts = ["" if chance >= KEPT_FROM else name_of_cut(piece) for piece, chance in zip(pieces, found, strict=True)]
+    for at in _copies(pieces, [at for at, cut in enumerate(cuts) if not cut]):
+        cuts[at] = "duplicate"
+    return cuts
+
+
+def _copies(pieces: list[Piece], kept: list[int]) -> list[int]:
+    """Kept pieces that say again what others say: a repeated paragraph, or a block that holds the whole text."""
+    words = {at: _WORD.findall(pieces[at].text.lower()) for at in kept}
+    holders: dict[tuple[str, ...], int] = {}
+    for at in kept:
+        for gram in _grams(words[at]):
+            holders[gram] = min(holders.get(gram, len(words[at])), len(words[at]))
+    gone, seen = [], set()
+    for at in kept:
+        size, text = len(words[at]), " ".join(words[at])
+        again = size >= LONG_REPEAT and pieces[at].kind != "list_item" and text in seen
+        seen.add(text)
+        mine = _grams(words[at]) if size >= LONG_WHOLE else []
+        if again or (mine and sum(holders[gram] < 0.6 * size for gram in mine) >= COPIED * len(mine)):
+            gone.append(at)
+    return gone
+
+
+def _grams(words: list[str]) -> list[tuple[str, ...]]:
+    return [tuple(words[at : at + GRAM]) for at in range(len(words) - GRAM + 1)]
 
 
 def name_of_cut(piece: Piece) -> str:

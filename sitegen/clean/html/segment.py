@@ -21,14 +21,14 @@ LONGEST_CELL = 400
 class Region:
     """A block element: its parent, its names' categories (`bits`), and how its text is to be read."""
 
-    __slots__ = ("bits", "heading", "href", "index", "info", "inherited", "level", "line", "links", "mass", "mode",
+    __slots__ = ("around", "bits", "depth", "heading", "href", "index", "info", "inherited", "level", "line", "links", "mass", "mode",
                  "parent", "signature", "tag", "words")  # fmt: skip
 
     def __init__(self, tag: str, parent: Region | None, names: str, line: int | None) -> None:
         self.tag, self.parent, self.line = tag, parent, line
         self.bits = (bits_of(names) if names else 0) | (BITS[TAG_BITS[tag]] if tag in TAG_BITS else 0)
         self.signature = f"{tag}.{names}" if parent is None else f"{parent.tag}>{tag}.{names}"
-        self.index = self.inherited = 0
+        self.index = self.inherited = self.around = self.depth = 0
         self.mass = self.words = self.links = 0.0
         self.mode: str = parent.mode if parent else "paragraph"
         self.level: int = parent.level if parent else 0
@@ -111,7 +111,11 @@ class Segmenter:
 
     def region(self, tag: str, parent: Region | None, element: Any) -> Region:
         get = element.get
-        names = f"{get('class') or ''} {get('id') or ''}".strip() if tag not in ("html", "body") else ""
+        names = (
+            f"{get('class') or ''} {get('id') or ''} {get('itemprop') or ''}".strip()
+            if tag not in ("html", "body")
+            else ""
+        )
         made = Region(tag, parent, names, element.sourceline)
         if get("hidden") is not None or get("aria-hidden") == "true" or _HIDDEN.search(get("style") or ""):
             made.bits |= BITS["invisible"]

@@ -100,7 +100,7 @@ TAG_BITS = {"nav": "nav", "header": "header", "footer": "footer", "aside": "asid
 
 CATEGORIES: tuple[tuple[str, str], ...] = (
     ("comment", r"comment|disqus|respond|reply|discussion"),
-    ("share", r"share|sharing|social|follow|facebook|twitter|whatsapp|addthis|sumome"),
+    ("share", r"share|sharing|social|follow|facebook|twitter(?!-tweet)|whatsapp|addthis|sumome"),
     ("related", r"related|recommend|recirc|read-?(more|next|also)|more-(from|on|stories|news)|popular|trending|latest|most-|"
                 r"also-like|outbrain|taboola|teaser|promo|upnext|up-next|see-also|similar|suggest|carousel|slider|card"),
     ("newsletter", r"newsletter|subscri|sign-?up|signup|mailing|optin|opt-in|email|mailchimp|lead-?gen|cta|call-to-action"),

@@ -12,20 +12,17 @@ ALIKE = 0.6
 """Jaccard share of words from which a heading repeats the page's title (house suffixes and kickers differ)."""
 
 
-def headlines(pieces: list[Piece], chances: list[float], page: Page) -> dict[int, str]:
-    """Which pieces are titles: the <title> element; the headline before the body's end that repeats it, else
-    the only h1 before the body."""
+def headlines(pieces: list[Piece], cuts: list[str], page: Page) -> dict[int, str]:
+    """Which pieces are titles: the <title> element, and the headings before the body's first text that repeat
+    the page's title, else the last h1 there."""
     found = {at: "title-element" for at, piece in enumerate(pieces) if piece.kind == "title" and piece.tag == "title"}
     titles = [_words(title) for title in page.titles]
     heads = [at for at, piece in enumerate(pieces) if piece.kind == "crosshead"]
-    sure = [at for at in heads if any(_jaccard(_words(pieces[at].text), title) >= ALIKE for title in titles)]
-    if sure:
-        return found | dict.fromkeys(sure, "headline")
-    first = next((at for at, chance in enumerate(chances) if chance >= 0.5 and at not in heads), len(pieces))
-    tops = [at for at in heads if pieces[at].level == 1]
-    if len(tops) == 1 and tops[0] <= first:
-        found[tops[0]] = "headline"
-    return found
+    first = next((at for at, cut in enumerate(cuts) if not cut and pieces[at].kind != "crosshead"), len(pieces))
+    before = [at for at in heads if at < first]
+    sure = [at for at in before if any(_jaccard(_words(pieces[at].text), title) >= ALIKE for title in titles)]
+    tops = [at for at in before if pieces[at].level == 1][-1:]
+    return found | dict.fromkeys(sure or tops, "headline")
 
 
 def _words(text: str) -> frozenset[str]:
