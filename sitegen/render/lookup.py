@@ -47,7 +47,7 @@ class Lookup:
     def counts(self) -> Counts:
         cards, stories = self.site.cards, self.site.versions.stories
         kinds = Counter(entity.type for entity in self.site.entities.entities)
-        dates = [card.published for card in cards if card.published]
+        dates = whole(card.published for card in cards)
         return Counts(
             articles=len(cards), sources=sum(1 + len(card.copies) for card in cards), words=sum(card.words for card in cards),
             stories=len(stories), versions=sum(len(story.articles) for story in stories),
@@ -106,7 +106,7 @@ class Lookup:
 
     def _story_row(self, story: Story) -> StoryRow:
         cards = [self.cards[id] for id in story.articles]
-        dates = sorted(card.published for card in cards if card.published)
+        dates = whole(card.published for card in cards)
         outlets = tuple(dict.fromkeys(card.outlet for card in cards if card.outlet))
         changed = sum(changed_facts(pair) for pair in story.pairs)
         relations = tuple(sorted({pair.relation for pair in story.pairs}))
@@ -117,6 +117,12 @@ class Lookup:
 def changed_facts(pair: Pair) -> int:
     changes = pair.changes
     return len(changes.figures) + len(changes.names) + len(changes.quotes)
+
+
+def whole(dates: Iterable[str | None]) -> list[str]:
+    """The known dates in order: those that name a day, where there are any."""
+    known = sorted(date for date in dates if date)
+    return [date for date in known if len(date) >= 10] or known
 
 
 def ref(card: Card) -> Ref:

@@ -15,6 +15,8 @@ FEW = 12
 
 MOST_PAIRS = 60
 MOST_NAMES = 18
+MOST_TOLD = 12
+"""Of so many pairs the story's page tells the biggest changes."""
 
 
 def pages(lookup: Lookup) -> Iterator[Page]:
@@ -32,16 +34,19 @@ def pages(lookup: Lookup) -> Iterator[Page]:
 def _story(lookup: Lookup, story: Story, versions: tuple[Version, ...]) -> Page:
     base = story.base or story.articles[0]
     numbers = {id: number for number, id in enumerate(story.articles, 1)}
+    pairs = tuple(
+        pair_view(lookup, pair, numbers, told=place < MOST_TOLD) for place, pair in enumerate(chosen_pairs(story))
+    )
     few = len(versions) <= FEW
     view = StoryView(
         site=lookup.options, id=story.id, title=story.title, versions=versions,
-        pairs=tuple(pair_view(lookup, pair, numbers) for pair in chosen_pairs(story)),
-        matrix=tuple(pair_view(lookup, pair, numbers, brief=True) for pair in story.pairs) if few else (),
+        pairs=pairs,
+        matrix=tuple(pair_view(lookup, pair, numbers) for pair in story.pairs) if few else (),
         lineage=story.lineage, base=numbers.get(base, 1), synopsis=story.synopsis,
         names=_names(lookup, story), related=lookup.coverage(story.articles, story.articles, 10),
     )  # fmt: skip
     keys = dict.fromkeys(version.key for version in versions if version.number == version.same_as)
-    needs = (story.synopsis, *keys)
+    needs = (story.synopsis, *keys, *(pair.alignment for pair in pairs))
     return Page(f"{story_url(story.id)}index.html", "story", view, tuple(key for key in needs if key))
 
 
@@ -60,9 +65,13 @@ def _either(pair: Pair, wanted: set[tuple[str | None, str]] | set[tuple[str, str
     return (pair.a, pair.b) in wanted or (pair.b, pair.a) in wanted
 
 
-def pair_view(lookup: Lookup, pair: Pair, numbers: dict[str, int], brief: bool = False) -> PairView:
-    return PairView(numbers[pair.a], numbers[pair.b], pair.relation, round(pair.containment_a, 3),
-                    round(pair.containment_b, 3), pair.moved, Changes() if brief else pair.changes, lookup.drawn(pair))  # fmt: skip
+def pair_view(lookup: Lookup, pair: Pair, numbers: dict[str, int], told: bool | None = None) -> PairView:
+    """`told` is None for a cell of the table of all pairs, which shows no changes."""
+    drawn = lookup.drawn(pair)
+    return PairView(
+        numbers[pair.a], numbers[pair.b], pair.relation, round(pair.containment_a, 3), round(pair.containment_b, 3), pair.moved,
+        Changes() if told is None else pair.changes, drawn, pair.alignment if told and drawn else "",
+    )  # fmt: skip
 
 
 def _names(lookup: Lookup, story: Story) -> tuple[Named, ...]:

@@ -7,9 +7,11 @@ import msgspec
 from sitegen.address import article_url, diff_url, outlet_url
 from sitegen.model import Descent
 from sitegen.render import rows, timeline, words
+from sitegen.render.changes import biggest
 from sitegen.render.desk import Desk
 from sitegen.render.diff import ShownChange, shown_changes
 from sitegen.render.html import line
+from sitegen.render.lookup import whole
 from sitegen.render.synopsis import synopsis
 from sitegen.render.views import PairView, StoryView, Version
 
@@ -27,7 +29,7 @@ def draw_story(desk: Desk) -> str:
 
 
 def _reach(view: StoryView) -> dict[str, object]:
-    dates = sorted(version.ref.published for version in view.versions if version.ref.published)
+    dates = whole(version.ref.published for version in view.versions)
     outlets = dict.fromkeys(line(version.ref.outlet) for version in view.versions if version.ref.outlet)
     return {"first": dates[0] if dates else None, "last": dates[-1] if dates else None, "outlets": list(outlets),
             "distinct": len({version.same_as for version in view.versions})}  # fmt: skip
@@ -48,12 +50,15 @@ def _version(desk: Desk, version: Version, steps: dict[str, Descent], view: Stor
 
 
 def _pair(desk: Desk, pair: PairView, versions: dict[int, Version]) -> dict[str, object]:
+    changes = shown_changes(desk, pair.changes) if pair.relation != "partial" else []
+    found = (
+        (f"Only in version {pair.b}", [c for c in changes if not c.from_]),
+        (f"Only in version {pair.a}", [c for c in changes if not c.to]),
+    )
     return {
-        "pair": pair,
-        "href": _diff(desk, pair, versions),
-        "changes": shown_changes(desk, pair.changes),
-        "said": sentence(pair),
-    }
+        "pair": pair, "href": _diff(desk, pair, versions), "said": sentence(pair), "biggest": biggest(desk, pair, versions),
+        "only": [(label, facts[:MOST_ONLY]) for label, facts in found if facts],
+    }  # fmt: skip
 
 
 def sentence(pair: PairView) -> str:
@@ -63,6 +68,9 @@ def sentence(pair: PairView) -> str:
 
 def _diff(desk: Desk, pair: PairView, versions: dict[int, Version]) -> str:
     return desk.link(diff_url(versions[pair.a].ref.id, versions[pair.b].ref.id)) if pair.drawn else ""
+
+
+MOST_ONLY = 14
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -75,15 +83,15 @@ class Fact(msgspec.Struct, frozen=True):
 
 
 def _facts(desk: Desk, view: StoryView, versions: dict[int, Version]) -> list[Fact]:
-    """Changed facts of the pairs shown, each once: real changes before additions and losses."""
+    """Facts that became others in the pairs shown, each once."""
     found: dict[tuple[str, str, str], Fact] = {}
     for pair in view.pairs:
         if pair.relation == "partial":
             continue
         for change in shown_changes(desk, pair.changes):
-            found.setdefault(
-                (change.kind, change.from_, change.to), Fact(pair.a, pair.b, _diff(desk, pair, versions), change)
-            )
+            if change.from_ and change.to:
+                fact = Fact(pair.a, pair.b, _diff(desk, pair, versions), change)
+                found.setdefault((change.kind, change.from_, change.to), fact)
     return sorted(found.values(), key=lambda fact: (not (fact.change.from_ and fact.change.to), fact.a, fact.b))[:60]
 
 

@@ -82,7 +82,8 @@ def _row(
             wordings.setdefault(row.group[version.number - 1], []).append(version)
     if all(_start(row, v) >= sides[v.number].limit for found in wordings.values() for v in found):
         return ""
-    kind = "same" if _folds(row, versions) else "differs"
+    alone = len(versions) - len(missing) == 1
+    kind = "same" if _folds(row, versions) else "differs single" if alone else "differs"
     cells = (_columns if wide else _apparatus)(desk, row, versions, sides, base, wordings, missing)
     return f'<tr class="{kind}" id="row-{number}"><th scope="row"><a href="#row-{number}">{number}</a></th>{cells}</tr>'
 

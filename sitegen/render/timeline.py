@@ -40,16 +40,10 @@ def _lane_of(version: Version) -> str:
 
 
 def _places(versions: tuple[Version, ...], lanes: list[str]) -> dict[int, tuple[float, int]]:
-    """By version number: x in percent (in time where all are dated, else in order), y in pixels.
-    Points of one lane never cover each other."""
-    moments = [_moment(version.ref.published) for version in versions]
-    known = [moment for moment in moments if moment is not None]
-    first, last = (min(known), max(known)) if known else (0.0, 0.0)
+    """By version number: x in percent, y in pixels. Points of one lane never cover each other."""
     made: dict[int, tuple[float, int]] = {}
     used: dict[int, float] = {}
-    for order, (version, moment) in enumerate(zip(versions, moments, strict=True)):
-        even = order / max(len(versions) - 1, 1)
-        share = (moment - first) / (last - first) if moment is not None and last > first else even
+    for version, share in zip(versions, _shares([_moment(version.ref.published) for version in versions]), strict=True):
         lane = lanes.index(_lane_of(version))
         x = max(4 + 91 * share, used.get(lane, -9.0) + 4)
         used[lane] = x
@@ -57,11 +51,31 @@ def _places(versions: tuple[Version, ...], lanes: list[str]) -> dict[int, tuple[
     return made
 
 
+def _shares(moments: list[float | None]) -> list[float]:
+    """Each moment's part of the whole time, 0 to 1; without a day, a place between its neighbours in order."""
+    known = [moment for moment in moments if moment is not None]
+    first, last = (min(known), max(known)) if known else (0.0, 0.0)
+    if last <= first:
+        return [place / max(len(moments) - 1, 1) for place in range(len(moments))]
+    shares = [None if moment is None else (moment - first) / (last - first) for moment in moments]
+    return [_between(shares, place) if share is None else share for place, share in enumerate(shares)]
+
+
+def _between(shares: list[float | None], place: int) -> float:
+    before = next(
+        ((n, s) for n, s in zip(range(place - 1, -1, -1), shares[:place][::-1], strict=True) if s is not None),
+        (-1, 0.0),
+    )
+    after = next(((n, s) for n, s in enumerate(shares[place:], place) if s is not None), (len(shares), 1.0))
+    return before[1] + (after[1] - before[1]) * (place - before[0]) / (after[0] - before[0])
+
+
 def _moment(iso: str | None) -> float | None:
-    if not iso:
+    """Days; None for a date that names no day."""
+    if not iso or len(iso) < 10:
         return None
     try:
-        found = datetime.fromisoformat(iso if len(iso) >= 10 else iso + "-01-01"[len(iso) - 4 :])
+        found = datetime.fromisoformat(iso)
     except ValueError:
         return None
     return found.toordinal() + (found.hour * 60 + found.minute) / 1440
@@ -74,7 +88,7 @@ def _lane(name: str, row: int) -> str:
 
 
 def _axis(versions: tuple[Version, ...], places: dict[int, tuple[float, int]], height: int) -> list[str]:
-    dated = [version for version in versions if version.ref.published]
+    dated = [version for version in versions if _moment(version.ref.published) is not None]
     if not dated:
         return []
     ends = [min(dated, key=lambda v: places[v.number][0]), max(dated, key=lambda v: places[v.number][0])]

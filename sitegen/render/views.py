@@ -131,7 +131,8 @@ class DiffView(msgspec.Struct, frozen=True):
 
 
 class PairView(msgspec.Struct, frozen=True, array_like=True):
-    """A pair as the story's page lists it, by version numbers. `drawn` where it has a diff page."""
+    """A pair as the story's page lists it, by version numbers. `drawn` where it has a diff page;
+    `alignment` where the page tells its biggest changes."""
 
     a: int
     b: int
@@ -141,6 +142,7 @@ class PairView(msgspec.Struct, frozen=True, array_like=True):
     moved: int
     changes: Changes
     drawn: bool
+    alignment: str = ""
 
 
 class StoryView(msgspec.Struct, frozen=True):

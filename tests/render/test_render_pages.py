@@ -128,8 +128,14 @@ def test_the_comparison_marks_words_numbers_changes_and_lists_facts(drawn: Drawn
 def test_the_story_shows_lineage_with_evidence_and_every_wording_once(drawn: Drawn) -> None:
     text = drawn()["story/aaaa/index.html"]
     assert "confidence 86%" in text and "says “yesterday” for “Tuesday”" in text
-    assert text.count("Nobody was seriously hurt") == 1, "identical cells fold"
+    assert text.split('id="synopsis"')[1].count("Nobody was seriously hurt") == 1, "identical cells fold"
     assert "<ins>218</ins>" in text and "the table below says the same" in text
+
+
+def test_the_story_tells_the_biggest_changes_in_words_with_a_way_to_each(drawn: Drawn) -> None:
+    text = drawn()["story/aaaa/index.html"]
+    assert "13 words added, 44 words dropped" in text
+    assert re.search(r'href="[^"]*diff/aaaa..bbbb/#c2">added, 13 words</a> The seamen’s union said', text)
 
 
 def test_cuts_stand_on_the_source_page_with_their_rule(drawn: Drawn) -> None:

@@ -128,6 +128,7 @@ if (grid && typeof difference === "function") {
         else cell.replaceChildren(difference(mother.dataset.text ??= mother.innerText.trim(), text)[1]);
       }
     }
+    for (const head of heads) head.classList.toggle("base", head.dataset.v === base);
     grid.dataset.base = base;
     document.getElementById("base-said").textContent = base;
   };
