@@ -74,21 +74,6 @@ Splitter = Callable[[Container], Items]
 Loader = Callable[[Record, ContentOptions], Document]
 
 
-class Format(msgspec.Struct, frozen=True):
-    """A kind of file: how it is taken apart into records, and how a record of it becomes a Document.
-
-    `unpacks` formats see the stored bytes and decompress them themselves, piece by piece; `piecewise` ones
-    keep the records that stand before a fault (half of a single article is no article).
-    """
-
-    name: str
-    extensions: tuple[str, ...]
-    split: Splitter
-    load: Loader
-    unpacks: bool = False
-    piecewise: bool = False
-
-
 def one(container: Container) -> Items:
     """The splitter of formats that hold one article a file."""
     yield container.whole()

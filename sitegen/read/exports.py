@@ -15,19 +15,12 @@ import msgspec
 
 from sitegen.model import BadSource, Document, Field, Record
 from sitegen.read import factiva, nexis, proquest
-from sitegen.read.charset import decode
 from sitegen.read.container import Container, Items, Names, merged
 from sitegen.read.fields import make_field
 from sitegen.read.finding import Finding, source_problem
 from sitegen.read.options import ContentOptions
 from sitegen.read.parsed import Parsed, Piece
 from sitegen.read.tidy import tidy
-
-MARKS = re.compile(
-    rb"of[ \xa0]+\d+[ \xa0]+DOCUMENTS|von[ \xa0]+\d+[ \xa0]+DOKUMENTEN|End of Document|ProQuest document ID|"
-    rb"Report Information from ProQuest|(?:Document|Dokument|Documento|document)\s+[A-Z0-9]{4,12}\d{8}[a-z0-9]{5,12}",
-)
-"""What in a file's bytes makes it worth a look; all ASCII, so that it is found in any encoding but UTF-16."""
 
 
 class Export(msgspec.Struct, frozen=True):
@@ -56,51 +49,22 @@ LANGUAGES = {
 """The names of languages that the databases use, with their codes."""
 
 
-def export_of(text: str) -> Export | None:
-    """The database whose export this text is."""
-    return next((export for export in EXPORTS if export.fits(text)), None)
+def split_export(container: Container, text: str) -> Items | None:
+    """Each article of an export as a record, named by the database's own number where it gives one; None where
+    the text is no export."""
+    export = next((export for export in EXPORTS if export.fits(text)), None)
+    return None if export is None else _records(container, text, export)
 
 
-def split_export(container: Container, text: str, export: Export) -> Items:
-    """Each article of an export as a record, named by the database's own number where it gives one."""
+def _records(container: Container, text: str, export: Export) -> Items:
+    inner = msgspec.structs.replace(container, format=export.name)
     names = Names()
-    any_piece = False
+    piece = None
     for piece in export.pieces(text):
-        any_piece = True
         own = text[piece.start : piece.end].encode("utf-8", "replace")
-        inner = msgspec.structs.replace(container, format=export.name)
         yield inner.record(names.next(piece.name), own, piece.line)
-    if not any_piece:
+    if piece is None:
         yield container.problem(Finding("no-records", f"a {export.name} export without articles", "remove it"))
-
-
-def split_text(container: Container) -> Items:
-    """A text file: one article, or a database's export."""
-    text = _worth_a_look(container)
-    export = export_of(text) if text else None
-    if export is None:
-        yield container.whole()
-        return
-    yield from split_export(container, text, export)
-
-
-def split_html(container: Container) -> Items:
-    """A web page: one article, or a database's export saved as HTML."""
-    markup = _worth_a_look(container)
-    text = plain_lines(markup) if markup else ""
-    export = export_of(text) if text else None
-    if export is None:
-        yield container.whole()
-        return
-    yield from split_export(container, text, export)
-
-
-def _worth_a_look(container: Container) -> str:
-    """The file's text where its bytes bear an export's marks (in UTF-16, in any case), else nothing."""
-    wide = container.data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if not wide and not MARKS.search(container.data):
-        return ""
-    return tidy(decode(container.data, container.options.encoding).text)[0]
 
 
 _BREAKING = re.compile(r"<(?:br|/?(?:p|div|tr|h[1-6]|li|ul|table|blockquote|article|section|hr))\b[^>]*>", re.I)

@@ -21,10 +21,6 @@ _TAGS = re.compile(r"</?[a-zA-Z][^>]*>")
 _OPENING, _CLOSING = "<sitegen", "</sitegen>"
 
 
-def is_feed(head: str) -> bool:
-    return re.search(r"<(?:rss|feed|(?:\w+:)?RDF)\b", head) is not None
-
-
 def split_feed(container: Container) -> Items:
     """The entries of a feed. Each payload is the entry as it stands, inside an element with the feed's namespaces."""
     try:

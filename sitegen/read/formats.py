@@ -3,52 +3,80 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
+from typing import Any
 
 import msgspec
 
-from sitegen.read import archive, csvs, docx, exports, feed, mail, newsml, pdf, records, rtf, text, warc
-from sitegen.read.container import Container, Format, Items, one
-from sitegen.read.finding import Finding
+from sitegen.model import Document, Record
+from sitegen.read.container import Container, Items, Loader, Splitter
+from sitegen.read.options import ContentOptions
 
 
-def split_xml(container: Container) -> Items:
-    """A .xml file is whatever its root element says."""
-    format = _xml_kind(container.data[:4096].replace(b"\0", b"").decode("latin-1"))
-    if format is None:
-        reason = "an XML file of no kind that is read (RSS, Atom, NITF, NewsML-G2, XHTML)"
-        yield container.problem(Finding("unknown-xml", reason, "name it in [content] ignore if it is no article"))
-        return
-    yield from format.split(msgspec.structs.replace(container, format=format.name))
+class Format(msgspec.Struct, frozen=True):
+    """A kind of file: how it is taken apart into records, and how a record of it becomes a Document.
+
+    `splitter` and `loader` name a function here as `module.function`; a module is imported when it is needed.
+    `unpacks` formats see the stored bytes and decompress them themselves, piece by piece; `piecewise` ones
+    keep the records that stand before a fault (half of a single article is no article).
+    """
+
+    name: str
+    extensions: tuple[str, ...]
+    splitter: str
+    loader: str
+    unpacks: bool = False
+    piecewise: bool = False
+
+    def split(self, container: Container) -> Items:
+        splitter: Splitter = _function(self.splitter)
+        return splitter(msgspec.structs.replace(container, format=self.name))
+
+    def load(self, record: Record, options: ContentOptions) -> Document:
+        loader: Loader = _function(self.loader)
+        return loader(record, options)
+
+
+def _function(name: str) -> Any:
+    module, _, function = name.partition(".")
+    return getattr(import_module(f"sitegen.read.{module}"), function)
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("text", (".txt", ".text", ".asc", ".wire"), exports.split_text, text.load_text),
-    Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), one, text.load_markdown),
-    Format("html", (".html", ".htm", ".xhtml", ".shtml"), exports.split_html, text.load_html),
-    Format("json", (".json",), records.split_json, records.load_record),
-    Format("jsonl", (".jsonl", ".ndjson", ".jsonlines"), records.split_lines, records.load_record, piecewise=True),
-    Format("csv", (".csv", ".tsv", ".tab"), csvs.split_csv, csvs.load_row),
-    Format("feed", (".rss", ".atom", ".rdf"), feed.split_feed, feed.load_entry),
-    Format("news", (".nitf", ".newsml"), newsml.split_news, newsml.load_news),
-    Format("xml", (".xml",), split_xml, text.load_html),
-    Format("rtf", (".rtf",), rtf.split_rtf, rtf.load_rtf),
-    Format("docx", (".docx", ".docm"), docx.split_docx, docx.load_docx),
-    Format("pdf", (".pdf",), one, pdf.load_pdf),
-    Format("mail", (".eml", ".mht", ".mhtml"), one, mail.load_mail),
-    Format("mbox", (".mbox", ".mbx"), mail.split_mbox, mail.load_mail),
-    Format("warc", (".warc",), warc.split_warc, text.load_html, unpacks=True),
-    Format("zip", (".zip", ".wacz"), archive.split_zip, text.load_text),
-    Format("tar", (".tar", ".tgz", ".tbz2"), archive.split_tar, text.load_text, unpacks=True),
+    Format("text", (".txt", ".text", ".asc", ".wire"), "text.split_text", "text.load_text"),
+    Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), "container.one", "text.load_markdown"),
+    Format("html", (".html", ".htm", ".xhtml", ".shtml"), "text.split_html", "text.load_html"),
+    Format("json", (".json",), "records.split_json", "records.load_record"),
+    Format("jsonl", (".jsonl", ".ndjson", ".jsonlines"), "records.split_lines", "records.load_record", piecewise=True),
+    Format("csv", (".csv", ".tsv", ".tab"), "csvs.split_csv", "csvs.load_row"),
+    Format("feed", (".rss", ".atom", ".rdf"), "feed.split_feed", "feed.load_entry"),
+    Format("news", (".nitf", ".newsml"), "newsml.split_news", "newsml.load_news"),
+    Format("xml", (".xml",), "xml.split_xml", "text.load_html"),
+    Format("rtf", (".rtf",), "rtf.split_rtf", "rtf.load_rtf"),
+    Format("docx", (".docx", ".docm"), "docx.split_docx", "docx.load_docx"),
+    Format("pdf", (".pdf",), "container.one", "pdf.load_pdf"),
+    Format("mail", (".eml", ".mht", ".mhtml"), "container.one", "mail.load_mail"),
+    Format("mbox", (".mbox", ".mbx"), "mail.split_mbox", "mail.load_mail"),
+    Format("warc", (".warc",), "warc.split_warc", "text.load_html", unpacks=True),
+    Format("zip", (".zip", ".wacz"), "archive.split_zip", "text.load_text"),
+    Format("tar", (".tar", ".tgz", ".tbz2"), "archive.split_tar", "text.load_text", unpacks=True),
+    # The exports of databases come as text, HTML, RTF or DOCX and are known by what is in them.
+    Format("nexis", (), "container.one", "exports.load_export"),
+    Format("factiva", (), "container.one", "exports.load_export"),
+    Format("proquest", (), "container.one", "exports.load_export"),
 )
 
-_EXPORTS = tuple(Format(export.name, (), one, exports.load_export) for export in exports.EXPORTS)
-
-BY_NAME = {format.name: format for format in (*FORMATS, *_EXPORTS)}
+BY_NAME = {format.name: format for format in FORMATS}
 BY_EXTENSION = {extension: format for format in FORMATS for extension in format.extensions}
 
 # An ending that is no kind of file: `vol. 2`, `story.2019`, `page.php?id=3`.
 _NO_KIND = re.compile(r"[a-z][a-z0-9]{0,9}\Z")
-_WEB_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
+_ROOTS = (
+    ("feed", re.compile(r"<(?:rss|feed|(?:\w+:)?RDF)\b")),
+    ("news", re.compile(r"<(?:\w+:)?(?:nitf|newsItem|newsMessage|NewsML)\b")),
+    ("html", re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)),
+)
+"""What the beginning of an XML document says of its kind."""
 
 
 def known(name: str) -> Format | None:
@@ -74,13 +102,10 @@ def by_content(data: bytes) -> Format:
     if re.match(r"[\[{]\s*[\"{\]}]", head):
         return BY_NAME["json"]
     if head.startswith("<"):
-        return _xml_kind(head) or BY_NAME["text"]
+        return xml_kind(head) or BY_NAME["text"]
     return BY_NAME["text"]
 
 
-def _xml_kind(head: str) -> Format | None:
-    if feed.is_feed(head):
-        return BY_NAME["feed"]
-    if newsml.is_news(head):
-        return BY_NAME["news"]
-    return BY_NAME["html"] if _WEB_PAGE.search(head) else None
+def xml_kind(head: str) -> Format | None:
+    """The format of an XML document, from the elements that it begins with; None where it is none that is read."""
+    return next((BY_NAME[name] for name, mark in _ROOTS if mark.search(head)), None)

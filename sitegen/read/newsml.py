@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree.ElementTree import Element
 
 import msgspec
@@ -22,10 +21,6 @@ _NITF_HTML = {
     "money": "", "city": "", "country": "", "region": "", "sublocation": "", "state": "", "name.given": "", "name.family": "",
     "nitf-table": "", "lang": "span", "copyrite": "small", "pronounce": "", "postaddr": "", "fn": "small", "credit": "cite",
 }  # fmt: skip
-
-
-def is_news(head: str) -> bool:
-    return re.search(r"<(?:\w+:)?(?:nitf|newsItem|newsMessage|NewsML)\b", head) is not None
 
 
 def split_news(container: Container) -> Items:

@@ -7,8 +7,8 @@ import re
 import msgspec
 
 from sitegen.model import BadSource, Document, Record
-from sitegen.read.container import Container, Items, merged
-from sitegen.read.exports import export_of, split_export
+from sitegen.read.container import Container, Items, merged, one
+from sitegen.read.exports import split_export
 from sitegen.read.finding import from_error, source_problem
 from sitegen.read.options import ContentOptions
 from sitegen.read.tidy import tidy
@@ -155,11 +155,7 @@ def split_rtf(container: Container) -> Items:
     except BadSource as error:
         yield container.problem(from_error(error))
         return
-    export = export_of(text)
-    if export is None:
-        yield container.whole()
-        return
-    yield from split_export(container, text, export)
+    yield from split_export(container, text) or one(container)
 
 
 def load_rtf(record: Record, options: ContentOptions) -> Document:

@@ -35,7 +35,7 @@ def opened(container: Container) -> Items:
     if unpacked.fault and not (unpacked.data and format.piecewise):
         yield container.problem(unpacked.fault)
         return
-    yield from format.split(msgspec.structs.replace(container, data=unpacked.data, format=format.name))
+    yield from format.split(msgspec.structs.replace(container, data=unpacked.data))
     if unpacked.fault:
         yield container.problem(unpacked.fault)
 

@@ -6,7 +6,7 @@ import re
 
 from sitegen.model import BadSource, Document, Form, Record
 from sitegen.read.charset import decode
-from sitegen.read.container import merged
+from sitegen.read.container import Container, Items, merged
 from sitegen.read.fields import make_fields
 from sitegen.read.finding import Finding, source_problem
 from sitegen.read.front import front_matter, line_of
@@ -15,6 +15,48 @@ from sitegen.read.sniff import refuse_binary
 from sitegen.read.tidy import tidy
 
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+
+
+EXPORT_MARKS = re.compile(
+    rb"of[ \xa0]+\d+[ \xa0]+DOCUMENTS|von[ \xa0]+\d+[ \xa0]+DOKUMENTEN|End of Document|ProQuest document ID|"
+    rb"Report Information from ProQuest|(?:Document|Dokument|Documento|document)\s+[A-Z0-9]{4,12}\d{8}[a-z0-9]{5,12}",
+)
+"""What in a file's bytes makes it worth a look; all ASCII, so that it is found in any encoding but UTF-16."""
+
+
+def split_text(container: Container) -> Items:
+    """A text file: one article, or a database's export."""
+    yield from _split(container, _worth_a_look(container))
+
+
+def split_html(container: Container) -> Items:
+    """A web page: one article, or a database's export saved as HTML."""
+    markup = _worth_a_look(container)
+    if markup:
+        from sitegen.read.exports import plain_lines
+
+        markup = plain_lines(markup)
+    yield from _split(container, markup)
+
+
+def _split(container: Container, text: str) -> Items:
+    """The articles of an export where `text` is one; else the file as one record."""
+    if text:
+        from sitegen.read.exports import split_export
+
+        found = split_export(container, text)
+        if found is not None:
+            yield from found
+            return
+    yield container.whole()
+
+
+def _worth_a_look(container: Container) -> str:
+    """The file's text where its bytes bear an export's marks (in UTF-16, in any case), else nothing."""
+    wide = container.data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if not wide and not EXPORT_MARKS.search(container.data):
+        return ""
+    return tidy(decode(container.data, container.options.encoding).text)[0]
 
 
 def load_text(record: Record, options: ContentOptions) -> Document:

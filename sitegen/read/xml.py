@@ -13,6 +13,8 @@ import msgspec
 
 from sitegen.model import BadSource
 from sitegen.read.charset import decode
+from sitegen.read.container import Container, Items
+from sitegen.read.finding import Finding
 from sitegen.read.tidy import tidy
 
 DEEPEST = 200
@@ -151,3 +153,15 @@ def _markup(element: Element, names: dict[str, str]) -> str:
         f' {local(key)}="{html.escape(value)}"' for key, value in element.items() if local(key) in _KEPT
     )
     return f"<{name}{attributes}>" if name in _VOID else f"<{name}{attributes}>{content}</{name}>"
+
+
+def split_xml(container: Container) -> Items:
+    """A .xml file is whatever its root element says."""
+    from sitegen.read.formats import xml_kind
+
+    format = xml_kind(container.data[:4096].replace(b"\0", b"").decode("latin-1"))
+    if format is None:
+        reason = "an XML file of no kind that is read (RSS, Atom, NITF, NewsML-G2, XHTML)"
+        yield container.problem(Finding("unknown-xml", reason, "name it in [content] ignore if it is no article"))
+        return
+    yield from format.split(container)
