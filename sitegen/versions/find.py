@@ -29,8 +29,10 @@ COVERED_PLAIN = 0.12
 SCORE_SECOND = 0.02
 COVERED_SECOND = 0.06
 WORDING_SECOND = 0.1
-KEPT_SECOND = 6
-"""Tuned on the half of wikiversions whose cluster names hash even, as are the other four thresholds above."""
+SCORE_CLEAR = 0.1
+KEPT_UNCLEAR = 6
+"""Below SCORE_CLEAR, so many specific words must be kept for each that was swapped. Tuned, as are the thresholds above, on
+the half of wikiversions whose cluster names hash even."""
 
 
 class Node(NamedTuple):
@@ -76,10 +78,11 @@ def is_version(score: float, kin: Kinship) -> bool:
     wording of what is new to both."""
     if kin.is_mould or (kin.words < WORDS_LEAST and kin.covered < COVERED_SHORT):
         return False
+    if score < SCORE_CLEAR and kin.kept < KEPT_UNCLEAR * kin.swapped:
+        return False
     if score >= SCORE_PLAIN and kin.covered >= COVERED_PLAIN:
         return True
-    alike = kin.covered >= COVERED_SECOND and kin.wording >= WORDING_SECOND
-    return score >= SCORE_SECOND and alike and kin.kept >= KEPT_SECOND * kin.swapped
+    return score >= SCORE_SECOND and kin.covered >= COVERED_SECOND and kin.wording >= WORDING_SECOND
 
 
 def known_date(card: Card) -> When | None:

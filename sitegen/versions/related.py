@@ -17,7 +17,6 @@ import numpy.typing as npt
 from sitegen.model import Cache, Card, Related, Run
 from sitegen.versions.candidates import frequency_cut
 from sitegen.versions.days import When, apart, when
-from sitegen.versions.find import known_date
 from sitegen.versions.prints import Hashes, pack, unpack
 from sitegen.versions.stored import batches, digest, words_of
 from sitegen.versions.terms import NAME, hash_of_name, name_terms, term_hashes
@@ -54,7 +53,7 @@ def reports(cards: Sequence[Card], groups: Sequence[Sequence[int]], inferred: Ma
         group = home.get(at, len(groups) + at)
         if card.words and (group, card.text_sha) not in seen:
             seen.add((group, card.text_sha))
-            date = card.published if known_date(card) else inferred.get(card.id)
+            date = inferred.get(card.id, card.published)
             made.append(Report(card, group, when(date), date))
     return made
 

@@ -101,7 +101,7 @@ class Comparisons:
 
 
 def _version(card: Card, inferred: Field | None) -> Version:
-    date = card.published if known_date(card) else str(inferred.value) if inferred else None
+    date = str(inferred.value) if inferred else card.published
     return Version(card.id, date, when(date), card.words, card.labels, inferred.rule if inferred else "")
 
 
