@@ -10,7 +10,7 @@ from sitegen.read.fields import make_field
 
 _NINJS_MARKS = ("versioncreated", "firstcreated", "contentcreated", "body_html", "body_xhtml", "bodies", "headlines")
 _NINJS_KEYS = {
-    "uri": "id", "firstcreated": "published", "contentcreated": "published", "versioncreated": "updated", "copyrightholder": "rights",
+    "uri": "guid", "firstcreated": "published", "contentcreated": "published", "versioncreated": "updated", "copyrightholder": "rights",
     "copyrightnotice": "rights", "located": "dateline", "provider": "outlet", "infosources": "outlet", "by": "byline",
     "headlines": "headline", "descriptions": "description", "descriptionText": "description", "description_text": "description",
     "body_xhtml": "body_html",

@@ -72,7 +72,7 @@ def _values(entry: Element) -> dict[str, object]:
     summary = _content(entry, "description", "summary")
     content = _content(entry, "encoded", "content", "body")
     values: dict[str, object] = {
-        "id": text_of(child(entry, "guid")) or text_of(child(entry, "id")),
+        "guid": text_of(child(entry, "guid")) or text_of(child(entry, "id")),
         "title": _plain(text_of(child(entry, "title"))),
         "published": _first(entry, "pubDate", "published", "date", "issued", "created"),
         "updated": _first(entry, "updated", "modified"),

@@ -35,6 +35,7 @@ LONGEST_EVIDENCE = 500
 # Objects that stand where a string could: {"name": …}, WordPress's {"rendered": …}, MongoDB's {"$date": …}.
 _INSIDE = ("name", "title", "rendered", "label", "value", "text", "#text", "@id", "$date", "$oid", "$numberlong", "url")
 _EPOCH = re.compile(r"-?\d{10}(?:\d{3})?(?:\.\d+)?\Z")
+_ADDRESS = re.compile(r"[a-z0-9-]{1,40}\Z")
 _DEEPEST = 4
 
 
@@ -77,8 +78,15 @@ def make_fields(
     for key in mapping:
         keys.setdefault(plain_key(key), key)
     known = ((name, keys[alias]) for name, aliases in ALIASES for alias in aliases if alias in keys)
+    known = ((name, key) for name, key in known if name != "id" or key == "id" or _is_address(mapping[key]))
     made = (make_field(name, mapping[key], rule, line_of(key)) for name, key in known)
     return tuple(field for field in made if field is not None)
+
+
+def _is_address(value: object) -> bool:
+    """Whether a value may be part of an article's address. Feeds and databases have ids that are addresses
+    or numbers of their own kind: good names for a record, and no reason to warn of each."""
+    return any(_ADDRESS.match(text) for text in strings(value)[:1])
 
 
 def make_field(name: str, value: object, rule: str, line: int | None) -> Field | None:

@@ -67,7 +67,7 @@ def _nitf(root: Element) -> dict[str, object]:
     top, docdata = child(body, "body.head"), child(head, "docdata")
     pubdata = child(head, "pubdata")
     return {
-        "id": _attribute(child(docdata, "doc-id"), "id-string"),
+        "guid": _attribute(child(docdata, "doc-id"), "id-string"),
         "title": text_of(child(top, "hedline", "hl1")) or text_of(child(head, "title")),
         "published": _attribute(child(docdata, "date.release"), "norm") or _attribute(child(docdata, "date.issue"), "norm")
         or _attribute(pubdata, "date.publication") or _attribute(child(top, "dateline", "story.date"), "norm"),
@@ -111,7 +111,7 @@ def _g2(item: Element) -> dict[str, object]:
     if meta is None and about is None:
         return {}
     return {
-        "id": item.get("guid", ""),
+        "guid": item.get("guid", ""),
         "title": text_of(child(about, "headline")) or text_of(child(meta, "title")),
         "published": text_of(child(meta, "firstCreated")) or text_of(child(about, "contentCreated")) or text_of(child(meta, "versionCreated")),
         "updated": text_of(child(about, "contentModified")) or text_of(child(meta, "versionCreated")),
