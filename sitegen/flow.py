@@ -69,19 +69,26 @@ def build(config: Config, watch: Watch = silent) -> Report:
         tombs = digest([(d.match, d.redact, d.withdraw) for d in curation.articles if d.redact or d.withdraw])
         store = _store(config, state, emptied=config.full or (bool(last.tombs) and last.tombs != tombs))
         with contextlib.closing(store), _workers(config) as workers:
-            bench = Bench(config, curation, store, workers, clock, theme)
-            made = _make(bench, found, out)
+            made = _make(Bench(config, curation, store, workers, clock, theme), found, out)
             store.sweep()
         _save(last_file, Last("" if crashed(made.problems) else key, out.made, made, tombs))
         report.write(made, state / "report.json")
         return made
 
 
+@contextlib.contextmanager
+def opened(config: Config, watch: Watch = silent) -> Iterator[Bench]:
+    """A workbench outside a build: for questions to the stages that write no site."""
+    store = _store(config, state_folder(config.output), emptied=False)
+    with contextlib.closing(store), _workers(config) as workers:
+        yield Bench(config, curate.load(config.curation), store, workers, Clock(watch), _theme(config))
+
+
 def _make(bench: Bench, found: Found, out: Output) -> Report:
     """The stages, one after another."""
     gathered = gather(bench, found)
     articles = gathered.articles
-    site, alignments = _relate(bench, found, gathered)
+    site, alignments = relate(bench, found, gathered)
     _render(bench, site, (articles, alignments), out)
     _search(bench, site, articles, out)
     _export(bench, site, articles, out)
@@ -99,7 +106,7 @@ def _make(bench: Bench, found: Found, out: Output) -> Report:
 # ------------------------------------------------------------------------------------ barrier
 
 
-def _relate(bench: Bench, found: Found, gathered: Gathered) -> tuple[Site, Scope]:
+def relate(bench: Bench, found: Found, gathered: Gathered) -> tuple[Site, Scope]:
     """Ids and decisions, then versions, then entities: everything that needs to see all articles.
     Returns the site and the cache that holds its alignments."""
     tables, curation, articles = bench.config.tables, bench.curation, gathered.articles

@@ -96,6 +96,7 @@ PLACES = [
     "Dublin",
     "Cork",
 ]
+COMMON = "the of and to in a that was on for with as at by from said it had were has not which after".split()
 OUTLETS = ["The Harbour Courier", "Evening Post", "Northern Wire", "The Ledger", "Morning Star Gazette"]
 
 
@@ -117,7 +118,7 @@ class Corpus:
         recent: list[list[str]] = []
         for number in range(count):
             body = self._version(recent) if recent and self.rng.random() < 0.1 else self._body()
-            recent = [*recent[-50:], body]
+            recent = [*recent[-3:], body]
             day = date(2015, 1, 1) + timedelta(days=number * 3000 // max(1, count))
             yield f"{day.year}/{day.month:02}/{number:06}.md", self._page(day, body)
 
@@ -130,7 +131,9 @@ class Corpus:
         return [self._paragraph() for _ in range(max(1, self.words // 35))]
 
     def _paragraph(self) -> str:
-        words = self.rng.choices(self.vocabulary, self.weights, k=30)
+        words = self.rng.choices(self.vocabulary, self.weights, k=18)
+        for _ in range(12):  # a language can be told by its small words
+            words.insert(self.rng.randrange(len(words)), self.rng.choice(COMMON))
         words[4:4] = self.rng.choice(self.people).split()
         words[20:20] = ["in", self.rng.choice(PLACES)]
         text = " ".join(words)
