@@ -5,7 +5,7 @@
   const form = document.querySelector("form.compare"), out = document.getElementById("compare-out"), status = document.getElementById("compare-status");
   if (!form) return;
   const asked = new URLSearchParams(location.search);
-  const id = (given) => (/(?:^|article\/)([a-z0-9-]{1,80})(?:\/|$)/.exec((given || "").trim().replace(/^.*article\//, "article/")) || [])[1];
+  const id = (given) => (/^([a-z0-9-]{1,80})(?:\/|$)/.exec((given || "").trim().replace(/^.*article\//, "")) || [])[1];
   const ids = ["a", "b"].map((name) => {
     form.elements[name].value = asked.get(name) || "";
     return id(asked.get(name));
