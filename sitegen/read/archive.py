@@ -112,12 +112,12 @@ def _zip_members(container: Container) -> Iterator[Member]:
         raise BadSource("the archive has too many members", "split it", rule="too-large")
     try:
         archive = zipfile.ZipFile(io.BytesIO(container.data))
-    except (zipfile.BadZipFile, ValueError, OSError, struct.error) as error:
+    except (zipfile.BadZipFile, ValueError, OSError, struct.error, NotImplementedError) as error:
         raise BadSource(f"the ZIP archive is damaged: {error}", "fetch it again", rule="archive") from None
     left = container.options.largest * TOTAL
     for info in archive.infolist():
         name = portable(_zip_name(info))
-        if info.is_dir() or not _wanted(container, name):
+        if info.filename.endswith(("/", "\\")) or not _wanted(container, name):
             continue
         member = _zip_member(archive, info, name, container.options.largest)
         left -= len(member[1]) if isinstance(member, tuple) else container.options.largest

@@ -160,10 +160,13 @@ def _declared(data: bytes, _: str) -> Decoded | None:
     name = codec((found.group(1) or found.group(2)).decode("ascii", "ignore")) if found else None
     if name is None or name.startswith("utf"):
         return None
+    from sitegen.read.detect import contradicted
+
     try:
-        return Decoded(data.decode(name), _spoken(name))
+        text = data.decode(name)
     except UnicodeDecodeError:
         return None
+    return None if contradicted(name, sample(data)) else Decoded(text, _spoken(name))
 
 
 def _detected(data: bytes) -> Decoded:
@@ -171,7 +174,9 @@ def _detected(data: bytes) -> Decoded:
 
     name = detect(sample(data))
     decoded = _replacing(data, name)
-    reason = f"the encoding is not stated and the text is not UTF-8; read as {_spoken(name)}"
+    stated = _DECLARED.search(data[:_DECLARED_WITHIN])
+    why = "the stated encoding does not fit" if stated else "the encoding is not stated"
+    reason = f"{why} and the text is not UTF-8; read as {_spoken(name)}"
     guess = Finding("encoding", reason, 'if that is wrong, save the file as UTF-8 or set [content] encoding = "…"')
     return Decoded(decoded.text, decoded.encoding, (guess, *decoded.findings))
 

@@ -85,3 +85,19 @@ def test_any_bytes_at_all_are_read_or_refused(reading):
     for data in (b"\xff\xfe\x00\xd8ab", b"\xef\xbb\xbf\xff text", b"a\xff\xfeb text", b"\xfe\xff\xdc"):
         outcome = reading("a.txt", data)
         assert outcome.documents or outcome.problems
+
+
+@pytest.mark.parametrize(
+    ("language", "encoding"), [("ru", "cp1251"), ("ja", "shift_jis"), ("el", "cp1253"), ("zh", "gb18030")]
+)
+def test_a_declaration_that_makes_nonsense_of_the_text_is_not_believed(reading, language, encoding):
+    page = f'<html><head><meta charset="iso-8859-1"></head><body><p>{PARAGRAPH[language]}</p></body></html>'
+    outcome = reading("a.html", page.encode(encoding))
+    assert PARAGRAPH[language] in outcome.only.raw
+    assert outcome.rules == ["encoding"] and "does not fit" in outcome.problems[0].reason
+
+
+def test_a_few_foreign_names_do_not_contradict_a_declaration(reading):
+    page = '<meta charset="iso-8859-1"><p>Zo\xeb met \xdeorbj\xf6rg in \xc5rhus; the price rose \xb15% to \xa320.</p>'
+    outcome = reading("a.html", page.encode("latin-1"))
+    assert "Zoë met Þorbjörg in Århus" in outcome.only.raw and not outcome.problems
