@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sitegen.clean.draft import Draft
 from sitegen.clean.options import CleanOptions
+from sitegen.clean.plain import read_text
 from sitegen.clean.wire import RULES
 from sitegen.model import Article, BadSource, Block, Document, Outlet
 
@@ -16,7 +17,8 @@ def clean(document: Document, options: CleanOptions, outlets: tuple[Outlet, ...]
 
     Raises BadSource for a body that is too long to be one article.
     """
-    draft = Draft(document, read_blocks(document, options), options.off, outlets)
+    draft = Draft(document, (), options.off, outlets)
+    draft.blocks = list(_read_blocks(draft, options))
     for _, rule in RULES[document.form]:
         rule(draft)
     fields = sorted(draft.fields, key=lambda field: field.line or 0)
@@ -26,8 +28,9 @@ def clean(document: Document, options: CleanOptions, outlets: tuple[Outlet, ...]
     )  # fmt: skip
 
 
-def read_blocks(document: Document, options: CleanOptions) -> tuple[Block, ...]:
+def _read_blocks(draft: Draft, options: CleanOptions) -> tuple[Block, ...]:
     """The body's blocks before any wire rule, by the reader of the document's form."""
+    document = draft.document
     if document.form == "html":
         from sitegen.clean.html import read_blocks as read_html
 
@@ -38,7 +41,8 @@ def read_blocks(document: Document, options: CleanOptions) -> tuple[Block, ...]:
     if document.form == "markdown":
         from sitegen.clean.markdown import read_markdown
 
-        return read_markdown(document)
-    from sitegen.clean.plain import read_text
-
+        blocks = read_markdown(document)
+        if blocks is not None:
+            return blocks
+        draft.warn("markdown-too-deep", "too large or too deeply nested for Markdown: read as plain text")
     return read_text(document)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate
@@ -17,8 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sitegen.clean.inline import Inline, read_inline
-from sitegen.clean.plain import read_text
-from sitegen.model import Block, BlockKind, Document
+from sitegen.model import Block, BlockKind, Document, Mark
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -30,18 +28,29 @@ MOST_MARKS = 2_000
 """Beyond these, in characters and in characters that mean something to Markdown inside one paragraph,
 parsing time grows faster than the text: the body is then read as plain text."""
 
+DEEPEST = 19
+"""The level of nesting below which CommonMark's preset drops what it finds."""
+
 _MARKS = re.compile(r"[\[\]*_`<!\\&]")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<![A-Za-z][^<>]*>|<\?[^<>]*\?>")
+_INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|cite|code|em|font|i|mark|q|s|small|span|strong|sub|sup|time|u)\b[^<>]*>", re.IGNORECASE
+)
 _HIDDEN = re.compile(
     r"(?P<comment><!--.*?(?:-->|\Z))|(?P<script><(script|style)\b.*?(?:</\3\s*>|\Z))", re.DOTALL | re.IGNORECASE
 )
 
 
-def read_markdown(document: Document) -> tuple[Block, ...]:
-    """The blocks of a Markdown document. Only what readers cannot see is cut."""
+def read_markdown(document: Document) -> tuple[Block, ...] | None:
+    """The blocks of a Markdown document; only what readers cannot see is cut. None for a body that
+    would hold the parser up, or that is nested deeper than it looks: read that as plain text."""
     if is_too_heavy(document.body):
-        return read_text(document)
-    return tuple(_Reader(document).read())
+        return None
+    env: dict[str, dict[str, dict[str, object]]] = {}
+    tokens = _parser().parse(document.body, env)
+    if any(token.level >= DEEPEST for token in tokens):
+        return None
+    return tuple(_Reader(document).read(tokens, env))
 
 
 def is_too_heavy(body: str) -> bool:
@@ -79,9 +88,7 @@ class _Reader:
         self.where = _Where([])
         self.blocks: list[Block] = []
 
-    def read(self) -> list[Block]:
-        env: dict[str, dict[str, dict[str, object]]] = {}
-        tokens = _parser().parse(self.document.body, env)
+    def read(self, tokens: Sequence[Token], env: dict[str, dict[str, dict[str, object]]]) -> list[Block]:
         place = 0
         while place < len(tokens):
             place = self._take(tokens, place)
@@ -155,22 +162,22 @@ class _Reader:
             self._add(Block("fragment", _lines(found.group()), None, cut=rule), token)
             shown = shown.replace(found.group(), "\n", 1)
         kind: BlockKind = "caption" if "<figcaption" in shown else "paragraph"
-        for line in _TAG.sub("\n", shown).splitlines():
+        for line in _TAG.sub("\n", _INLINE_TAG.sub("", shown)).splitlines():
             self._add(Block(kind, " ".join(html.unescape(line).split()), None), token)
 
     def _add_table(self, tokens: Sequence[Token], place: int) -> int:
-        """Rows by newline, cells by tab."""
+        """Rows by newline, cells by tab; marks count from the table's start."""
         end = next(i for i in range(place, len(tokens)) if tokens[i].type == "table_close")
-        rows: list[list[str]] = []
+        rows: list[list[Inline]] = []
         for token in tokens[place:end]:
             if token.type == "tr_open":
                 rows.append([])
             elif token.type == "inline":
-                inline = read_inline(token.children or ())
-                rows[-1].append(" ".join(inline.text.split()))
-                self._add_hidden(inline, tokens[place])
-        text = "\n".join("\t".join(row) for row in rows if any(row))
-        self._add(Block("table", text, None), tokens[place])
+                rows[-1].append(read_inline(token.children or ()))
+                self._add_hidden(rows[-1][-1], tokens[place])
+        rows = [row for row in rows if any(cell.text for cell in row)]
+        text = "\n".join("\t".join(cell.text for cell in row) for row in rows)
+        self._add(Block("table", text, None, marks=tuple(_table_marks(rows))), tokens[place])
         return end + 1
 
     def _add_definitions(self, found: Iterator[tuple[str, dict[str, object]]]) -> None:
@@ -189,8 +196,13 @@ class _Reader:
             (str(item.get("label", "")), item) for item in (duplicates if isinstance(duplicates, list) else [])
         )
 
-    def line_at(self, offset: int) -> int:
-        return bisect_right(self.starts, offset)
+
+def _table_marks(rows: Sequence[Sequence[Inline]]) -> Iterator[Mark]:
+    start = 0
+    for row in rows:
+        for cell in row:
+            yield from (Mark(start + m.start, start + m.end, m.kind, m.href) for m in cell.marks)
+            start += len(cell.text) + 1
 
 
 def _level(before: Token, where: _Where) -> int:

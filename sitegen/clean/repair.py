@@ -41,7 +41,10 @@ def repair_characters(draft: Draft) -> None:
             if changes:
                 line = line if count else draft.blocks[index].line
                 count += changes
-                draft.blocks[index] = repaired
+                if repaired.text.strip():
+                    draft.blocks[index] = repaired
+                else:  # nothing but such characters
+                    draft.cut(index, name)
         if count:
             draft.warn(name, f"{count} {said}", "nothing to do; turn the rule off under [clean] to keep them", line)
 

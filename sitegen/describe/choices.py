@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from sitegen.clean.wire.agencies import BY_SPELLING
+from sitegen.clean.wire.places import is_known
 from sitegen.describe.evidence import Case, valued
 from sitegen.describe.language import detect_language
 from sitegen.describe.names import split_byline
@@ -75,11 +76,21 @@ _LONG_CODES = {
 def choose_byline(case: Case) -> None:
     """The names of persons: agencies and outlets that stand in an author's place are none."""
     found = []
-    outlet = plain_name(case.value("outlet"))
     for field in case.candidates("byline"):
-        people = tuple(n for n in split_byline(field.value) if n not in BY_SPELLING and plain_name(n) != outlet)
+        people = tuple(n for n in split_byline(field.value) if _is_person(case, n))
         found.append(valued(field, people))
     case.choose(next((field for field in found if field.value), None), [field for field in found if field.value])
+
+
+def _is_person(case: Case, name: str) -> bool:
+    """Not the agency, the outlet or the town that stands beside the author's name."""
+    town = case.value("dateline_place")
+    return (
+        name not in BY_SPELLING
+        and plain_name(name) != plain_name(case.value("outlet"))
+        and name != town
+        and not is_known(name)
+    )
 
 
 def choose_agencies(case: Case) -> None:

@@ -11,7 +11,10 @@ from sitegen.clean.wire.lines import match_line
 from sitegen.text import WORD, fold
 
 LONGEST_HEADLINE = 200
-MOST_HEADLINE_WORDS = 28
+MOST_HEADLINE_WORDS = 24
+MOST_ASKING_WORDS = 14
+"""A headline may ask or exclaim, but not at length: that is a first sentence."""
+_TWO_SENTENCES = re.compile(r"[.!?…]\s+[^\W\d_a-z]\S*\s+\S+\s+\S+")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
 _STOP = re.compile(r"[.,;:…。،؛][\"'”’»)\]]*$")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){1,3}$|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|St|vs|No)\.$")
@@ -28,6 +31,8 @@ def is_headline(text: str, following: Sequence[str]) -> bool:
     ):
         return False
     if read_dateline(text) or text[0] in "•*-–—(":
+        return False
+    if _TWO_SENTENCES.search(text) or (_SENTENCE_END.search(text) and len(text.split()) > MOST_ASKING_WORDS):
         return False
     headed = is_head_matter(following[0])
     if _STOP.search(text) and not _ABBREVIATION.search(text):

@@ -82,7 +82,7 @@ HEAD: tuple[LineRule, ...] = (
 )  # fmt: skip
 
 TAIL: tuple[LineRule, ...] = (
-    LineRule("ending", r"[-–—*#=_./\s(\[]*(?:ENDS?|MORE|more|30|END|FIN|Fin|ENDE|Ende|FINE|Ends?|Enditem|ENDITEM|Endit|EOM|NNNN|انتهى|(?:END|ENDS)/\S{0,12}|xxx|XXX|TO BE CONTINUED)[-–—*#=_./\s)\]]*", ("tail",), 30),
+    LineRule("ending", r"[-–—*#=_./\s(\[]*(?:ENDS?|MORE|more|30|END|FIN|Fin|ENDE|Ende|FINE|Ends?|Enditem|ENDITEM|Endit|EOM|NNNN|انتهى|(?:END|ENDS)/\S{0,12}|xxx|XXX|TO BE CONTINUED)[-–—*#=_./\s)\]]*|[(\[](?i:more|ends?|fin|ende)[)\]]", ("tail",), 30),
     LineRule("ending", r"(?:[-–—*#=_~.•+]\s?){2,}|[-–—*#=_~•+]", ("tail",), 80),
     LineRule("sign-off", r"\(?(?:[Bb]urs[-/])?[a-z]{1,5}(?:[-/.][a-z]{1,5}){1,6}\)?|(?:[Bb]urs|dpa|AFP|afp|EFE|efe|ANSA|kna|epd|APA|lusa)(?:[-/ ][a-z\d]{1,5}){1,6}|[A-Z]{2,3}/[A-Z]{2,3}(?:/[A-Z]{2,3}){0,3}|\([A-Z]{2,4}(?:[-/][A-Z]{2,4}){1,4}\)", ("tail",), 50),
     LineRule("sign-off", r"\(?(?:Reporting|Additional reporting|Writing|Editing|Compiled|Edited|Written|With reporting|Reported|Graphics?|Photos?)(?: and (?:writing|editing|reporting))? by .{3,400}", ("tail",), 460),

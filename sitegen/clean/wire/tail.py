@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from sitegen.clean.draft import Draft
 from sitegen.clean.wire.agencies import agencies_only
@@ -12,6 +13,8 @@ from sitegen.text import WORD
 _SENTENCE = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
 _LIST_LINE = 170
 """Characters: an entry of a list of links is not longer."""
+MOST_LISTED = 12
+"""Lines: a longer list is no box of links but what the article is about."""
 _REST_AT_MOST = 0.45
 """Share of the words that may stand after a heading such as "Comments": beyond it, it is no end."""
 
@@ -71,8 +74,11 @@ def _cut_after_heading(draft: Draft) -> None:
 
 def _cut_list(draft: Draft, indices: list[int], rule: LineRule) -> bool:
     """The heading and, of what follows, all comments, or the entries up to the next sentence."""
+    listed = sum(1 for _ in takewhile(lambda index: is_list_line(draft.blocks[index].text), indices[1:]))
     if not draft.cut(indices[0], rule.name):
         return True
+    if rule.name != "comments" and listed > MOST_LISTED:
+        return False
     for index in indices[1:]:
         if rule.name != "comments" and not is_list_line(draft.blocks[index].text):
             return False
@@ -83,6 +89,10 @@ def _cut_list(draft: Draft, indices: list[int], rule: LineRule) -> bool:
 def is_list_line(text: str) -> bool:
     """A link's text: short, and no sentence."""
     return len(text) <= _LIST_LINE and not _SENTENCE.search(text.rstrip("?!"))
+
+
+def is_sentence(text: str) -> bool:
+    return bool(_SENTENCE.search(text))
 
 
 def _cut_inline(draft: Draft) -> None:
