@@ -58,6 +58,7 @@ _VOWELS = {"ru": (re.compile("[аеёиоуыэюяіїєў]"), 0.33), "el": (re
 
 # A Latin letter inside a word of another script: the mark of a wrong encoding.
 _MIXED = re.compile(r"[A-Za-z](?=[\u0370-\u0e7f])|[\u0370-\u0e7f](?=[A-Za-z])")
+_ASCII_LETTERS = re.compile("[A-Za-z]")
 _ASIAN_SIGNS = re.compile(r"[\u3000-\u303f\uff00-\uffef\u2010-\u2026・ー]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _LEAST_ASIAN = 0.15
@@ -121,6 +122,8 @@ def _letters(text: str, alphabets: Mapping[str, str]) -> float:
     single = max(sum(c in alphabet for c in lower) for alphabet in alphabets.values())
     mixed = sum(c in set().union(*alphabets.values()) for c in lower) * 0.97
     wrong = _jumps(text)
+    if alphabets in _LATIN and len(high) > len(_ASCII_LETTERS.findall(text)):
+        wrong += len(high) // 2  # in Latin script most letters are plain ones
     if alphabets not in _LATIN and high[0] > "\u024f":
         wrong += len(_MIXED.findall(text))
     score = (max(single, mixed) - wrong) / len(high)
