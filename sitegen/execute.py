@@ -125,6 +125,7 @@ def _serve(pipe: Connection) -> None:
     """A worker's life: take a chunk, send each result as it is made, until told to stop."""
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
+    _bound_memory()
     try:
         while (task := pipe.recv()) is not None:
             function, items = task
@@ -132,6 +133,18 @@ def _serve(pipe: Connection) -> None:
                 pipe.send(_answer(function, item))
     except (EOFError, KeyboardInterrupt, BrokenPipeError):
         pass
+
+
+def _bound_memory() -> None:
+    """Let one source take half of the machine's memory (2 GiB at least) and no more: past that it is a
+    MemoryError in this worker, and not the end of whatever else runs here."""
+    try:
+        import resource
+
+        half = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
+        resource.setrlimit(resource.RLIMIT_DATA, (max(2 << 30, half), resource.RLIM_INFINITY))
+    except (ImportError, ValueError, OSError):
+        pass  # no such limit here, or a stricter one is set already
 
 
 def _answer(function: Callable[[Any], Any], item: Any) -> tuple[bool, Any]:

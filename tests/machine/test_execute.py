@@ -41,6 +41,14 @@ def complain(n: int) -> int:
     raise ValueError(f"bad {n}")
 
 
+def hoard(n: int) -> str:
+    """Asks for more memory than the machine has."""
+    try:
+        return f"got {len(bytearray(1 << 60))}"
+    except MemoryError:
+        return "refused"
+
+
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_results_come_in_order_whatever_the_number_of_workers(count: int) -> None:
     with Workers(count) as workers:
@@ -85,3 +93,12 @@ def test_large_results_and_large_items_do_not_lock_up() -> None:
 def test_no_process_is_started_for_nothing() -> None:
     with Workers(4) as workers:
         assert list(workers.each(double, [])) == []
+
+
+def test_a_worker_cannot_take_all_memory() -> None:
+    import resource
+
+    with Workers(2) as workers:
+        assert list(workers(hoard, [1])) == ["refused"]
+        limits = list(workers(resource.getrlimit, [resource.RLIMIT_DATA]))
+    assert limits[0][0] < os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
