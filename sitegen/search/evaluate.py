@@ -2,7 +2,7 @@
 `search/engine.js`, which does the same steps, agrees to the last digit.
 
 Every node gives its *matches*: article numbers, ascending, with scores. A group's articles must
-match all of `must` and none of `not`; those of `may` rank, and alone they choose.
+match all of `must` and none of `not`; those of `may` rank, and where nothing but filters must match, they choose.
 """
 
 from __future__ import annotations
@@ -55,7 +55,11 @@ def rank(shelf: Shelf, tree: Node, sort: str = "relevance") -> Ranked:
         found, complete, sort if found.scores.any() else "newest" if sort == "relevance" else sort, shelf.dated
     )
     return Ranked(
-        found.articles[order], found.scores[order], int(complete.sum()), tuple(work.missing), tuple(work.unknown)
+        found.articles[order],
+        found.scores[order],
+        int(complete.sum()),
+        _distinct(work.missing),
+        _distinct(work.unknown),
     )
 
 
@@ -86,17 +90,14 @@ class _Evaluation:
 
     def group(self, node: Node, outermost: bool = False) -> tuple[Matches, Ints]:
         """The matches, and for each 1 where every word of `may` is there."""
-        must = [self.node(part) for part in node["must"]]
+        must = [self.node(part) for part in node["must"] if not _filters(part)]
+        filters = [self.node(part) for part in node["must"] if _filters(part)]
         may = [(self.node(part), count) for part, count in self._wanted(node["may"])]
-        if must:
-            found = _all(must)
-        elif may:
-            found = _any([matches for matches, _ in may], add=False)
-        else:
-            every = bool(node["not"]) and outermost
-            articles = np.arange(self.shelf.articles if every else 0)
-            found = Matches(articles, np.zeros(len(articles), np.int64))
-        scores = found.scores.copy() if must else np.zeros(len(found.articles), np.int64)
+        chosen = must or ([_any([_unscored(matches) for matches, _ in may], add=False)] if may else [])
+        if not chosen and not filters:
+            chosen = [self._every(bool(node["not"]) and outermost)]
+        found = _all([*chosen, *filters])
+        scores = found.scores.copy()
         hits = np.zeros(len(found.articles), np.int64)
         for matches, count in may:
             at, here = _find(found.articles, matches.articles)
@@ -104,6 +105,10 @@ class _Evaluation:
             hits[at] += 1
         complete = (hits == sum(1 for matches, _ in may if len(matches.articles))).astype(np.int64)
         return self._without(Matches(found.articles, scores), complete, node["not"])
+
+    def _every(self, wanted: bool) -> Matches:
+        """All articles, for a query that only leaves out."""
+        return _unscored(Matches(np.arange(self.shelf.articles if wanted else 0), NOTHING.scores))
 
     def _wanted(self, may: list[Node]) -> list[tuple[Node, int]]:
         """Distinct optional nodes and how often each is asked; words that are everywhere only when
@@ -242,7 +247,7 @@ class _Evaluation:
 
     def _value(self, node: Node) -> Matches:
         articles, _ = self.shelf.postings(f"{VALUE_MARK}{node['f']}:{node['v']}")
-        return Matches(articles, np.zeros(len(articles), np.int64))
+        return _unscored(Matches(articles, articles))
 
     def keys_of(self, field: str, value: str) -> list[str]:
         """The keys of the values that a filter names: whole names first, else parts of them."""
@@ -258,7 +263,7 @@ class _Evaluation:
     def _date(self, node: Node) -> Matches:
         first, last = self.interval(node["a"], node["b"])
         articles = np.arange(first, max(first, last))
-        return Matches(articles, np.zeros(len(articles), np.int64))
+        return _unscored(Matches(articles, articles))
 
     def interval(self, first: str, last: str) -> tuple[int, int]:
         """The numbers of the articles dated from `first` to `last`, both whole (a year to its end); "" is open."""
@@ -272,6 +277,17 @@ class _Evaluation:
 def rarity(articles: int, having: int) -> int:
     """BM25's inverse document frequency, in 64ths, rounded half up: whole, so that all readers agree."""
     return math.floor(64 * math.log(1 + (articles - having + 0.5) / (having + 0.5)) + 0.5)
+
+
+def _filters(node: Node) -> bool:
+    """Whether a node only narrows, so that the words beside it still choose."""
+    return node["t"] in ("field", "date", "value") or (
+        node["t"] == "any" and all(_filters(part) for part in node["of"])
+    )
+
+
+def _unscored(matches: Matches) -> Matches:
+    return Matches(matches.articles, np.zeros(len(matches.articles), np.int64))
 
 
 def _find(articles: Ints, others: Ints) -> tuple[Ints, Ints]:

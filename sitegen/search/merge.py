@@ -234,11 +234,14 @@ class _Table:
     # -------------------------------------------------------------------------------- words
 
     def surfaces(self) -> Iterator[tuple[str, str, int]]:
+        """Surface, stem, how often; a possessive's bare form too, even where only the possessive occurs."""
         for term, spellings in zip(self.terms, self.spelled_often, strict=True):
             often: dict[str, int] = {}
             for spelling, count in spellings:
                 surface = fold(spelling)
                 often[surface] = often.get(surface, 0) + count
+                if surface.endswith("'s"):
+                    often.setdefault(surface[:-2], 0)
             yield from ((surface, term, count) for surface, count in often.items() if surface)
 
     def common(self) -> Iterator[str]:

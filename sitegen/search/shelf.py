@@ -47,6 +47,15 @@ class Far(msgspec.Struct, frozen=True):
     spellings: tuple[str, ...]
 
 
+ENDING = 3
+SHORTEST_STEM = 4
+
+
+def _may_be(surface: str, begun: str) -> bool:
+    """Whether a surface looks like a longer form of a word: its letters and a short ending."""
+    return surface.startswith(begun) and len(begun) >= max(SHORTEST_STEM, len(surface) - ENDING) and surface.isalpha()
+
+
 _TYPES = {"p": "person", "o": "organisation", "l": "place"}
 
 
@@ -83,7 +92,16 @@ class Shelf:
     # ------------------------------------------------------------------------------- lexicon
 
     def line(self, surface: str) -> Line | None:
-        return next((line for line in self.lines(surface, surface, 1) if line.surface == surface), None)
+        """The surface's own line; for a form that never occurs, the longest surface or stem that it begins
+        with and that is at most ENDING characters shorter."""
+        best: tuple[int, tuple[str, ...]] = (0, ())
+        for line in self.lines(surface, surface, 1):
+            if line.surface == surface:
+                return line
+            for begun, stems in ((line.surface, line.stems), *((stem, (stem,)) for stem in line.stems)):
+                if len(begun) > best[0] and _may_be(surface, begun):
+                    best = (len(begun), stems)
+        return Line(surface, 0, best[1]) if best[0] else None
 
     def lines(self, first: str, last: str, most: int) -> Iterator[Line]:
         """The lines of the shards that may hold keys from `first` to `last`: at most `most` shards."""

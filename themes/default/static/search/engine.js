@@ -62,6 +62,12 @@ function below(list, value) {
   return low;
 }
 
+/** Whether a node only narrows, so that the words beside it still choose. @param {Node} node @returns {boolean} */
+const narrows = (node) => ["field", "date", "value"].includes(node.t) || (node.t === "any" && node.of.every(narrows));
+
+/** @param {Int32Array} articles @returns {Matches} */
+const unscored = (articles) => ({ articles, scores: new Int32Array(articles.length) });
+
 class Evaluation {
   /** @param {Shelf} shelf */
   constructor(shelf) {
@@ -91,14 +97,14 @@ class Evaluation {
   /** @param {Node} node @param {boolean} outermost @returns {Promise<Grouped>} */
   async group(node, outermost) {
     const wanted = await this.wanted(node.may);
-    const [must, may, not] = await Promise.all([node.must, wanted.map(([part]) => part), node.not].map((nodes) =>
-      Promise.all(nodes.map((/** @type {Node} */ part) => this.node(part)))));
-    let found = must.length ? must.reduce(allOf) : anyOf(may, false);
-    if (!must.length && !may.length && not.length && outermost) {
-      const articles = Int32Array.from({ length: this.shelf.articles ?? 0 }, (_, n) => n);
-      found = { articles, scores: new Int32Array(articles.length) };
-    }
-    const scores = must.length ? found.scores.slice() : new Int32Array(found.articles.length);
+    const [must, filters, may, not] = await Promise.all(
+      [node.must.filter((/** @type {Node} */ part) => !narrows(part)), node.must.filter(narrows), wanted.map(([part]) => part), node.not].map((nodes) =>
+        Promise.all(nodes.map((/** @type {Node} */ part) => this.node(part)))));
+    const chosen = must.length ? must : may.length ? [unscored(anyOf(may, false).articles)] : [];
+    if (!chosen.length && !filters.length)
+      chosen.push(unscored(Int32Array.from({ length: not.length && outermost ? (this.shelf.articles ?? 0) : 0 }, (_, n) => n)));
+    const found = [...chosen, ...filters].reduce(allOf);
+    const scores = found.scores.slice();
     const hits = new Uint8Array(found.articles.length);
     may.forEach((matches, n) => both(found.articles, matches.articles, (at, here) => {
       scores[at] += matches.scores[here] * wanted[n][1];
@@ -290,15 +296,13 @@ class Evaluation {
 
   /** @param {Node} node @returns {Promise<Matches>} */
   async value(node) {
-    const { articles } = await this.shelf.postings(`${VALUE}${node.f}:${node.v}`);
-    return { articles, scores: new Int32Array(articles.length) };
+    return unscored((await this.shelf.postings(`${VALUE}${node.f}:${node.v}`)).articles);
   }
 
   /** @param {Node} node @returns {Promise<Matches>} */
   async date(node) {
     const [first, last] = await interval(this.shelf, node.a, node.b);
-    const articles = Int32Array.from({ length: Math.max(0, last - first) }, (_, n) => first + n);
-    return { articles, scores: new Int32Array(articles.length) };
+    return unscored(Int32Array.from({ length: Math.max(0, last - first) }, (_, n) => first + n));
   }
 }
 

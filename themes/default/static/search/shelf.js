@@ -181,9 +181,21 @@ export class Shelf {
 
   // ------------------------------------------------------------------------------------ lexicon
 
-  /** @param {string} surface @returns {Promise<Line | undefined>} */
+  /** The surface's own line; for a form that never occurs, the longest surface or stem that it begins with and that
+   * is at most three characters shorter. @param {string} surface @returns {Promise<Line | undefined>} */
   async line(surface) {
-    return (await this.lines(surface, surface, 1)).find((line) => line.surface === surface);
+    const lines = await this.lines(surface, surface, 1);
+    const own = lines.find((line) => line.surface === surface);
+    if (own || !/^\p{L}+$/u.test(surface)) return own;
+    const least = Math.max(4, [...surface].length - 3);
+    let longest = 0;
+    /** @type {string[]} */
+    let found = [];
+    for (const line of lines)
+      for (const begun of [line.surface, ...line.stems])
+        if (begun.length > longest && surface.startsWith(begun) && [...begun].length >= least)
+          [longest, found] = [begun.length, begun === line.surface ? line.stems : [begun]];
+    return longest ? { surface, often: 0, stems: found } : undefined;
   }
 
   /** The lines of the shards that may hold keys from first to last: at most `most` shards.

@@ -1,0 +1,314 @@
+"""The search page in a real browser: the contract, the same answers as the Python reader, bad input, lost files."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import sys
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "search"))
+from search_site import Made, harbour
+
+from sitegen.search.evaluate import rank
+from sitegen.search.parse import parse
+from sitegen.search.shelf import Shelf
+from sitegen.search.words import fold, tokens
+
+pytestmark = pytest.mark.browser
+DONE = "q => { const r = document.querySelector('#results').dataset; return r.state !== 'loading' && (q === null || r.query === q) }"
+
+
+@pytest.fixture(scope="module")
+def site(make_site: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built site whose index is the harbour archive's."""
+    home = tmp_path_factory.mktemp("search")
+    (home / "content").mkdir()
+    (home / "content/a.md").write_text("---\ntitle: A note\ndate: 2024-12-01\n---\n\nNothing of note.\n", "utf-8")
+    (home / "sitegen.toml").write_text("[entities]\nenabled = false\n", "utf-8")
+    make_site(home / "content", home / "site", config=home / "sitegen.toml")
+    return harbour().write(home / "site")
+
+
+@pytest.fixture
+def ask(page: Any, site: Path, serve_folder: Callable[[Path], str]) -> Callable[[str], list[str]]:
+    base = serve_folder(site) + "search/"
+
+    def asked(search: str) -> list[str]:
+        page.goto(base + search)
+        page.wait_for_function(DONE, arg=None, timeout=10_000)
+        found: list[str] = page.eval_on_selector_all(
+            "#results [data-article]", "all => all.map(e => e.dataset.article)"
+        )
+        return found
+
+    return asked
+
+
+def state(page: Any) -> dict[str, str]:
+    found: dict[str, str] = page.evaluate("() => ({...document.querySelector('#results').dataset})")
+    return found
+
+
+def test_results_in_rank_order_with_versions_inside_their_story(page: Any, ask: Any) -> None:
+    assert ask("?q=" + quote('"statue  of Rowntree\'s father"')) == ["statue", "copy"]
+    assert state(page) == {"state": "done", "query": '"statue of Rowntree\'s father"', "total": "2"}
+    assert page.locator("#hits > li").count() == 1, "the second version is a row of the first"
+    assert page.inner_text("#hits summary") == "+1 version"
+    page.wait_for_selector("#hits mark")
+    assert page.locator("#hits mark").all_inner_texts() == ["statue", "of", "Rowntree's", "father"]
+    assert page.noise == []
+
+
+def test_nothing_asked_is_idle(page: Any, ask: Any) -> None:
+    assert ask("") == [] and state(page)["state"] == "idle"
+
+
+def test_a_search_goes_into_the_address_and_back_comes_back(page: Any, ask: Any) -> None:
+    ask("?q=steel")
+    page.fill("#q", "harbour  master")
+    page.press("#q", "Enter")
+    page.wait_for_function(DONE, arg="harbour master")
+    assert page.url.endswith("?q=harbour+master")
+    page.go_back()
+    page.wait_for_function(DONE, arg="steel")
+    assert page.input_value("#q") == "steel"
+
+
+def test_filters_count_what_was_found_and_narrow_it(page: Any, ask: Any) -> None:
+    ask("?q=steel")
+    page.wait_for_selector("#filters details")
+    rows = page.locator("#filters [data-field=outlet] li").all_inner_texts()
+    assert sorted(row.split("\n")[0].strip() for row in rows) == ["Daily Note 1", "Le Jour 1", "The Gazette 1"]
+    page.get_by_label("The Gazette 1").check()
+    page.wait_for_function("() => document.querySelectorAll('#hits > li').length === 1")
+    assert "outlet=the+gazette" in page.url
+    page.wait_for_selector("#chosen button")
+    page.click("#chosen button")
+    page.wait_for_function("() => document.querySelectorAll('#hits > li').length === 4")
+    page.get_by_label("Leave out Le Jour").click()
+    page.wait_for_function("() => document.querySelectorAll('#hits > li').length === 3")
+    assert "not-outlet=le+jour" in page.url
+
+
+def test_dates_narrow_by_list_and_by_brush(page: Any, ask: Any) -> None:
+    ask("?q=osthaven+OR+statue+OR+zurich")
+    page.wait_for_selector("#months select")
+    page.select_option("#months select >> nth=0", "2025-01")
+    page.wait_for_function("() => document.querySelector('#results').dataset.total === '2'")
+    assert "from=2025-01" in page.url
+    ask("?q=osthaven+OR+statue+OR+zurich")
+    chart = page.wait_for_selector("#months svg").bounding_box()
+    page.mouse.move(chart["x"] + chart["width"] - 2, chart["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(chart["x"] + chart["width"] - chart["width"] / 12, chart["y"] + 20)
+    page.mouse.up()
+    page.wait_for_function("() => location.search.includes('to=2025-01')")
+
+
+def test_order_by_date(ask: Any) -> None:
+    assert ask("?q=osthaven&sort=newest") == ["rings", "ring"] and ask("?q=osthaven&sort=oldest") == ["ring", "rings"]
+    assert ask("?outlet=the+gazette") == ["statue", "ring"], "filters alone list the newest first"
+
+
+def test_a_misspelled_word_and_an_open_quote_are_explained(page: Any, ask: Any) -> None:
+    assert ask("?q=" + quote('"ostaven')) == []
+    page.wait_for_selector("#help button")
+    said = page.inner_text("#help")
+    assert "no second quotation mark" in said and "Did you mean osthaven" in said
+    page.click("#help button:has-text('osthaven')")
+    page.wait_for_function("() => document.querySelectorAll('#hits > li').length === 2")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "<img src=x onerror=alert(1)>",
+        "__proto__",
+        "((((",
+        "\"'>",
+        "constructor",
+        "a" * 9000,
+        "(" * 9000,
+        "[a-z]+$",
+        "\u202eabc",
+        "🙂",
+        "%00",
+        "&#x3c;b>",
+    ],
+)
+def test_odd_queries_are_text(page: Any, ask: Any, asked: str) -> None:
+    ask("?q=" + quote(asked))
+    assert state(page)["state"] == "done"
+    assert page.locator("#results img, #results script, #results b").count() == 0
+    assert page.noise == []
+
+
+def test_a_missing_shard_is_tried_again_with_the_new_manifest_then_said(
+    page: Any, site: Path, serve_folder: Callable[[Path], str], tmp_path: Path
+) -> None:
+    broken = tmp_path / "site"
+    shutil.copytree(site, broken)
+    base = serve_folder(broken) + "search/"
+    page.goto(base)
+    page.wait_for_selector("#results[data-state=idle]")
+    shutil.rmtree(broken / "search")
+    shutil.copytree(site / "search", broken / "search")
+    for shard in (broken / "search/p").iterdir():
+        shard.unlink()
+    page.fill("#q", "steel")
+    page.press("#q", "Enter")
+    page.wait_for_selector("#results[data-state=error]")
+    assert "missing" in page.inner_text("#status")
+    harbour().article("new", "New", "Steel again.", "2025-02-01").write(broken)
+    page.press("#q", "Enter")
+    page.wait_for_selector("#results[data-state=done]")
+    assert "new" in page.eval_on_selector_all("#results [data-article]", "all => all.map(e => e.dataset.article)")
+
+
+# ---------------------------------------------------------------------- one specification, two readers
+
+WORDS = ["ring", "rings", "steel", "of", "the", "statue", "Rowntree's", "father", "harbour", "harbor", "Osthaven", "zurich", "Zürich", "gold", "army", "city", "zork", "evacuation", "evacuations", "1,500", "l'armée", "東京", "東京都", "ü"]
+FIELDS = [
+    "outlet:gazette",
+    "person:rowntree",
+    'place:"Osthaven"',
+    "date:2024-12..",
+    "date:2023",
+    "title:statue",
+    'title:"Ring closes"',
+    "story:statue",
+    "agency:AFP",
+    "lang:fr",
+    "foo:bar",
+]
+
+
+def generated(random_: random.Random) -> str:
+    """A query of the language, or nearly one."""
+    parts = []
+    for _ in range(random_.randint(1, 5)):
+        kind = random_.random()
+        word = random_.choice(WORDS)
+        if kind < 0.4:
+            parts.append(random_.choice(["", "", "", "+", "-", "="]) + word)
+        elif kind < 0.6:
+            start = random_.randrange(6)
+            text = ["the", "army", "set", "up", "a", "ring", "of", "steel", "around", "Osthaven", "they", "toppled", "the", "statue", "of", "Rowntree’s", "father", "in", "the", "old", "harbour"]
+            parts.append(
+                random_.choice("+-=     ").strip()
+                + '"'
+                + " ".join(text[start * 3 : start * 3 + random_.randint(1, 4)])
+                + '"'
+            )
+        elif kind < 0.7:
+            parts.append(random_.choice(FIELDS))
+        elif kind < 0.8:
+            parts.append(word[:3] + random_.choice(["*", "?", "*e", "?*"]))
+        elif kind < 0.9:
+            parts.append(random_.choice(["OR", "AND", "near/4", "NOT", "|", "(", ")", '"', "near/0"]))
+        else:
+            parts.append(f"({word} {random_.choice(['OR', '', '-', 'near/3'])} {random_.choice(WORDS)})")
+    return " ".join(parts)
+
+
+@pytest.fixture
+def engine(
+    page: Any, site: Path, serve_folder: Callable[[Path], str], tmp_path: Path
+) -> Callable[[Made, list[str]], list[Any]]:
+    """What the browser's modules make of queries: tree, notes and order of each."""
+
+    def run(made: Made, queries: list[str]) -> list[Any]:
+        folder = tmp_path / "engine"
+        shutil.copytree(site, folder)
+        shutil.rmtree(folder / "search")
+        made.write(folder)
+        (folder / "try.js").write_text(
+            "import { parse } from './static/search/query.js'; import { rank } from './static/search/engine.js';\n"
+            "import { Shelf } from './static/search/shelf.js'; import { fold, tokens } from './static/search/words.js';\n"
+            "window.asked = async (queries) => { const shelf = await new Shelf(new URL('search/', document.baseURI)).open(); const out = [];\n"
+            "for (const q of queries) { const { tree, notes } = parse(q); const r = await rank(shelf, tree, 'relevance');\n"
+            "out.push({ tree, notes, order: [...r.order].slice(0, 100), total: r.order.length, complete: r.complete, missing: r.missing, unknown: r.unknown }); } return out; };\n"
+            "window.folded = (texts) => texts.map((text) => tokens(text).map((token) => [token, fold(token)]));",
+            "utf-8",
+        )
+        (folder / "try.html").write_text("<!doctype html><script type=module src=try.js></script>", "utf-8")
+        page.goto(serve_folder(folder) + "try.html")
+        page.wait_for_function("() => window.asked")
+        return json.loads(page.evaluate("async queries => JSON.stringify(await window.asked(queries))", queries))  # type: ignore[no-any-return]
+
+    return run
+
+
+def answers(shelf: Shelf, text: str) -> Any:
+    parsed = parse(text)
+    ranked = rank(shelf, parsed.tree)
+    return {"tree": parsed.tree, "notes": parsed.notes, "order": [int(n) for n in ranked.order[:100]], "total": len(ranked.order), "complete": ranked.complete,
+            "missing": list(ranked.missing), "unknown": list(ranked.unknown)}  # fmt: skip
+
+
+def test_browser_and_python_answer_a_thousand_queries_alike(engine: Any, tmp_path: Path) -> None:
+    made = harbour()
+    random_ = random.Random(6)
+    for n in range(400):
+        text = ". ".join(
+            " ".join(
+                random_.choice(WORDS + ["plain", "words", "about", "towns"]) for _ in range(random_.randint(3, 20))
+            )
+            for _ in range(4)
+        )
+        made.article(f"x{n}", " ".join(random_.choices(WORDS, k=4)), text, f"20{random_.randint(20, 25)}-{random_.randint(1, 12):02}-{random_.randint(1, 28):02}",
+                     random_.choice(["The Gazette", "Le Jour", None]), random_.choice(["en", "fr", "de"]))  # fmt: skip
+    queries = [generated(random_) for _ in range(1000)]
+    found = engine(made, queries)
+    shelf = Shelf(tmp_path / "engine/search")
+    for text, one in zip(queries, found, strict=True):
+        assert one == answers(shelf, text), text
+
+
+def test_both_readers_take_the_same_words_from_any_text(engine: Any, page: Any) -> None:
+    engine(harbour(), [])
+    random_ = random.Random(7)
+    texts = [
+        "".join(
+            chr(
+                random_.choice(
+                    [
+                        random_.randrange(32, 0x2FF),
+                        random_.randrange(0x300, 0x3100),
+                        random_.randrange(0x3100, 0xD800),
+                        random_.randrange(0x1F300, 0x1FAFF),
+                    ]
+                )
+            )
+            for _ in range(40)
+        )
+        for _ in range(400)
+    ]
+    texts = [
+        "".join(c for c in text if unicodedata.category(c) != "Cn") for text in texts
+    ]  # letters newer than this Python's
+    texts += [
+        "İstanbul’s STRASSE ß ſ ǅ",
+        "l’ÉTÉ d'Ivoire O’Brien’s",
+        "ΟΔΥΣΣΕΥΣ ς",
+        "한국어 텍스트",
+        "हिन्दी पाठ",
+        "ไทยภาษา",
+        "עִבְרִית",
+        "ﬁne ½ ²",
+    ]
+    found = page.evaluate("texts => window.folded(texts)", texts)
+    differ = [
+        (text, a, b)
+        for text, b in zip(texts, found, strict=True)
+        if (a := [[token, fold(token)] for token in tokens(text)]) != b
+    ]
+    assert differ == []
