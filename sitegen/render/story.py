@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import msgspec
+from markupsafe import Markup
 
 from sitegen.address import article_url, diff_url, outlet_url
 from sitegen.model import Descent
-from sitegen.render import rows, timeline, words
+from sitegen.render import charts, rows, timeline, words
 from sitegen.render.changes import biggest
 from sitegen.render.desk import Desk
 from sitegen.render.diff import ShownChange, shown_changes
 from sitegen.render.html import line
-from sitegen.render.lookup import whole
+from sitegen.render.lookup import tallies, whole
 from sitegen.render.synopsis import synopsis
 from sitegen.render.views import PairView, StoryView, Version
 
@@ -21,7 +22,7 @@ def draw_story(desk: Desk) -> str:
     by_number = {version.number: version for version in view.versions}
     steps = {step.article: step for step in view.lineage}
     return desk.render(
-        "story.html", title=line(view.title) or "Untitled story", timeline=timeline.draw(view), versions=[_version(desk, v, steps, view) for v in view.versions],
+        "story.html", title=line(view.title) or "Untitled story", timeline=timeline.draw(view), versions=_folded(desk, view, steps), every=view.versions, count=len(view.versions), most=MOST_ROWS, histogram=_histogram(view),
         pairs=[_pair(desk, pair, by_number) for pair in view.pairs], facts=_facts(desk, view, by_number), matrix=_matrix(desk, view, by_number),
         grid=synopsis(desk) if desk.site.show != "metadata" else None, names=rows.names(desk, view.names, counted=False),
         related=[(rows.linked(desk, c.ref), rows.byline(c.ref), c) for c in view.related], **_reach(view),
@@ -35,6 +36,26 @@ def _reach(view: StoryView) -> dict[str, object]:
             "distinct": len({version.same_as for version in view.versions})}  # fmt: skip
 
 
+def _histogram(view: StoryView) -> Markup:
+    """Versions over time, where there are too many for lanes."""
+    if timeline.fits(view):
+        return Markup("")
+    return charts.histogram(tallies(version.ref.published for version in view.versions), "Versions over time")
+
+
+def _folded(desk: Desk, view: StoryView, steps: dict[str, Descent]) -> list[dict[str, object]]:
+    """The versions as rows; of many versions, those with the same words share one."""
+    if len(view.versions) <= FOLDED_FROM:
+        return [_version(desk, version, steps, view) for version in view.versions]
+    copies: dict[int, list[tuple[int, str, str]]] = {}
+    for version in view.versions:
+        if version.same_as != version.number:
+            link = desk.link(article_url(version.ref.id))
+            copies.setdefault(version.same_as, []).append((version.number, link, line(version.ref.outlet or "")))
+    own = [version for version in view.versions if version.same_as == version.number]
+    return [_version(desk, version, steps, view) | {"copies": copies.get(version.number, [])} for version in own]
+
+
 def _version(desk: Desk, version: Version, steps: dict[str, Descent], view: StoryView) -> dict[str, object]:
     step = steps.get(version.ref.id)
     numbers = {other.ref.id: other.number for other in view.versions}
@@ -45,7 +66,7 @@ def _version(desk: Desk, version: Version, steps: dict[str, Descent], view: Stor
         "same_as": version.same_as if version.same_as != version.number else 0, "labels": [line(label) for label in version.ref.labels],
         "from": numbers.get(step.from_ or "") if step else None, "also": [numbers[id] for id in step.also if id in numbers] if step else [],
         "confidence": step.confidence if step else 0, "evidence": line(step.evidence) if step and desk.full else "",
-        "href": desk.link(article_url(version.ref.id)),
+        "href": desk.link(article_url(version.ref.id)), "copies": [],
     }  # fmt: skip
 
 
@@ -71,6 +92,9 @@ def _diff(desk: Desk, pair: PairView, versions: dict[int, Version]) -> str:
 
 
 MOST_ONLY = 14
+MOST_ROWS = 30
+FOLDED_FROM = 24
+"""More versions than this are folded where their words are the same."""
 
 
 class Fact(msgspec.Struct, frozen=True):

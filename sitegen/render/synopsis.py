@@ -18,6 +18,7 @@ MOST_COLUMNS = 6
 """More versions than this are shown as wordings with the numbers of the versions that have them."""
 
 MOST_ROWS = 400
+MOST_WORDINGS = 8
 
 
 class Grid(msgspec.Struct, frozen=True):
@@ -123,17 +124,24 @@ def _td(desk: Desk, row: SynopsisRow, run: Sequence[Version], sides: dict[int, S
 def _apparatus(desk: Desk, row: SynopsisRow, versions: Sequence[Version], sides: dict[int, Side], base: int,
                wordings: dict[int, list[Version]], missing: Sequence[Version]) -> str:  # fmt: skip
     """One cell: each wording with the versions that have it, then who has nothing."""
-    parts = []
-    for found in sorted(wordings.values(), key=lambda group: (all(v.number != base for v in group), -len(group))):
-        links = ", ".join(f'<a href="{desk.link(article_url(v.ref.id))}">{v.number}</a>' for v in found[:30])
-        more = f" and {len(found) - 30} more" if len(found) > 30 else ""
-        who = "all versions" if len(found) == len(versions) else f"version{'s' if len(found) > 1 else ''} {links}{more}"
-        parts.append(
-            f'<div class="wording"{sides[found[0].number].lang}><p>{_text(row, found[0], sides, base)}</p><p class="who">{who}</p></div>'
-        )
+    ranked = sorted(wordings.values(), key=lambda group: (all(v.number != base for v in group), -len(group)))
+    parts = [_wording(desk, row, found, sides, base, len(versions)) for found in ranked[:MOST_WORDINGS]]
+    if rest := [version for found in ranked[MOST_WORDINGS:] for version in found]:
+        parts.append(f'<p class="who">other wordings in {_numbers(rest)}</p>')
     if missing:
         parts.append(f'<p class="who none">not in {_numbers(missing)}</p>')
     return f"<td>{''.join(parts)}</td>"
+
+
+def _wording(
+    desk: Desk, row: SynopsisRow, found: Sequence[Version], sides: dict[int, Side], base: int, all: int
+) -> str:
+    """One wording with the versions that have it."""
+    links = ", ".join(f'<a href="{desk.link(article_url(v.ref.id))}">{v.number}</a>' for v in found[:30])
+    more = f" and {len(found) - 30} more" if len(found) > 30 else ""
+    who = "all versions" if len(found) == all else f"version{'s' if len(found) > 1 else ''} {links}{more}"
+    side = sides[found[0].number]
+    return f'<div class="wording"{side.lang}><p>{_text(row, found[0], sides, base)}</p><p class="who">{who}</p></div>'
 
 
 def _numbers(versions: Sequence[Version]) -> str:
@@ -162,9 +170,14 @@ def _differences(base: str, text: str, at: int) -> list[tuple[int, int, bool]]:
 
     from sitegen.text import WORD
 
-    mine, theirs = list(WORD.finditer(text))[:600], [word.group() for word in WORD.finditer(base)][:600]
+    mine, theirs = (
+        list(WORD.finditer(text))[:600],
+        [word.group().replace("’", "'") for word in WORD.finditer(base)][:600],
+    )
     steps = (
-        step for step in Indel.opcodes(theirs, [word.group() for word in mine]) if step.tag in ("insert", "replace")
+        step
+        for step in Indel.opcodes(theirs, [word.group().replace("’", "'") for word in mine])
+        if step.tag in ("insert", "replace")
     )
     return [
         (at + mine[step.dest_start].start(), at + mine[step.dest_end - 1].end(), False)

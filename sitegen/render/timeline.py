@@ -12,15 +12,20 @@ from sitegen.render.views import StoryView, Version
 
 LANE = 44
 TOP = 26
-MOST_LANES = 24
-MOST_POINTS = 200
+MOST_LANES = 16
+MOST_POINTS = 60
+
+
+def fits(view: StoryView) -> bool:
+    """Whether a reader could follow the lanes."""
+    return len({_lane_of(version) for version in view.versions}) <= MOST_LANES and len(view.versions) <= MOST_POINTS
 
 
 def draw(view: StoryView) -> Markup:
-    """The chart, or nothing where there are more lanes than a reader can follow."""
-    versions = view.versions[:MOST_POINTS]
+    """The chart, or nothing where there are more lanes or points than a reader can follow."""
+    versions = view.versions
     lanes = list(dict.fromkeys(_lane_of(version) for version in versions))
-    if len(lanes) > MOST_LANES:
+    if not fits(view):
         return Markup("")
     places = _places(versions, lanes)
     height = TOP + LANE * len(lanes) + 22

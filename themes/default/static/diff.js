@@ -2,7 +2,8 @@
 // Word differences, for the base selector and the comparison of any two articles.
 
 const WORDS = /[\p{L}\p{N}_]+(?:['’][\p{L}\p{N}_]+)*|[^\s\p{L}\p{N}_]/gu;
-const words = (text) => [...text.matchAll(WORDS)].map((found) => ({ text: found[0], start: found.index, end: found.index + found[0].length }));
+const plain = (word) => word.replace(/[’‘]/g, "'").replace(/[“”«»„]/g, '"').replace(/[–—]/g, "-");
+const words = (text) => [...text.matchAll(WORDS)].map((found) => ({ text: plain(found[0]), start: found.index, end: found.index + found[0].length }));
 
 /** The longest common run of words of two lists, as pairs of indexes. Lists are cut at 800 words. */
 function common(a, b) {
