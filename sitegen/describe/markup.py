@@ -66,7 +66,7 @@ def _json_ld(root: Any) -> list[Field]:
     made = [Field(name, value, "embedded", rule, f"{key}: {value}", line) for name, key, value in _said(data, found)]
     byline = _authors(data, found)
     if byline:
-        made.append(Field("byline", byline, "embedded", rule, f"author: {'; '.join(byline)}", line))
+        made.append(Field("byline", byline, "embedded", rule, f"author: {_said_by(data, found)}", line))
     if str(data.get("isAccessibleForFree", "")).lower() == "false":
         made.append(Field("labels", ("paywalled",), "embedded", rule, "isAccessibleForFree: false", line))
     return made
@@ -88,6 +88,13 @@ def _said(data: jsonld.Data, found: list[jsonld.Data]) -> list[tuple[str, str, s
             taken.add(name)
             rows.append((name, key, value))
     return rows
+
+
+def _said_by(data: jsonld.Data, found: list[jsonld.Data]) -> str:
+    value = data.get("author") or data.get("creator") or []
+    return "; ".join(
+        jsonld.text(jsonld.resolve(each, found)) for each in (value if isinstance(value, list) else [value])
+    )
 
 
 def _authors(data: jsonld.Data, found: list[jsonld.Data]) -> tuple[str, ...]:

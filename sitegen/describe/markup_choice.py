@@ -9,10 +9,10 @@ from sitegen.model import Field
 
 ORDER: dict[str, tuple[str, ...]] = {
     "published": ("json-ld", "meta:og", "meta:parsely", "meta:sailthru", "microdata", "meta:highwire", "meta:dublin-core", "meta:meta",
-                  "json-ld-page", "time-published", "time-element", "htmldate"),
-    "updated": ("json-ld", "meta:og", "microdata", "meta:dublin-core", "meta:meta", "json-ld-page", "time-published", "time-element"),
+                  "json-ld-page", "time-published", "time-headline", "visible-date", "time-element", "htmldate"),
+    "updated": ("json-ld", "meta:og", "microdata", "meta:dublin-core", "meta:meta", "json-ld-page", "time-published", "time-headline", "visible-date", "time-element"),
     "byline": ("json-ld", "meta:highwire", "meta:parsely", "meta:sailthru", "microdata", "meta:og", "meta:dublin-core", "rel-author",
-               "visible-byline", "meta:meta", "json-ld-page"),
+               "visible-byline", "visible-by", "meta:meta", "author-link", "json-ld-page"),
     "outlet": ("json-ld", "meta:og", "meta:highwire", "meta:dublin-core", "json-ld-page", "meta:meta"),
     "url": ("canonical", "meta:og", "json-ld", "meta:parsely", "json-ld-page"),
     "section": ("json-ld", "meta:og", "meta:parsely", "microdata", "meta:meta"),
@@ -31,7 +31,67 @@ def choose(name: str, candidates: Sequence[Field]) -> Field | None:
         return title(named, [f for f in candidates if f.name == "outlet"])
     order = ORDER.get(name, ())
     ranked = sorted(named, key=lambda f: order.index(f.rule) if f.rule in order else len(order))
+    if name == "byline":
+        return byline(ranked, [f for f in candidates if f.name in ("outlet", "url")])
     return ranked[0] if ranked else None
+
+
+def byline(ranked: Sequence[Field], house: Sequence[Field]) -> Field | None:
+    """The most trusted byline of persons, else the house that signs itself. Of what the page shows, and beside
+    what its data say, only names count that a second candidate confirms (lines hold roles and sections too)."""
+    own = {_letters(str(field.value)) for field in house if field.name == "outlet"}
+    own |= {_letters(_host(str(field.value))) for field in house if field.name == "url"}
+    persons = [field for field in ranked if any(_person(name, own) for name in field.value)]
+    if not persons or (persons[0].rule == "author-link" and ranked[0].rule != "author-link"):
+        return _as_printed(ranked[0]) if ranked else None
+    best = persons[0]
+    for field in persons:
+        shown = ("author-link", "rel-author") if field is not best else ()
+        sure = tuple(name for name in field.value if _person(name, own) and _confirmed(name, ranked, shown))
+        if (best is field and best.basis == "stated" and sure) or (
+            len(sure) > len(best.value) and all(any(name.endswith(each) for name in sure) for each in best.value)
+        ):
+            best = _with(field, sure)
+    return best
+
+
+def _confirmed(name: str, ranked: Sequence[Field], rules: tuple[str, ...]) -> bool:
+    """A candidate of its own says just this name."""
+    return any(
+        other.value == (name,) for other in ranked if not rules or other.basis == "embedded" or other.rule in rules
+    )
+
+
+def _as_printed(field: Field) -> Field:
+    """Houses that sign together ("Le Figaro et AFP") are one byline."""
+    said = field.evidence.split(": ", 1)[-1]
+    return _with(field, (said,)) if len(field.value) == 2 and len(said) < 60 and ";" not in said else field
+
+
+def _with(field: Field, names: tuple[str, ...]) -> Field:
+    return Field(field.name, names, field.basis, field.rule, field.evidence, field.line)
+
+
+def _person(name: str, own: set[str]) -> bool:
+    letters = _letters(name)
+    inside = any(len(house) > 2 and (house in letters or letters in house) for house in own)
+    login = name.islower() and (" " not in name or "." in name)
+    return bool(letters) and not inside and not login and not _CORPORATE.search(name)
+
+
+_CORPORATE = re.compile(
+    r"\b(?:team|staff|editors?|desk|newsroom|redaktion|rédaction|redacción|ltd|inc|gmbh|llc|agency|magazine|news|online|media|associated press|reuters|afp|agence france|dpa|bloomberg|agenc\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def _host(url: str) -> str:
+    parts = url.split("/")[2].split(".") if url.count("/") >= 2 else [""]
+    return parts[-2] if len(parts) > 1 else parts[0]
+
+
+def _letters(text: str) -> str:
+    return "".join(_WORD.findall(text.lower())).replace("_", "")
 
 
 _SEPARATOR = re.compile(r"\s+[|–—\-»·:•~]+\s+|\s*\|\s*|\s*::\s*")

@@ -7,11 +7,15 @@ import html
 import re
 
 _BY = re.compile(
-    r"^\W*(?:(?:article |story |written |words |text |photographs? |photos? |reviewed |published |posted |edited |created |reported |"
-    r"medically reviewed |contributed )?by|authors?|autor(?:es|in|a)?|von|par|por|di|da|door|av|af|texte|text|redaktion|oleh|"
+    r"^\W*(?:(?:article |story |written |words |text |photographs? |photos? |published |posted |created |reported |contributed )?by|authors?|autor(?:es|in|a)?|von|par|por|di|da|door|av|af|texte|text|redaktion|oleh|"
     r"written|reporter|від|автор|yazar)\s*(?::|\s)\s*(?=\S)",
     re.IGNORECASE,
 )  # fmt: skip
+_BY_ALONE = re.compile(
+    r"^\W*(?:(?:written|posted|published|article|story|words) )?(?:by|von|par|por)\W*$", re.IGNORECASE
+)
+_OTHER = re.compile(r"^\W*(?:(?:medically |expert |fact[- ])?(?:reviewed|edited|checked|updated|published|posted on|photo\w*|illustrat\w*)\b|editors?\s*:|"
+                    r"read more|view all|see all|follow)", re.IGNORECASE)  # fmt: skip
 _LINK = re.compile(r"^(?:https?:)?//|^www\.|^/|\.(?:com|org|net|de|html?|php)(?:/|$)", re.IGNORECASE)
 _MAIL = re.compile(r"[<(\[]?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[>)\]]?")
 _HANDLE = re.compile(r"\s*[(\[]?@\w+[)\]]?")
@@ -23,7 +27,7 @@ _DEGREE = re.compile(
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"\b(?:editor|reporter|writer|correspondent|contributor|contributing|columnist|staff|journalist|producer|manager|director|"
+    r"\b(?:editor|reporters?|writers?|correspondents?|contributors?|contributing|columnists?|guest|staff|journalists?|gardener|producer|manager|director|"
     r"officer|president|ceo|cto|cmo|founder|fellow|professor|analyst|specialist|associate|assistant|senior|chief|head|expert|"
     r"redakteur|redakteurin|korrespondent|korrespondentin|journaliste|correspondant|correspondante|periodista|corresponsal|redactor|redactora|"
     r"for|at|of|in|from|special to|the|candidate|horticulturalist|educator|strategist|consultant|author|photographer|updated|published|"
@@ -73,43 +77,50 @@ LONGEST_NAME = 60
 
 
 def names(value: str) -> tuple[str, ...]:
-    """The names of one byline, in order.
+    """The names of one byline, in order. A degree stays with its name, a role does not.
 
-    >>> names("By Ann Lee and Bob Roe, Staff Writers")
-    ('Ann Lee', 'Bob Roe')
+    >>> names("By Ann Lee and Bob Roe, Staff Writers"), names("Cy Poe, Ph.D.")
+    (('Ann Lee', 'Bob Roe'), ('Cy Poe, Ph.D.',))
     """
-    plain = " ".join(html.unescape(html.unescape(value)).replace("\xa0", " ").split(" "))
-    plain = _MAIL.sub(" ", plain)
+    plain = html.unescape(html.unescape(value)).replace("\xa0", " ")
     found: list[str] = []
-    for part in _SPLIT.split(_unlead(plain)):
-        for name in _of_part(part):
+    for part in _SPLIT.split(_unlead(_MAIL.sub(" ", plain))):
+        if _OTHER.match(part):
+            break
+        for name in _of_part(part, bool(found)):
             if name not in found:
                 found.append(name)
     return tuple(found)
 
 
+def unread(parts: list[str]) -> list[str]:
+    """Text nodes of a byline with names put together again whose words stand in nodes of their own."""
+    words = [part for part in parts if not _BY_ALONE.match(part)]
+    if 1 < len(words) <= 3 and all(part.isalpha() and part[0].isupper() for part in words):
+        return words[:1] if len(set(words)) == 1 else [" ".join(words)]
+    return parts
+
+
 def _unlead(text: str) -> str:
-    text = " ".join(text.split(" ")).strip()
+    text = text.strip()
     for _ in range(2):
-        text = _BY.sub("", text, count=1)
+        text = _BY.sub("", text, count=1).strip()
     return text
 
 
-def _of_part(part: str) -> list[str]:
-    """A part without conjunctions: names by comma, the roles and degrees after them off."""
+def _of_part(part: str, later: bool) -> list[str]:
+    """A part without conjunctions: names by comma, the roles after them off."""
+    part = part.strip()
     pieces = [piece.strip() for piece in _COMMA.split(_unlead(part)) if piece.strip()]
-    if (
-        len(pieces) == 2
-        and all(len(p.split()) == 1 for p in pieces)
-        and all(p.isascii() and p.istitle() for p in pieces)
-    ):
+    if len(pieces) == 2 and all(len(p.split()) == 1 and p.isascii() and p.istitle() for p in pieces):
         return [f"{pieces[1]} {pieces[0]}"]
-    found = []
+    found: list[str] = []
     for at, piece in enumerate(pieces):
         name = trim(piece)
-        if _DEGREE.match(name) or (at and _ROLE.search(name)) or not plausible(name):
-            continue
-        found.append(name)
+        if found and _DEGREE.match(name):
+            found[-1] = f"{found[-1]}, {piece.strip(' ;|')}"
+        elif not ((at or later) and _ROLE.search(name)) and plausible(name) and not _DEGREE.match(name):
+            found.append(name)
     return found
 
 
@@ -124,5 +135,7 @@ def plausible(name: str) -> bool:
     if not name or len(name) > LONGEST_NAME or folded in NO_NAMES or _LINK.search(name):
         return False
     if _DATE.search(name) or len(name.split()) > 7 or name.endswith(("?", "!")):
+        return False
+    if all(_ROLE.fullmatch(word) for word in name.split()):
         return False
     return any(c.isalpha() for c in name)

@@ -6,6 +6,8 @@ sequence view after Web2Text, Vogels et al. 2018).
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -45,7 +47,7 @@ def context(
     columns += [before / total, 1 - (before + mass) / total, _since(sure), _since(sure[::-1])[::-1]]
     columns += _sections(chance, prose, heads)
     columns += [np.full(count, (chance >= 0.5).mean()), np.full(count, chance.max()), _run(chance)]
-    return np.stack(columns, axis=1).astype(np.float32)
+    return _floats(np.stack(columns, axis=1))
 
 
 def _shift(values: Floats, step: int) -> Floats:
@@ -61,30 +63,29 @@ def _smooth(values: Floats, reach: int) -> Floats:
     width = 2 * reach + 1
     padded = np.concatenate([np.zeros(reach), values, np.zeros(reach)])
     sums = np.cumsum(np.concatenate([[0.0], padded]))
-    smooth: Floats = ((sums[width:] - sums[:-width]) / width).astype(np.float32)
-    return smooth
+    return _floats((sums[width:] - sums[:-width]) / width)
 
 
 def _mean(chance: Floats, prose: Floats, groups: NDArray[np.int64]) -> Floats:
     """The mean chance of a piece's group, by prose."""
     _, index = np.unique(groups, return_inverse=True)
     weight = np.maximum(prose, 0.1)
-    mean: Floats = (np.bincount(index, chance * weight) / np.bincount(index, weight))[index]
-    return mean
+    mean = np.bincount(index, chance * weight) / np.bincount(index, weight)
+    return _floats(mean[index])
 
 
 def _since(flags: NDArray[np.bool_]) -> Floats:
     places = np.arange(len(flags))
     last = np.maximum.accumulate(np.where(flags, places, -1000))
     gone = np.minimum(places - np.concatenate([[-1000], last[:-1]]), 40)
-    return gone.astype(np.float32)
+    return _floats(gone)
 
 
 def _sections(chance: Floats, prose: Floats, heads: NDArray[np.int64]) -> list[Floats]:
     """The mean chance of the section a piece stands in, and its heading's own."""
     mean = _mean(chance, prose, heads)
-    own = np.where(heads >= 0, chance[np.maximum(heads, 0)], -1.0).astype(np.float32)
-    return [mean, own]
+    own = np.where(heads >= 0, chance[np.maximum(heads, 0)], -1.0)
+    return [mean, _floats(own)]
 
 
 def _run(chance: Floats) -> Floats:
@@ -92,4 +93,9 @@ def _run(chance: Floats) -> Floats:
     side = chance >= 0.5
     starts = np.concatenate([[True], side[1:] != side[:-1]])
     index = np.cumsum(starts) - 1
-    return np.minimum(np.bincount(index)[index], 40).astype(np.float32)
+    return _floats(np.minimum(np.bincount(index)[index], 40))
+
+
+def _floats(values: NDArray[Any]) -> Floats:
+    floats: Floats = values.astype(np.float32)
+    return floats

@@ -1,8 +1,8 @@
 """The judge's trees: a small table, read once, evaluated with numpy alone.
 
-`judge.tsv` has one node a line (tree, node, column, threshold, left, right, value) and a first line with
-the columns' names in order, so that a table and code that do not fit each other are found at once.
-It is made by `tests/bench/train_blocks.py`.
+A table has one node a line (tree, node, column, threshold, left child, right child, value; a leaf is its own
+child) below a first line with the columns' names in order. The right child follows the left one.
+`tests/bench/train_blocks.py` makes them.
 """
 
 from __future__ import annotations
@@ -15,62 +15,59 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Numbers = NDArray[np.int32]
 
 
 class Forest(NamedTuple):
-    """Boosted regression trees. Arrays have the shape (trees, nodes); a leaf points to itself."""
+    """Boosted regression trees as flat arrays over all nodes. `left` is the left child's place, and a leaf's
+    own with an endless threshold; `roots` are the trees' first nodes."""
 
     names: tuple[str, ...]
-    column: NDArray[np.int32]
+    column: Numbers
     threshold: Floats
-    left: NDArray[np.int32]
-    right: NDArray[np.int32]
+    left: Numbers
     value: Floats
+    roots: Numbers
     depth: int
 
     def probability(self, rows: Floats) -> Floats:
         """For rows of shape (n, columns): how probably each is text of the article, from 0 to 1."""
         if not len(rows):
             return np.zeros(0, dtype=np.float32)
-        at = np.zeros((len(rows), len(self.column)), dtype=np.int32)
-        trees = np.arange(len(self.column))
-        here = np.arange(len(rows))[:, None]
+        flat = np.ascontiguousarray(rows).ravel()
+        starts = (np.arange(len(rows), dtype=np.int32) * rows.shape[1])[:, None]
+        at = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
         for _ in range(self.depth):
-            smaller = rows[here, self.column[trees, at]] <= self.threshold[trees, at]
-            at = np.where(smaller, self.left[trees, at], self.right[trees, at])
-        total = self.value[trees, at].sum(axis=1)
-        chance: Floats = (1.0 / (1.0 + np.exp(-total))).astype(np.float32)
+            seen = flat.take(self.column.take(at) + starts)
+            at = self.left.take(at) + (seen > self.threshold.take(at))
+        chance: Floats = 1.0 / (1.0 + np.exp(-self.value.take(at).sum(axis=1)))
         return chance
 
 
 @cache
 def forest(name: str) -> Forest:
     """The shipped table of that name."""
-    text = resources.files(__package__).joinpath(f"{name}.tsv").read_text("utf-8")
-    return parse(text)
+    return parse(resources.files(__package__).joinpath(f"{name}.tsv").read_text("utf-8"))
 
 
 def parse(text: str) -> Forest:
     first, *lines = text.splitlines()
-    rows = [line.split("\t") for line in lines]
-    trees = 1 + max(int(row[0]) for row in rows)
-    nodes = 1 + max(int(row[1]) for row in rows)
-    shape = (trees, nodes)
-    column, left, right = (np.zeros(shape, dtype=np.int32) for _ in range(3))
-    threshold, value = (np.zeros(shape, dtype=np.float32) for _ in range(2))
-    for tree, node, col, limit, low, high, worth in rows:
-        at = int(tree), int(node)
-        column[at], threshold[at], value[at] = int(col), float(limit), float(worth)
-        left[at], right[at] = int(low), int(high)
-    return Forest(tuple(first.split("\t")), column, threshold, left, right, value, _depth(left))
+    cells = [line.split("\t") for line in lines]
+    trees = np.array([int(row[0]) for row in cells])
+    roots = np.flatnonzero(np.diff(trees, prepend=-1)).astype(np.int32)
+    base = roots[trees]
+    left = base + np.array([int(row[4]) for row in cells])
+    leaf = left == np.arange(len(cells))
+    threshold = np.where(leaf, np.inf, [float(row[3]) for row in cells])
+    return Forest(
+        tuple(first.split("\t")), np.array([int(row[2]) for row in cells], dtype=np.int32), threshold.astype(np.float32),
+        left.astype(np.int32), np.array([float(row[6]) for row in cells], dtype=np.float32), roots, _depth(left, leaf),
+    )  # fmt: skip
 
 
-def _depth(left: NDArray[np.int32]) -> int:
-    """Steps after which every row is at a leaf: nodes are numbered from the root, children after parents."""
-    depths = np.zeros(left.shape, dtype=np.int32)
-    for node in range(left.shape[1]):
-        for tree in range(left.shape[0]):
-            if left[tree, node] > node:
-                # A node's two children are numbered one after the other.
-                depths[tree, left[tree, node] : left[tree, node] + 2] = depths[tree, node] + 1
-    return int(depths.max())
+def _depth(left: NDArray[np.int64], leaf: NDArray[np.bool_]) -> int:
+    """Steps after which every row is at a leaf: children come after their parents."""
+    depths = np.zeros(len(left), dtype=np.int32)
+    for node in np.flatnonzero(~leaf):
+        depths[left[node] : left[node] + 2] = depths[node] + 1
+    return int(depths.max(initial=0))

@@ -33,6 +33,8 @@ NAMED_CUTS = (
 )
 """What a cut is called: the first row whose category a piece or what holds it names."""
 
+_MASKS = tuple((name, sum(BITS[category] for category in categories)) for name, categories in NAMED_CUTS)
+
 LONG_REPEAT = 25
 """Words from which a paragraph that was there already is a copy (layouts for phones), not a refrain."""
 LONG_WHOLE = 60
@@ -98,7 +100,7 @@ def name_of_cut(piece: Piece) -> str:
     if piece.kind == "caption" or near & BITS["caption"]:
         return "caption"
     for found in (near, piece.region.inherited):
-        for name, categories in NAMED_CUTS:
-            if any(found & BITS[category] for category in categories):
+        for name, mask in _MASKS:
+            if found & mask:
                 return name
     return "boilerplate" if piece.links < len(piece.text) / 2 else "related-links"
