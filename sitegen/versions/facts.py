@@ -44,6 +44,8 @@ _SAID = frozenset(
 _UNITS_AFTER = re.compile(r"[\s\-]*(?:\([^)]*\)\s*)?((?:[^\W\d_][\w'’]*|%)(?:[\s\-](?:of\s)?[^\W\d_][\w'’]*)?)")
 _NOT_UNIT = frozenset(["and", "or", "in", "on", "at", "of", "to", "the", "a", "an", "by", "for", "from", "with", "as", "was", "were", "is", "are", "have", "has", "had", "but", "who", "which", "that", "after", "before"])  # fmt: skip
 _POSSESSIVE = re.compile(r"['’]s$")
+_CLOCK = re.compile(r"^(\d{1,2})(?:[.:]00)?(?:am|pm)?$")
+_DAY_NUMBER = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
 _SMALL = {"one", "zero"}
 _SCALES = {
     "%",
@@ -101,10 +103,29 @@ def figure_facts(text: Words, first: int, stop: int) -> list[Fact]:
         end = _figure_end(text, at, stop)
         if end > at:
             shown = _with_unit(text, at, end)
-            unit = shown.split()[-1].casefold().rstrip("s") if " " in shown else ""
-            made.append(Fact(at, end, "".join(map(plain_word, text.folded[at:end])), shown, unit))
+            if not _is_day_number(text, at, end):
+                unit = shown.split()[-1].casefold().rstrip("s") if " " in shown else ""
+                made.append(Fact(at, end, _figure_value(text.folded[at:end]), shown, unit))
         at = max(end, at + 1)
     return made
+
+
+def _figure_value(words: list[str]) -> str:
+    """The figure in one spelling; a clock time without its zero minutes and half of the day."""
+    value = "".join(map(plain_word, words))
+    return _CLOCK.sub(r"\1", value)
+
+
+def _is_day_number(text: Words, first: int, stop: int) -> bool:
+    """Is it the day beside a month's name? Days are told of on their own."""
+    if stop - first != 1 or not _DAY_NUMBER.fullmatch(text.folded[first]):
+        return False
+    near = (first - 1, stop)
+    return any(0 <= at < len(text) and plain_word(text.folded[at]) in MONTHS and _is_month(text, at) for at in near)
+
+
+def _is_month(text: Words, at: int) -> bool:
+    return text.folded[at] != "may" or text.text[text.starts[at]] == "M"
 
 
 def _figure_end(text: Words, at: int, stop: int) -> int:
@@ -195,9 +216,9 @@ def _is_capital_may(text: Words, at: int) -> bool:
 
 def _day_of_month(text: Words, at: int) -> Fact:
     first, stop = at, at + 1
-    if at + 1 < len(text) and re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", text.folded[at + 1]):
+    if at + 1 < len(text) and _DAY_NUMBER.fullmatch(text.folded[at + 1]):
         stop = at + 2
-    elif at and re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", text.folded[at - 1]):
+    elif at and _DAY_NUMBER.fullmatch(text.folded[at - 1]):
         first = at - 1
     value = " ".join(sorted(map(plain_word, text.folded[first:stop])))
     return Fact(first, stop, value, text.text[text.starts[first] : text.ends[stop - 1]])
@@ -273,10 +294,15 @@ def _quotes(found: Aligned, edited: list[Row]) -> list[Change]:
     made: list[Change] = []
     for row in edited:
         assert row.a and row.b
-        inside_a = [span for span in spans_a if row.a[0] <= span[0] < row.a[1]]
-        inside_b = [span for span in spans_b if row.b[0] <= span[0] < row.b[1]]
+        inside_a, inside_b = _parts(spans_a, row.a), _parts(spans_b, row.b)
         made += [_quote_change(found, one, other) for one, other in _changed_quotes(found, inside_a, inside_b, row)]
     return made
+
+
+def _parts(spans: list[Range], words: Range) -> list[Range]:
+    """What of the quotes lies between two words, where that is long enough to be a quote itself."""
+    parts = ((max(first, words[0]), min(stop, words[1])) for first, stop in spans)
+    return [(first, stop) for first, stop in parts if stop - first >= QUOTE_LEAST]
 
 
 def _changed_quotes(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -10,7 +11,7 @@ import msgspec
 from sitegen.model import Cache, Card, Changes, Descent, Field, Pair, RelationKind, Story
 from sitegen.versions.days import day_of, inferred_day, when, witnesses
 from sitegen.versions.find import fetch_prints, known_date
-from sitegen.versions.lineage import Matrix, Version, descend, is_exact, shared_counts
+from sitegen.versions.lineage import Matrix, Version, descend, rank_of, shared_counts
 from sitegen.versions.measure import Comparison, compare_texts, share
 from sitegen.versions.stored import digest, words_of
 from sitegen.versions.synopsis import synopsis, written
@@ -56,7 +57,7 @@ def tell(cards: Sequence[Card], stores: tuple[Cache, Cache], orders: Orders) -> 
     dates = _infer_dates(texts, comparisons)
     versions = [_version(card, dates.get(card.id)) for card in cards]
     shared = texts.shared[texts.of_card][:, texts.of_card]
-    lineage = descend(versions, shared)
+    lineage = descend(versions, shared, partial(_swaps, texts, comparisons))
     order = _order(versions, lineage, orders.order)
     lineage = [lineage[at] for at in order]
     ids = [cards[at].id for at in order]
@@ -100,9 +101,24 @@ class Comparisons:
         return self._made[a, b]
 
 
+def _swaps(texts: Texts, comparisons: Comparisons, one: int, other: int) -> int:
+    changes = comparisons.of(texts.of_card[one], texts.of_card[other]).changes
+    return sum(1 for c in (*changes.figures, *changes.names, *changes.quotes) if c.from_ and c.to)
+
+
 def _version(card: Card, inferred: Field | None) -> Version:
     date = str(inferred.value) if inferred else card.published
-    return Version(card.id, date, when(date), card.words, card.labels, inferred.rule if inferred else "")
+    moment = when(date)
+    agencies = frozenset(card.agencies)
+    return Version(
+        card.id, date, moment.first if moment else None, moment.last + (24 if _is_day(date) else 0) if moment else None,
+        rank_of(card.labels), ", ".join(card.labels), agencies, bool(agencies) and card.outlet in (None, *agencies),
+        inferred.rule if inferred else "",
+    )  # fmt: skip
+
+
+def _is_day(date: str | None) -> bool:
+    return date is not None and len(date) <= 10
 
 
 # ------------------------------------------------------------------------------------ inferred fields
@@ -163,17 +179,15 @@ def _place(
     versions: Sequence[Version], lineage: Sequence[Descent], number: dict[str, int], at: int
 ) -> tuple[str, int, str, str]:
     depth, here = 0, at
-    own = versions[at].date if is_exact(versions[at].when) else None
+    own = versions[at].date if versions[at].is_exact else None
     day = own
     while (parent := lineage[here].from_) is not None and depth <= len(versions):
         here = number[parent]
         depth += 1
-        day = day or (versions[here].date if is_exact(versions[here].when) else None)
+        day = day or (versions[here].date if versions[here].is_exact else None)
     if day is None:
         children = [
-            versions[k].date
-            for k, one in enumerate(lineage)
-            if one.from_ == versions[at].id and is_exact(versions[k].when)
+            versions[k].date for k, one in enumerate(lineage) if one.from_ == versions[at].id and versions[k].is_exact
         ]
         day = min((date for date in children if date), default="9999")
     return day[:10], depth, own or "", versions[at].id
