@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 import msgspec
@@ -21,12 +21,13 @@ LONGEST = 120
 class ReadDate(msgspec.Struct, frozen=True):
     """`iso` is a year, month, date or date-time, empty where nothing certain was read; then (or where
     it is only a part) `problem` names why. `alternatives` are the ISO dates an ambiguous one may mean.
-    `month_day` is `MM-DD` where only the year is missing."""
+    `month_day` is `MM-DD` where only the year is missing, `days_back` how long before a known date a relative one lies."""
 
     iso: str = ""
     problem: str = ""
     alternatives: tuple[str, ...] = ()
     month_day: str = ""
+    days_back: int = 0
 
 
 _ISO = re.compile(
@@ -61,6 +62,15 @@ _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|ère|ème|eme|e|º|ª|°|o|\.)(
 _TWO_WORD_MONTHS = (("كانون الثاني", "يناير"), ("كانون الاول", "ديسمبر"), ("كانون الأول", "ديسمبر"), ("تشرين الثاني", "نوفمبر"),
                     ("تشرين الاول", "أكتوبر"), ("تشرين الأول", "أكتوبر"), ("tháng ", "tháng"))  # fmt: skip
 _VIETNAMESE = re.compile(r"(\d{1,2})\s+tháng\s*(\d{1,2})(?:,?\s+(?:năm\s+)?(\d{4}))?", re.IGNORECASE)
+_LETTERS = re.compile(r"[A-Za-z]{3}|[^\W\d_\x00-\x7f]")
+_RELATIVE = re.compile(
+    r"(?:(?P<number>\d{1,3}|an?|une?|un|eine[rnm]?) ?(?P<unit>\w+?)s? ago|(?:il y a|hace|vor|há|منذ) (?P<number2>\d{1,3}|une?|un|eine[rnm]?) ?(?P<unit2>\w+)"
+    r"|(?P<day>yesterday|today|just now|hier|aujourd['’]hui|ayer|hoy|gestern|heute|ieri|oggi|ontem|hoje|أمس|اليوم))",
+    re.IGNORECASE,
+)
+_UNITS = {"day": 1, "jour": 1, "dia": 1, "día": 1, "tag": 1, "week": 7, "semaine": 7, "semana": 7, "woche": 7,
+          "hour": 0, "minute": 0, "min": 0, "second": 0, "heure": 0, "hora": 0, "minuto": 0, "stunde": 0, "hr": 0}  # fmt: skip
+_YESTERDAY = frozenset(["yesterday", "hier", "ayer", "gestern", "ieri", "ontem", "أمس"])
 _MOST_WORDS = 12
 _YEARS = range(1500, 2200)
 
@@ -70,7 +80,7 @@ def read_date(written: str, order: DateOrder | None = None) -> ReadDate:
     text = _plain(written)
     if not text or len(text) > LONGEST:
         return ReadDate(problem="not-a-date")
-    for read in (_read_iso, _read_compact, _read_cjk):
+    for read in (_read_iso, _read_compact, _read_cjk, _read_relative):
         found = read(text)
         if found:
             return found
@@ -143,6 +153,20 @@ def _read_cjk(text: str) -> ReadDate | None:
         return _month(int(year), int(month))
     _, clock = _take_clock(text[found.end() :])
     return _with_clock(_day(int(year), int(month), int(day)), clock)
+
+
+def _read_relative(text: str) -> ReadDate | None:
+    """`2 days ago`, `gestern`: means nothing without a day that it was said on."""
+    found = _RELATIVE.fullmatch(text)
+    if not found:
+        return None
+    if found["day"]:
+        return ReadDate(problem="relative-date", days_back=int(found["day"].casefold() in _YESTERDAY))
+    number, unit = found["number"] or found["number2"], (found["unit"] or found["unit2"]).casefold()
+    days = next((days for name, days in _UNITS.items() if unit.startswith(name)), None)
+    if days is None:
+        return None
+    return ReadDate(problem="relative-date", days_back=days * (int(number) if number.isdigit() else 1))
 
 
 def _zone(written: str) -> str:
@@ -278,7 +302,7 @@ def _nearest_month(months: list[tuple[int, int]], numbers: list[tuple[int, str]]
 def _read_otherwise(text: str) -> ReadDate:
     """The last resort, for the styles and languages nothing above knows: needs day, month and a
     four-digit year in the text, so that no clock can enter."""
-    if len(text) > 60 or not re.search(r"(?<!\d)(1[5-9]|20|21)\d\d(?!\d)", text) or not re.search(r"[^\W\d_]{3}", text):
+    if len(text) > 60 or not re.search(r"(?<!\d)(1[5-9]|20|21)\d\d(?!\d)", text) or not _LETTERS.search(text):
         return ReadDate(problem="not-a-date")
     import dateparser
 
@@ -293,6 +317,11 @@ def _read_otherwise(text: str) -> ReadDate:
     except (ValueError, OverflowError, TypeError, RecursionError):
         found = None
     return ReadDate(found.date().isoformat()) if found else ReadDate(problem="not-a-date")
+
+
+def before(known: str, days_back: int) -> str:
+    """The day that lies so many days before an ISO date; empty where that names no day."""
+    return (date.fromisoformat(known[:10]) - timedelta(days=days_back)).isoformat() if len(known) >= 10 else ""
 
 
 def with_year(month_day: str, near: str) -> str:

@@ -47,9 +47,17 @@ def _commas(text: str) -> list[str]:
 
 def _name(piece: str) -> str:
     name = piece.strip(" .,:;-–—*•|\"'")
-    if not name or len(name) > LONGEST_NAME or len(name.split()) > MOST_WORDS or _NO_NAME.search(name):
+    if not name or all(_ROLE.fullmatch(word) for word in name.split()):
         return ""
-    return _usual_capitals(name) if name.isupper() and len(name) > 5 else name
+    if len(name) > LONGEST_NAME or len(name.split()) > MOST_WORDS or _NO_NAME.search(name):
+        return ""
+    return _usual_capitals(name) if _is_shouted(name) else name
+
+
+def _is_shouted(name: str) -> bool:
+    """JANE McDOE, but not JJ Doe."""
+    letters = [c for c in name if c.isalpha()]
+    return len(letters) > 5 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
 
 
 def _usual_capitals(name: str) -> str:
@@ -58,6 +66,6 @@ def _usual_capitals(name: str) -> str:
 
 
 def _capital(word: str) -> str:
-    if len(word) > 3 and word.startswith("MC"):
+    if len(word) > 3 and word.casefold().startswith("mc"):
         return "Mc" + word[2:].capitalize()
     return word.capitalize() if len(word) > 1 else word

@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from sitegen.describe.dates import DateOrder, ReadDate, instant, read_date, with_year
+from sitegen.describe.dates import DateOrder, ReadDate, before, instant, read_date, with_year
 from sitegen.describe.evidence import Case, valued
 from sitegen.model import Field
 
@@ -89,18 +89,24 @@ def _settled(field: Field, date: ReadDate, certain: list[str]) -> tuple[Field, R
 
 
 def _with_year(case: Case, field: Field, date: ReadDate) -> tuple[Field, ReadDate]:
-    """A date without a year gets it from another date of the article, or from its copyright line."""
-    if date.problem != "no-year":
+    """A date without a year, or one said relative to today, is completed by what else is known."""
+    if date.problem not in ("no-year", "relative-date"):
         return field, date
     for other in _dates_with_year(case):
-        read = read_date(str(other.value), date_order(case))
-        year = read.iso or next(iter(_COPYRIGHT_YEAR.findall(str(other.value))), "")
-        iso = with_year(date.month_day, year) if year else ""
+        iso = _completed(date, read_date(str(other.value), date_order(case)).iso, str(other.value))
         if iso:
             evidence = f"{field.evidence or field.value} | {other.evidence or other.value}"
-            made = msgspec.structs.replace(field, basis="inferred", rule=f"{field.rule}-year", evidence=evidence)
-            return made, ReadDate(iso)
+            rule = f"{field.rule}-{'year' if date.month_day else 'relative'}"
+            return msgspec.structs.replace(field, basis="inferred", rule=rule, evidence=evidence), ReadDate(iso)
     return field, date
+
+
+def _completed(date: ReadDate, known: str, written: str) -> str:
+    """The day meant, by another date of the article or (for its year) by a copyright line."""
+    if date.problem == "relative-date":
+        return before(known, date.days_back)
+    year = known or next(iter(_COPYRIGHT_YEAR.findall(written)), "")
+    return with_year(date.month_day, year) if year else ""
 
 
 def _dates_with_year(case: Case) -> list[Field]:
@@ -133,6 +139,7 @@ _REASONS = {
     ),
     "impossible-date": ("there is no such day:", "correct it in curation/articles.toml"),
     "no-year": ("a date without a year:", "set published in curation/articles.toml, or put the year into the path"),
+    "relative-date": ("relative to a day that is not known:", "set published in curation/articles.toml"),
     "not-a-date": ("cannot be read as a date:", "correct it in curation/articles.toml"),
 }
 
