@@ -173,9 +173,100 @@ def test_a_missing_shard_is_tried_again_with_the_new_manifest_then_said(
     assert "new" in page.eval_on_selector_all("#results [data-article]", "all => all.map(e => e.dataset.article)")
 
 
+# ------------------------------------------------------------------------------- every page
+
+
+@pytest.fixture(scope="module")
+def whole(make_site: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site built in full, with articles to arrive at."""
+    home = tmp_path_factory.mktemp("whole")
+    (home / "content").mkdir()
+    for name, text in {
+        "a": "A ring of steel closed round Osthaven on Friday, the army said. Steel beams lay in the harbour.",
+        "b": "The council said that a ring of steel closed round Osthaven on Friday and nobody left.",
+        "c": "Prices of wool fell again this week in the markets of the north, traders said.",
+    }.items():
+        (home / f"content/{name}.md").write_text(
+            f"---\ntitle: Note {name}\ndate: 2024-12-01\nid: {name}\n---\n\n{text}\n", "utf-8"
+        )
+    (home / "sitegen.toml").write_text("[entities]\nenabled = false\n[versions]\nenabled = false\n", "utf-8")
+    make_site(home / "content", home / "site", config=home / "sitegen.toml")
+    return home / "site"
+
+
+def test_arriving_from_a_result_marks_the_words_and_steps_between_them(
+    page: Any, whole: Path, serve_folder: Callable[[Path], str]
+) -> None:
+    page.goto(serve_folder(whole) + "search/?q=steel+osthaven")
+    page.wait_for_selector("#hits a[href*=find]")
+    page.click("#hits li[data-article=a] h3 a")
+    page.wait_for_selector("#stepper")
+    assert page.locator("mark.found").all_inner_texts() == ["steel", "Osthaven", "Steel"]
+    assert page.inner_text("#stepper [role=status]") == "1 of 3 found words"
+    page.click("#stepper button[aria-label=Next]")
+    assert page.inner_text("mark.now") == "Osthaven"
+    page.click("#stepper button[aria-label='Remove the marks']")
+    assert page.locator("mark.found").count() == 0 and "find=" not in page.url
+    assert page.noise == []
+
+
+def test_a_selected_passage_is_found_in_other_articles(
+    page: Any, whole: Path, serve_folder: Callable[[Path], str]
+) -> None:
+    page.goto(serve_folder(whole) + "article/a/")
+    page.evaluate("() => getSelection().selectAllChildren(document.querySelector('article .text'))")
+    page.click("#passage a")
+    page.wait_for_selector("#results[data-state=done]")
+    assert page.eval_on_selector_all("#results [data-article]", "all => all.map(e => e.dataset.article)") == ["a", "b"]
+
+
+def test_the_slash_key_and_suggestions_cost_nothing_until_wanted(
+    page: Any, whole: Path, serve_folder: Callable[[Path], str]
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(serve_folder(whole) + "article/c/")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "suggest" in url or "manifest" in url]
+    page.keyboard.press("/")
+    page.keyboard.type("ost")
+    page.wait_for_selector("[role=option]")
+    assert page.locator("[role=option]").all_inner_texts() == ["osthaven"]
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#results[data-state=done]")
+    assert page.url.endswith("search/?q=osthaven")
+    assert page.noise == []
+
+
 # ---------------------------------------------------------------------- one specification, two readers
 
-WORDS = ["ring", "rings", "steel", "of", "the", "statue", "Rowntree's", "father", "harbour", "harbor", "Osthaven", "zurich", "Zürich", "gold", "army", "city", "zork", "evacuation", "evacuations", "1,500", "l'armée", "東京", "東京都", "ü"]
+WORDS = [
+    "ring",
+    "rings",
+    "steel",
+    "of",
+    "the",
+    "statue",
+    "Rowntree's",
+    "father",
+    "harbour",
+    "harbor",
+    "Osthaven",
+    "zurich",
+    "Zürich",
+    "gold",
+    "army",
+    "city",
+    "zork",
+    "evacuation",
+    "evacuations",
+    "1,500",
+    "l'armée",
+    "東京",
+    "東京都",
+    "ü",
+]
 FIELDS = [
     "outlet:gazette",
     "person:rowntree",
@@ -201,7 +292,29 @@ def generated(random_: random.Random) -> str:
             parts.append(random_.choice(["", "", "", "+", "-", "="]) + word)
         elif kind < 0.6:
             start = random_.randrange(6)
-            text = ["the", "army", "set", "up", "a", "ring", "of", "steel", "around", "Osthaven", "they", "toppled", "the", "statue", "of", "Rowntree’s", "father", "in", "the", "old", "harbour"]
+            text = [
+                "the",
+                "army",
+                "set",
+                "up",
+                "a",
+                "ring",
+                "of",
+                "steel",
+                "around",
+                "Osthaven",
+                "they",
+                "toppled",
+                "the",
+                "statue",
+                "of",
+                "Rowntree’s",
+                "father",
+                "in",
+                "the",
+                "old",
+                "harbour",
+            ]
             parts.append(
                 random_.choice("+-=     ").strip()
                 + '"'
@@ -260,7 +373,7 @@ def test_browser_and_python_answer_a_thousand_queries_alike(engine: Any, tmp_pat
     for n in range(400):
         text = ". ".join(
             " ".join(
-                random_.choice(WORDS + ["plain", "words", "about", "towns"]) for _ in range(random_.randint(3, 20))
+                random_.choice([*WORDS, "plain", "words", "about", "towns"]) for _ in range(random_.randint(3, 20))
             )
             for _ in range(4)
         )

@@ -24,7 +24,7 @@ const at = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
 /** @param {Answer} answer @param {Page} page */
 export async function advise(answer, page) {
-  const { state, ranked, notes, shelf } = answer;
+  const { state, ranked, notes } = answer;
   remember(state.q, ranked.order.length);
   const said = notes.slice(0, 3).map(({ at: place, note }) =>
     el("p", {}, "In your query, ", el("q", {}, state.q.slice(place, place + 24) || "…"), ` (at character ${place + 1}) ${NOTES[note]}.`));
@@ -32,8 +32,9 @@ export async function advise(answer, page) {
   for (const word of ranked.unknown) said.push(el("p", {}, "Nothing in this archive fits ", el("q", {}, word), "."));
   for (const word of ranked.missing.slice(0, 5)) said.push(await meant(word, answer, page));
   if (!ranked.order.length) said.push(...(await looser(answer, page)));
-  if (page.current()) at("help").replaceChildren(...said, takeAway(answer), past(page));
-  void shelf;
+  if (!page.current()) return;
+  at("help").replaceChildren(...said);
+  at("after").replaceChildren(takeAway(answer), past(page));
 }
 
 /** @param {string} word @param {Answer} answer @param {Page} page */
@@ -88,7 +89,7 @@ function remember(query, found) {
 
 /** Recent searches, in a part of the page of their own. @param {Page} page */
 export function recent(page) {
-  at("help").replaceChildren(past(page));
+  at("after").replaceChildren(past(page));
 }
 
 /** @param {Page} page */
