@@ -232,5 +232,8 @@ addEventListener("popstate", () => {
   state = read(location.search);
   run();
 });
-document.documentElement.classList.add("searching");
+
+const overTime = /** @type {HTMLDetailsElement} */ (at("over-time"));
+overTime.addEventListener("toggle", () => import("./plot.js").then(({ plot }) => plot(overTime)), { once: true });
+if (new URLSearchParams(location.search).has("plot")) overTime.open = true;
 run();
