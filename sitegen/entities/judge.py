@@ -15,7 +15,7 @@ import msgspec
 
 from sitegen.model import Cache, Run
 
-SENTENCES_AT_ONCE = 96
+SENTENCES_AT_ONCE = 128
 LABELS = {
     "PERSON": "person", "PER": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place",
     "NORP": "norp", "MISC": "other",
@@ -66,7 +66,7 @@ def _judge(batch: Batch) -> list[bytes]:
     if model is None:
         return [msgspec.msgpack.encode(())] * len(batch.sentences)
     answers = []
-    for document in model.pipe(batch.sentences, batch_size=32):
+    for document in model.pipe(batch.sentences, batch_size=128):
         spans = tuple((e.start_char, e.end_char, LABELS.get(e.label_, "other")) for e in document.ents)
         answers.append(msgspec.msgpack.encode(spans))
     return answers

@@ -18,7 +18,8 @@ from sitegen.entities.names import acronym_of
 from sitegen.entities.scan import Found, Scan
 
 CONTEXTS = 4
-"""Sentences that the model is asked about for one name (and document kind of use)."""
+CLEAR = 2
+"""Sentences that the model is asked about for one name; fewer where its own words already tell its kind."""
 
 KINDS = ("person", "organisation", "place", "other", "norp", "none")
 
@@ -100,9 +101,10 @@ def questions(lexicon: Lexicon) -> set[tuple[str, str]]:
         if settled(name):
             continue
         options = sorted(set(name.questions))
+        wanted = CLEAR if any(shape.endswith("2") for shape in name.shapes) else CONTEXTS
         have = sum((model, sentence) in chosen for _, model, sentence in options)
         for _, model, sentence in options:
-            if have >= CONTEXTS:
+            if have >= wanted:
                 break
             if (model, sentence) not in chosen:
                 chosen.add((model, sentence))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -14,7 +14,11 @@ from sitegen.entities.scan import Found, Scan
 from sitegen.model import EntityType
 
 
-class Spot(msgspec.Struct):
+MOST_NEAR = 40
+"""Entities of one document that share a word and are compared with a name; more are a list, not a text."""
+
+
+class Spot(msgspec.Struct, eq=False):
     """One mention: its span, the name in it without role, its kind, and the proposal it comes from."""
 
     start: int
@@ -38,7 +42,7 @@ class Reason(msgspec.Struct, frozen=True):
     name: str = ""
 
 
-class Local(msgspec.Struct):
+class Local(msgspec.Struct, eq=False):
     """One entity of one document. `name` is its fullest form; `forms` its names with their counts;
     `quotes` the first sentence with each; `relative`: brought in as somebody's relative."""
 
@@ -65,6 +69,19 @@ class Text(msgspec.Struct):
     scan: Scan
     found: dict[EntityType, list[Local]] = msgspec.field(default_factory=lambda: {"person": [], "organisation": [], "place": []})
     at: dict[int, Local] = msgspec.field(default_factory=dict)
+    index: dict[str, list[Local]] = msgspec.field(default_factory=dict)
+
+    def enter(self, local: Local, words: Iterable[str]) -> None:
+        """Makes an entity findable by the words, so that no name is compared with all others."""
+        for word in words:
+            near = self.index.setdefault(word, [])
+            if local not in near[-MOST_NEAR:] and len(near) < MOST_NEAR:
+                near.append(local)
+
+    def near(self, words: Iterable[str]) -> list[Local]:
+        """The entities entered under any of the words, in order of their first mention."""
+        found = {id(local): local for word in words for local in self.index.get(word, ())}
+        return sorted(found.values(), key=lambda local: local.spots[0].start if local.spots else -1)
 
     def evidence(self, spot: Spot) -> str:
         return self.scan.sentences[spot.piece.sentence][1]
@@ -221,12 +238,14 @@ def _people(spots: Sequence[Spot], text: Text, every: Sequence[Spot]) -> None:
 
 def _full_person(spot: Spot, text: Text) -> None:
     mine = names.person(spot.name)
-    fits = [(local, rule) for local in text.found["person"] if (rule := _same(mine, names.person(local.name)))]
+    near = text.near(_person_words(mine))
+    fits = [(local, rule) for local in near if (rule := _same(mine, names.person(local.name)))]
     if len(fits) > 1:
         exact = [(local, rule) for local, rule in fits if rule == "same name"]
         fits = exact or fits[:0]
     if not fits:
         local = text.new(spot)
+        text.enter(local, _person_words(mine))
         local.relative = "relative" in spot.piece.cues
         return
     local, rule = fits[0]
@@ -235,6 +254,12 @@ def _full_person(spot: Spot, text: Text) -> None:
     text.put(spot, local)
     if len(mine.words) > len(names.person(local.name).words):
         local.name = spot.name
+
+
+def _person_words(person: names.Person) -> list[str]:
+    """What a person is looked up by: each word, the sound of the surname, the groups of the given name."""
+    pets = gazetteer.pet_names().get(person.given, frozenset())
+    return [*person.words, *(f"~{names.skeleton(word)}" for word in {person.surname, person.given}), *(f"#{group}" for group in sorted(pets))]
 
 
 def _same(mine: names.Person, other: names.Person) -> str:
@@ -246,7 +271,9 @@ def _short_person(spot: Spot, text: Text) -> None:
     relative = "relative" in spot.piece.cues
     local, rule = _owner(word, spot, text, relative)
     if local is None:
-        text.new(spot).relative = relative
+        local = text.new(spot)
+        local.relative = relative
+        text.enter(local, [word])
         return
     if spot.name not in local.forms:
         local.reasons.append(Reason(spot.name, rule, text.evidence(spot)))
@@ -254,7 +281,7 @@ def _short_person(spot: Spot, text: Text) -> None:
 
 
 def _owner(word: str, spot: Spot, text: Text, relative: bool) -> tuple[Local | None, str]:
-    people = text.found["person"]
+    people = text.near(_person_words(names.Person((word,))))
     for rule, fits in SHORT_FORMS:
         found = [local for local in people if fits(word, names.person(local.name)) and not (relative and rule.startswith("surname"))]
         if len(found) == 1:
@@ -291,7 +318,6 @@ def _called(people: list[Local], spot: Spot) -> Local:
 
 
 def _organisations(spots: Sequence[Spot], text: Text) -> None:
-    found = text.found["organisation"]
     by_key: dict[tuple[str, ...], Local] = {}
     later: list[Spot] = []
     for spot in spots:
@@ -302,13 +328,13 @@ def _organisations(spots: Sequence[Spot], text: Text) -> None:
             _same_body(spot, by_key[k], text)
         else:
             by_key[k] = text.new(spot)
-    full = list(found)
+            text.enter(by_key[k], _body_words(spot.name))
     for spot in later:
         k = names.organisation(spot.name)
         if k in by_key:
             text.put(spot, by_key[k])
             continue
-        local, rule = _body(spot, full)
+        local, rule = _body(spot, text.near((f"={key(spot.name)}", f"+{_letters(spot.name)}")))
         if local is None and key(spot.name) in tables.GENERIC_HEADS - tables.BODIES_ALONE and key(spot.name) not in USUAL:
             continue
         if local is None:
@@ -317,6 +343,15 @@ def _organisations(spots: Sequence[Spot], text: Text) -> None:
         if spot.name not in local.forms:
             local.reasons.append(Reason(spot.name, rule, text.evidence(spot)))
         text.put(spot, local)
+
+
+def _body_words(name: str) -> list[str]:
+    """What a body is looked up by: each word, and the acronyms it can have."""
+    return [*(f"={word}" for word in key(name).split()), *(f"+{letters}" for letters in sorted(names.initials_of(name)))]
+
+
+def _letters(name: str) -> str:
+    return "".join(c for c in name if c.isalnum()).lower()
 
 
 def _same_body(spot: Spot, local: Local, text: Text) -> None:
@@ -387,13 +422,13 @@ def place_key(name: str) -> str:
 
 def _stated(spots: Sequence[Spot], text: Text) -> None:
     """ "X, whose nom de guerre is Y", "Y (formerly X)", "Long Name (LN)": the text itself joins them."""
-    for before, spot in zip(spots, spots[1:], strict=False):
+    for number, (before, spot) in enumerate(zip(spots, spots[1:], strict=False), 1):
         same = before.piece.sentence == spot.piece.sentence
         phrase = next((cue[6:] for cue in spot.piece.cues if cue.startswith("alias:")), "")
         if same and "paren" in spot.piece.cues and _parenthesis(before, spot):
             _join(before, spot, "acronym in parentheses", text)
         elif phrase:
-            other = _subject(spots, spot)
+            other = _subject(spots, number)
             if other:
                 _join(other, spot, f"stated alias ({phrase})", text)
 
@@ -402,10 +437,15 @@ def _parenthesis(before: Spot, spot: Spot) -> bool:
     return names.acronym_of(spot.name, before.name) or names.acronym_of(before.name, spot.name)
 
 
-def _subject(spots: Sequence[Spot], spot: Spot) -> Spot | None:
+def _subject(spots: Sequence[Spot], number: int) -> Spot | None:
     """The nearest earlier mention of the same kind in the sentence."""
-    earlier = [other for other in spots if other.piece.sentence == spot.piece.sentence and other.start < spot.start]
-    return next((other for other in reversed(earlier) if other.kind == spot.kind), None)
+    spot = spots[number]
+    for other in reversed(spots[max(0, number - 12) : number]):
+        if other.piece.sentence != spot.piece.sentence:
+            return None
+        if other.kind == spot.kind:
+            return other
+    return None
 
 
 def _join(a: Spot, b: Spot, rule: str, text: Text) -> None:
@@ -421,4 +461,3 @@ def _join(a: Spot, b: Spot, rule: str, text: Text) -> None:
     other.spots = []
     if names.acronym_of(one.name, other.name):
         one.name = other.name
-    text.found[other.kind] = [local for local in text.found[other.kind] if local is not other]
