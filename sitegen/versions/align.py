@@ -44,21 +44,16 @@ class Match(NamedTuple):
 
 
 class Aligned(NamedTuple):
-    """Two texts, their matches in the order of b, and the words of both as shared numbers."""
+    """Two texts, and their matches in the order of b."""
 
     a: Words
     b: Words
     matches: list[Match]
-    ids_a: list[int]
-    ids_b: list[int]
 
 
 def match(a: Words, b: Words) -> Aligned:
     """The sentence matches of two texts; sentences on either side take part in one match at most."""
-    table: dict[str, int] = {}
-    ids_a = [table.setdefault(word, len(table)) for word in a.folded]
-    ids_b = [table.setdefault(word, len(table)) for word in b.folded]
-    state = _State(a, b, ids_a, ids_b)
+    state = _State(a, b)
     state.match_equal()
     if state.open_a and state.open_b:
         state.match_similar()
@@ -66,16 +61,15 @@ def match(a: Words, b: Words) -> Aligned:
     if state.open_a and state.open_b:
         state.match_gaps()
     state.grow()
-    return Aligned(a, b, sorted(state.matches, key=lambda found: found.b), ids_a, ids_b)
+    return Aligned(a, b, sorted(state.matches, key=lambda found: found.b))
 
 
 class _State:
     """The matches found so far and the sentences still open on either side."""
 
-    def __init__(self, a: Words, b: Words, ids_a: list[int], ids_b: list[int]) -> None:
-        self.sentences_a, self.sentences_b = a.sentences, b.sentences
-        self.keys_a = [tuple(ids_a[start:stop]) for start, stop in self.sentences_a]
-        self.keys_b = [tuple(ids_b[start:stop]) for start, stop in self.sentences_b]
+    def __init__(self, a: Words, b: Words) -> None:
+        self.a, self.b = a, b
+        self.keys_a, self.keys_b = a.keys, b.keys
         self.open_a = dict.fromkeys(range(len(self.keys_a)))
         self.open_b = dict.fromkeys(range(len(self.keys_b)))
         self.matches: list[Match] = []
@@ -86,7 +80,7 @@ class _State:
 
     def match_equal(self) -> None:
         """The k-th sentence of some words in a goes with the k-th of the same words in b."""
-        places: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        places: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for i in range(len(self.keys_a) - 1, -1, -1):
             places[self.keys_a[i]].append(i)
         for j, key in enumerate(self.keys_b):
@@ -107,16 +101,14 @@ class _State:
 
     def _votes(self) -> dict[Range, int]:
         """(sentence of a, sentence of b) -> triples that both have, among open sentences."""
-        places: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        places: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for i in self.open_a:
-            key = self.keys_a[i]
-            for gram in set(zip(key, key[1:], key[2:], strict=False)):
+            for gram in self.a.triples(i):
                 places[gram].append(i)
         votes: dict[Range, int] = defaultdict(int)
         for j in self.open_b:
-            key = self.keys_b[j]
-            for gram in set(zip(key, key[1:], key[2:], strict=False)):
-                found = places.get(gram, ())
+            for gram in self.b.triples(j) & places.keys():
+                found = places[gram]
                 if len(found) <= COMMON_GRAM:
                     for i in found:
                         votes[i, j] += 1
@@ -194,7 +186,7 @@ class _State:
         return grown._replace(common=common)
 
 
-def _join(keys: list[tuple[int, ...]], places: Range) -> tuple[int, ...]:
+def _join(keys: list[tuple[str, ...]], places: Range) -> tuple[str, ...]:
     return keys[places[0]] if places[1] - places[0] == 1 else tuple(x for key in keys[slice(*places)] for x in key)
 
 
@@ -271,7 +263,7 @@ def _words(text: Words, sentences: Range) -> Range:
 
 def _matched(found: Aligned, one: Match) -> Row:
     a, b = _words(found.a, one.a), _words(found.b, one.b)
-    inside = differences(found.a, found.b, (a, b), (found.ids_a, found.ids_b), one.exact)
+    inside = differences(found.a, found.b, (a, b), one.exact)
     kind: PassageKind = "moved" if one.moved else "edited" if inside else "kept"
     return Row(kind, a, b, tuple(inside))
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sitegen.model import Basis, Field
 from sitegen.versions.align import Aligned, Row
-from sitegen.versions.facts import Fact, day_facts, sentence_at
+from sitegen.versions.facts import Fact, between, day_facts, sentence_at
 from sitegen.versions.style import MONTHS, RELATIVE_DAYS, WEEKDAYS, plain_word
 
 KNOWN: frozenset[Basis] = frozenset({"stated", "embedded", "curated"})
@@ -93,8 +93,8 @@ def witnesses(found: Aligned, passages: Sequence[Row], known: dt.date) -> list[W
         if not row.a or not row.b or not row.differences:
             continue
         for one in row.differences:
-            relative = [f for f in day_facts(found.b, one.b0, one.b1) if f.value in RELATIVE_DAYS]
-            named = [f for f in day_facts(found.a, one.a0, one.a1) if f.value not in RELATIVE_DAYS]
+            relative = [f for f in between(found.b, day_facts, (one.b0, one.b1)) if f.value in RELATIVE_DAYS]
+            named = [f for f in between(found.a, day_facts, (one.a0, one.a1)) if f.value not in RELATIVE_DAYS]
             if len(relative) == 1 and len(named) == 1:
                 made += _witness(found, named[0], relative[0], known)
     return made

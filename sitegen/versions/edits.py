@@ -34,18 +34,13 @@ class Difference(NamedTuple):
         return max(self.a1 - self.a0, self.b1 - self.b0)
 
 
-def differences(
-    a: Words, b: Words, places: tuple[Range, Range], ids: tuple[list[int], list[int]], exact: bool
-) -> list[Difference]:
+def differences(a: Words, b: Words, places: tuple[Range, Range], exact: bool) -> list[Difference]:
     """What differs between the words `places[0]` of a and `places[1]` of b; `exact` says that the folded words are equal."""
     (a0, a1), (b0, b1) = places
     if exact:
-        return (
-            []
-            if a.text[a.starts[a0] : a.ends[a1 - 1]] == b.text[b.starts[b0] : b.ends[b1 - 1]]
-            else _spelt(a, b, places)
-        )
-    found = _raw(ids[0][a0:a1], ids[1][b0:b1], a0, b0)
+        same = a.text[a.starts[a0] : a.ends[a1 - 1]] == b.text[b.starts[b0] : b.ends[b1 - 1]]
+        return [] if same else _spelt(a, b, places)
+    found = _raw(a.folded[a0:a1], b.folded[b0:b1], a0, b0)
     found = _join_days(a, b, found)
     found = _absorb(a, found)
     found = [_slide(a, b, one) for one in found]
@@ -64,17 +59,17 @@ def _offsets(text: Words, first: int, stop: int) -> Range:
     return at, at
 
 
-def _raw(ids_a: list[int], ids_b: list[int], a0: int, b0: int) -> list[Difference]:
+def _raw(words_a: list[str], words_b: list[str], a0: int, b0: int) -> list[Difference]:
     made: list[Difference] = []
     last_a = last_b = 0
-    for block in LCSseq.opcodes(ids_a, ids_b):
+    for block in LCSseq.opcodes(words_a, words_b):
         if block.tag != "equal":
             continue
         if block.src_start > last_a or block.dest_start > last_b:
             made.append(Difference(a0 + last_a, a0 + block.src_start, b0 + last_b, b0 + block.dest_start))
         last_a, last_b = block.src_end, block.dest_end
-    if last_a < len(ids_a) or last_b < len(ids_b):
-        made.append(Difference(a0 + last_a, a0 + len(ids_a), b0 + last_b, b0 + len(ids_b)))
+    if last_a < len(words_a) or last_b < len(words_b):
+        made.append(Difference(a0 + last_a, a0 + len(words_a), b0 + last_b, b0 + len(words_b)))
     return made
 
 

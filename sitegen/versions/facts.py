@@ -1,4 +1,4 @@
-"""Facts in a text and which of them differ between two aligned versions: figures, names, quotes, days."""
+"""Facts in a text: figures with their units, names by their capitals, days, quotes."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
-from sitegen.model import Change, Changes
-from sitegen.versions.align import Aligned, Row
-from sitegen.versions.edits import Difference
 from sitegen.versions.style import DAY_WORDS, MONTHS, NUMBER_WORDS, plain_word
 from sitegen.versions.tokens import Words
 
@@ -18,8 +15,6 @@ CONTEXT = 300
 """Characters of a sentence that a change quotes at most."""
 QUOTE_LEAST = 3
 """Words; what is shorter in quotation marks is a term, not a quote."""
-SMALL_DIFFERENCE = 6
-"""Words; in a larger difference a fact does not stand for another just because both are there."""
 
 _QUOTED = re.compile(
     r"[\"“„«]([^\"“”„«»]{8,1200})[\"”“»]|‘([^‘’\n]{12,1200}(?:’\w[^‘’\n]*)*)’(?!\w)|「([^」]{4,1200})」"
@@ -43,6 +38,33 @@ _SAID = frozenset(
 )
 _UNITS_AFTER = re.compile(r"[\s\-]*(?:\([^)]*\)\s*)?((?:[^\W\d_][\w'’]*|%)(?:[\s\-](?:of\s)?[^\W\d_][\w'’]*)?)")
 _NOT_UNIT = frozenset(["and", "or", "in", "on", "at", "of", "to", "the", "a", "an", "by", "for", "from", "with", "as", "was", "were", "is", "are", "have", "has", "had", "but", "who", "which", "that", "after", "before"])  # fmt: skip
+_PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "bint",
+        "ben",
+        "de",
+        "da",
+        "di",
+        "do",
+        "dos",
+        "del",
+        "della",
+        "du",
+        "des",
+        "van",
+        "von",
+        "der",
+        "den",
+        "la",
+        "le",
+        "ter",
+    ]
+)
+_DAY_LIKE = DAY_WORDS | {name for month in MONTHS for name in (month, month[:3])} | {"sept"}
 _POSSESSIVE = re.compile(r"['’]s$")
 _CLOCK = re.compile(r"^(\d{1,2})(?:[.:]00)?(?:am|pm)?$")
 _DAY_NUMBER = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
@@ -76,37 +98,31 @@ class Fact(NamedTuple):
     unit: str = ""
 
 
-class Kind(NamedTuple):
-    """How facts of one kind are found between two words; are they worth telling when they have no
-    counterpart (`alone`)?"""
-
-    find: Callable[[Words, int, int], list[Fact]]
-    alone: bool
+Finder = Callable[[Words], list[Fact]]
 
 
-def changes_of(found: Aligned, passages: list[Row]) -> Changes:
-    """The facts that differ in edited and moved passages. What was added or dropped as a whole sentence is
-    a passage of its own and not listed again."""
-    edited = [row for row in passages if row.a and row.b and row.differences]
-    figures, names, days = (
-        tuple(dict.fromkeys(change for row in edited for change in _differing(found, row, kind)))
-        for kind in (Kind(figure_facts, True), Kind(name_facts, True), Kind(day_facts, False))
-    )
-    return Changes(figures, names, tuple(_quotes(found, edited)), days)
+def between(text: Words, find: Finder, words: Range) -> list[Fact]:
+    """The facts of one kind that begin between two words; those of the whole text are found once."""
+    known = text.memo.get(find.__name__)
+    if known is None:
+        made = find(text)
+        known = text.memo[find.__name__] = ([fact.first for fact in made], made)
+    starts, facts = known
+    return list(facts[bisect_left(starts, words[0]) : bisect_left(starts, words[1])])
 
 
-def figure_facts(text: Words, first: int, stop: int) -> list[Fact]:
+def figure_facts(text: Words) -> list[Fact]:
     """Figures with their unit, "12 people". A bare "one" is no figure; neighbouring number words are one."""
     made: list[Fact] = []
-    at = first
-    while at < stop:
-        end = _figure_end(text, at, stop)
+    done = 0
+    for at in [place for place, word in enumerate(text.folded) if word[0].isdigit() or word in NUMBER_WORDS]:
+        end = _figure_end(text, at, len(text)) if at >= done else at
         if end > at:
+            done = end
             shown = _with_unit(text, at, end)
             if not _is_day_number(text, at, end):
                 unit = shown.split()[-1].casefold().rstrip("s") if " " in shown else ""
                 made.append(Fact(at, end, _figure_value(text.folded[at:end]), shown, unit))
-        at = max(end, at + 1)
     return made
 
 
@@ -165,19 +181,37 @@ def _with_unit(text: Words, first: int, stop: int) -> str:
     return text.text[start:end]
 
 
-def name_facts(text: Words, first: int, stop: int) -> list[Fact]:
-    """Runs of capitalised words, away from a sentence's start or of two words at least."""
+def name_facts(text: Words) -> list[Fact]:
+    """Runs of capitalised words with particles between them, away from a sentence's start or of two words at least."""
     made: list[Fact] = []
-    at = first
-    while at < stop:
-        end = at
-        while end < stop and _is_capital(text, end) and (end == at or _touches(text, end)):
-            end += 1
-        if end > at and (end - at > 1 or not _begins_sentence(text, at)):
-            shown = _POSSESSIVE.sub("", text.text[text.starts[at] : text.ends[end - 1]])
-            made.append(Fact(at, end, " ".join(map(plain_name, text.folded[at:end])), shown))
-        at = max(end, at + 1)
+    done = 0
+    for at in [place for place, start in enumerate(text.starts) if text.text[start].isupper()]:
+        end = _name_end(text, at) if at >= done else at
+        if end > at:
+            done = end
+            if end - at > 1 or not _begins_sentence(text, at):
+                shown = _POSSESSIVE.sub("", text.text[text.starts[at] : text.ends[end - 1]])
+                made.append(Fact(at, end, " ".join(map(plain_name, text.folded[at:end])), shown))
     return made
+
+
+def _name_end(text: Words, at: int) -> int:
+    """One after the last word of the name that begins here; `at` itself where none does."""
+    end = at
+    while end < len(text) and (end == at or _touches(text, end)):
+        if _is_capital(text, end):
+            end += 1
+        elif (
+            end > at
+            and end + 1 < len(text)
+            and text.folded[end] in _PARTICLES
+            and _touches(text, end + 1)
+            and _is_capital(text, end + 1)
+        ):
+            end += 2
+        else:
+            break
+    return end
 
 
 def plain_name(word: str) -> str:
@@ -196,10 +230,10 @@ def _begins_sentence(text: Words, word: int) -> bool:
     return text.sentences[at][0] == word or opened
 
 
-def day_facts(text: Words, first: int, stop: int) -> list[Fact]:
+def day_facts(text: Words) -> list[Fact]:
     """Weekdays, "yesterday" and the like, "December 7" and "7 December"."""
     made: list[Fact] = []
-    for at in range(first, stop):
+    for at in [place for place, word in enumerate(text.folded) if word in _DAY_LIKE]:
         word = text.folded[at]
         if word in DAY_WORDS:
             made.append(Fact(at, at + 1, word, text.text[text.starts[at] : text.ends[at]]))
@@ -224,57 +258,6 @@ def _day_of_month(text: Words, at: int) -> Fact:
     return Fact(first, stop, value, text.text[text.starts[first] : text.ends[stop - 1]])
 
 
-# ------------------------------------------------------------------------------------ comparing
-
-
-def _differing(found: Aligned, row: Row, kind: Kind) -> list[Change]:
-    """Facts of one kind that stand in one side of the passage only: swapped where they stand in one
-    difference and mean the same thing; else cut or added, if the other text has them nowhere at all."""
-    assert row.a and row.b
-    all_a, all_b = kind.find(found.a, *row.a), kind.find(found.b, *row.b)
-    here_a, here_b = _said(all_a, found.a, row.a), _said(all_b, found.b, row.b)
-    made: list[Change] = []
-    for one in row.differences:
-        gone = [fact for fact in all_a if _inside(fact, one.a0, one.a1) and fact.value not in here_b]
-        new = [fact for fact in all_b if _inside(fact, one.b0, one.b1) and fact.value not in here_a]
-        pairs = _swapped(one, gone, new)
-        made += [Change(x.shown, y.shown, sentence_at(found.b, y.first)) for x, y in pairs]
-        if kind.alone:
-            made += [Change(x.shown, None, sentence_at(found.a, x.first)) for x in gone
-                     if all(x is not pair[0] for pair in pairs) and is_absent(x, found.b)]  # fmt: skip
-            made += [Change(None, y.shown, sentence_at(found.b, y.first)) for y in new
-                     if all(y is not pair[1] for pair in pairs) and is_absent(y, found.a)]  # fmt: skip
-    return made
-
-
-def _said(facts: list[Fact], text: Words, words: Range) -> set[str]:
-    """The values of the facts, and each single word of the passage."""
-    return {fact.value for fact in facts} | {plain_name(word) for word in text.folded[slice(*words)]}
-
-
-def _inside(fact: Fact, first: int, stop: int) -> bool:
-    return fact.first < stop and fact.stop > first
-
-
-def _swapped(one: Difference, gone: list[Fact], new: list[Fact]) -> list[tuple[Fact, Fact]]:
-    """Facts with the same unit in order; in a small difference, the k-th of as many on both sides."""
-    pairs = []
-    left = list(new)
-    for at, before in enumerate(gone):
-        same = next((fact for fact in left if fact.unit and fact.unit == before.unit), None)
-        if same is None and len(gone) == len(new) and one.size <= SMALL_DIFFERENCE and new[at] in left:
-            same = new[at]
-        if same is not None:
-            left.remove(same)
-            pairs.append((before, same))
-    return pairs
-
-
-def is_absent(fact: Fact, text: Words) -> bool:
-    """Does the text have the fact's words nowhere?"""
-    return not all(word in text.plain for word in fact.value.split())
-
-
 def sentence_at(text: Words, word: int) -> str:
     """The sentence around a word, cut around it where it is long."""
     at = bisect_right(text.sentences, (word, len(text) + 1)) - 1
@@ -286,67 +269,15 @@ def sentence_at(text: Words, word: int) -> str:
     return ("…" if left > start else "") + text.text[left : left + CONTEXT].strip() + "…"
 
 
-def _quotes(found: Aligned, edited: list[Row]) -> list[Change]:
-    """Quotes whose own words differ. A quote cut short at its end or start is not changed."""
-    spans_a, spans_b = quote_ranges(found.a), quote_ranges(found.b)
-    if not spans_a or not spans_b:
-        return []
-    made: list[Change] = []
-    for row in edited:
-        assert row.a and row.b
-        inside_a, inside_b = _parts(spans_a, row.a), _parts(spans_b, row.b)
-        made += [_quote_change(found, one, other) for one, other in _changed_quotes(found, inside_a, inside_b, row)]
-    return made
-
-
-def _parts(spans: list[Range], words: Range) -> list[Range]:
-    """What of the quotes lies between two words, where that is long enough to be a quote itself."""
-    parts = ((max(first, words[0]), min(stop, words[1])) for first, stop in spans)
-    return [(first, stop) for first, stop in parts if stop - first >= QUOTE_LEAST]
-
-
-def _changed_quotes(
-    found: Aligned, inside_a: list[Range], inside_b: list[Range], row: Row
-) -> list[tuple[Range, Range]]:
-    made = []
-    for one in inside_a:
-        words_a = found.a.folded[slice(*one)]
-        for other in inside_b:
-            words_b = found.b.folded[slice(*other)]
-            if _tells_of(words_a, words_b):
-                if not _is_part(words_a, words_b) and any(
-                    _touched(one, other, d) for d in row.differences if not d.minor
-                ):
-                    made.append((one, other))
-                break
-    return made
-
-
-def _tells_of(words_a: list[str], words_b: list[str]) -> bool:
-    """Are the two quotes one quote in two wordings: half of the shorter one's words in common?"""
-    common = len(set(words_a) & set(words_b))
-    return common >= max(2, 0.5 * min(len(set(words_a)), len(set(words_b))))
-
-
-def _is_part(words_a: list[str], words_b: list[str]) -> bool:
-    short, long = sorted((words_a, words_b), key=len)
-    return f" {' '.join(short)} " in f" {' '.join(long)} "
-
-
-def _touched(one: Range, other: Range, d: Difference) -> bool:
-    return (d.a0 < one[1] and d.a1 > one[0]) or (d.b0 < other[1] and d.b1 > other[0])
-
-
-def _quote_change(found: Aligned, one: Range, other: Range) -> Change:
-    return Change(_plain(found.a, one), _plain(found.b, other), sentence_at(found.b, other[0]))
-
-
-def _plain(text: Words, words: Range) -> str:
-    return text.text[text.starts[words[0]] : text.ends[words[1] - 1]]
-
-
 def quote_ranges(text: Words) -> list[Range]:
-    """Word ranges in quotation marks, QUOTE_LEAST words at least."""
+    """Word ranges in quotation marks, QUOTE_LEAST words at least; found once a text."""
+    known = text.memo.get("quotes")
+    if known is None:
+        known = text.memo["quotes"] = _quoted(text)
+    return list(known)
+
+
+def _quoted(text: Words) -> list[Range]:
     made = []
     for match in _QUOTED.finditer(text.text):
         group = match.lastindex or 1

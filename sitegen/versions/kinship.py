@@ -12,8 +12,9 @@ from itertools import pairwise
 import msgspec
 
 from sitegen.versions.align import Aligned, Row, match, rows
+from sitegen.versions.changes import SMALL_DIFFERENCE
 from sitegen.versions.edits import Difference
-from sitegen.versions.facts import SMALL_DIFFERENCE, Fact, day_facts, figure_facts, name_facts, quote_ranges
+from sitegen.versions.facts import Fact, between, day_facts, figure_facts, name_facts, quote_ranges
 from sitegen.versions.style import FUNCTION_WORDS
 from sitegen.versions.tokens import Words
 
@@ -122,10 +123,10 @@ def _specifics(found: Aligned, passages: list[Row]) -> tuple[int, int]:
         assert row.a and row.b
         real = [d for d in row.differences if not d.minor]
         for find in (figure_facts, name_facts, day_facts):
-            facts_a = find(found.a, *row.a)
+            facts_a = between(found.a, find, row.a)
             kept += sum(not any(d.a0 < fact.stop and d.a1 > fact.first for d in real) for fact in facts_a)
             if real:
-                facts_b = find(found.b, *row.b)
+                facts_b = between(found.b, find, row.b)
                 swapped += sum(_swapped(facts_a, facts_b, d) for d in real)
     return kept, swapped
 

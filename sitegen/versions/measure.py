@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sitegen.model import Alignment, Changes, RelationKind
 from sitegen.versions.align import Aligned, Row, match, rows, write
-from sitegen.versions.facts import changes_of
+from sitegen.versions.changes import changes_of
 from sitegen.versions.tokens import Words
 
 REPRINT_LACKS = 0.05
@@ -33,7 +33,7 @@ def sizes_of(found: Aligned, passages: list[Row]) -> Sizes:
             moved += row.kind == "moved"
             common_a += row.a[1] - row.a[0] - sum(d.a1 - d.a0 for d in row.differences if not d.minor)
             common_b += row.b[1] - row.b[0] - sum(d.b1 - d.b0 for d in row.differences if not d.minor)
-    same = len(found.ids_a) == len(found.ids_b) and found.ids_a == found.ids_b
+    same = found.a.folded == found.b.folded
     return Sizes(len(found.a), len(found.b), common_a, common_b, moved, same)
 
 

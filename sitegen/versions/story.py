@@ -102,7 +102,8 @@ class Comparisons:
 
 
 def _swaps(texts: Texts, comparisons: Comparisons, one: int, other: int) -> int:
-    changes = comparisons.of(texts.of_card[one], texts.of_card[other]).changes
+    first, second = sorted((texts.of_card[one], texts.of_card[other]))
+    changes = comparisons.of(first, second).changes
     return sum(1 for c in (*changes.figures, *changes.names, *changes.quotes) if c.from_ and c.to)
 
 

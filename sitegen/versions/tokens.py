@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cached_property
+from typing import Any
 
 from sitegen.versions.style import plain_word
 
@@ -28,14 +29,17 @@ _SHORT = re.compile(
     r"(?:^|[\s(\[\"'“‘])(?:[A-Z]|[A-Za-z](?:\.[A-Za-z])+|[Mm]rs?|Ms|Dr|Prof|Rev|Hon|St|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|"
     r"Sgt|Adm|Sr|Jr|vs|[Nn]o|Inc|Ltd|Co|Corp|Mt|Ft|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|etc|ca?|approx)$"
 )
+_SPACED_OPENER = re.compile(r"«[^\S\n]+$")
+_SPACED_CLOSER = re.compile(r"[^\S\n]+[»!?;:][»!?.,;:]*")
 _OPENERS = "\"'“‘«([{¿¡「『#@"
 
 
 class Words:
     """The words of one text. `folded[i]` lies at `text[starts[i]:ends[i]]`; `sentences` are ranges of
-    word numbers, in order and without gaps; `paragraph[k]` numbers the paragraph of sentence k."""
+    word numbers, in order and without gaps; `paragraph[k]` numbers the paragraph of sentence k.
+    `memo` is room for what other modules find out about the whole text once (facts, quotes)."""
 
-    __slots__ = ("__dict__", "ends", "folded", "starts", "text")
+    __slots__ = ("__dict__", "_triples", "ends", "folded", "memo", "starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -44,6 +48,8 @@ class Words:
         self.ends = [end for _, end in spans]
         plain = fold_text(text)
         self.folded = [plain[start:end] for start, end in spans]
+        self.memo: dict[str, Any] = {}
+        self._triples: dict[int, frozenset[tuple[str, ...]]] = {}
 
     def __len__(self) -> int:
         return len(self.folded)
@@ -71,6 +77,19 @@ class Words:
         return self._cut[1]
 
     @cached_property
+    def keys(self) -> list[tuple[str, ...]]:
+        """The folded words of each sentence."""
+        return [tuple(self.folded[first:stop]) for first, stop in self.sentences]
+
+    def triples(self, sentence: int) -> frozenset[tuple[str, ...]]:
+        """The runs of three words in a sentence."""
+        made = self._triples.get(sentence)
+        if made is None:
+            key = self.keys[sentence]
+            made = self._triples[sentence] = frozenset(zip(key, key[1:], key[2:], strict=False))
+        return made
+
+    @cached_property
     def plain(self) -> frozenset[str]:
         """All words in one spelling, without possessives."""
         return frozenset(plain_word(word.removesuffix("'s")) for word in set(self.folded))
@@ -90,14 +109,16 @@ class Words:
         start, floor = self.starts[word], self.ends[word - 1] if word else 0
         while start > floor and self.text[start - 1] in _OPENERS:
             start -= 1
-        return start
+        spaced = _SPACED_OPENER.search(self.text, max(floor, start - 3), start)
+        return spaced.start() if spaced else start
 
     def _close(self, word: int) -> int:
         end = self.ends[word]
         ceiling = self.starts[word + 1] if word + 1 < len(self.starts) else len(self.text)
         while end < ceiling and not self.text[end].isspace() and self.text[end] not in _OPENERS[2:]:
             end += 1
-        return end
+        spaced = _SPACED_CLOSER.match(self.text, end, min(ceiling, end + 6))
+        return spaced.end() if spaced else end
 
 
 def fold_text(text: str) -> str:
