@@ -30,10 +30,10 @@ class Container(msgspec.Struct, frozen=True):
     depth: int = 0
     given: tuple[Field, ...] = ()
 
-    def whole(self) -> Record:
-        """The file as one record."""
+    def whole(self, payload: bytes | None = None) -> Record:
+        """The file as one record. `payload` is what the loader reads, by default the file's own bytes."""
         source = Source(self.path, hashlib.sha256(self.stored).hexdigest(), len(self.stored), self.format)
-        return Record(source, self.data, (*self.paths.fields(self.path), *self.given))
+        return Record(source, self.data if payload is None else payload, (*self.paths.fields(self.path), *self.given))
 
     def record(
         self, name: str, own: bytes, line: int, payload: bytes | None = None, given: tuple[Field, ...] = ()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from sitegen.model import BadSource, Document, Record
-from sitegen.read.container import Container, Items, merged, one
+from sitegen.read.container import Container, Items, merged
 from sitegen.read.exports import split_export
 from sitegen.read.finding import from_error, source_problem
 from sitegen.read.options import ContentOptions
@@ -117,16 +117,17 @@ def _lines(body: Element) -> str:
 def split_docx(container: Container) -> Items:
     """One article, or a database's export."""
     try:
-        text = tidy(_lines(_body(container.data, container.options.largest)))[0]
+        body = _body(container.data, container.options.largest)
     except BadSource as error:
         yield container.problem(from_error(error))
         return
-    yield from split_export(container, text) or one(container)
+    text = tidy(_lines(body), repair=False)[0]
+    yield from split_export(container, text) or iter([container.whole(_markup(body).encode("utf-8", "replace"))])
 
 
 def load_docx(record: Record, options: ContentOptions) -> Document:
-    """The document as HTML."""
-    text, findings = tidy(_markup(_body(record.payload, options.largest)))
+    """The document as HTML, which it was turned into when the file was taken apart."""
+    text, findings = tidy(record.payload.decode("utf-8", "replace"))
     if not text.strip():
         raise BadSource("the document holds no text", "remove it", rule="empty")
     problems = tuple(source_problem(record.source, finding) for finding in findings)

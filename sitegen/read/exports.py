@@ -67,16 +67,30 @@ def _records(container: Container, text: str, export: Export) -> Items:
         yield container.problem(Finding("no-records", f"a {export.name} export without articles", "remove it"))
 
 
-_BREAKING = re.compile(r"<(?:br|/?(?:p|div|tr|h[1-6]|li|ul|table|blockquote|article|section|hr))\b[^>]*>", re.I)
-_HIDDEN = re.compile(r"<(script|style|head)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S)
+_BREAKING = re.compile(r"<(?:br|/?(?:p|div|tr|h[1-6]|li|ul|table|blockquote|article|section|hr))\b[^<>]*>", re.I)
+_OPENING = re.compile(r"<(script|style|head)\b|<!--", re.I)
 
 
 def plain_lines(markup: str) -> str:
     """The lines that a page of markup shows. For the databases' own plain pages, not for the web's."""
-    text = re.sub(r"\s+", " ", _HIDDEN.sub(" ", markup))
+    text = re.sub(r"\s+", " ", _without_hidden(markup))
     text = html.unescape(re.sub(r"<[^<>]*>", "", _BREAKING.sub("\n", text))).replace("\xa0", " ")
     lines = (line.strip() for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+
+
+def _without_hidden(markup: str) -> str:
+    """Markup without comments, scripts, styles and heads. One that is never closed is left: looking for the
+    end of each would take forever on a page of nothing but beginnings."""
+    parts, at, lower = [], 0, markup.lower()
+    ends = {"script": "</script", "style": "</style", "head": "</head", None: "-->"}
+    while (found := _OPENING.search(lower, at)) is not None:
+        end = lower.find(ends[found.group(1)], found.end())
+        if end < 0:
+            break
+        parts.append(markup[at : found.start()])
+        at = end if found.group(1) else end + 3
+    return " ".join((*parts, markup[at:]))
 
 
 def load_export(record: Record, options: ContentOptions) -> Document:

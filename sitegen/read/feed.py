@@ -17,7 +17,7 @@ from sitegen.read.xml import Tree, child, children, inner_markup, local, parse, 
 RULE = "feed"
 _DECLARED = re.compile(r"""\sxmlns(?::[\w.-]+)?\s*=\s*(?:"[^"<]*"|'[^'<]*')""")
 _MAIL_AND_NAME = re.compile(r"\S+@\S+\s+\((.+)\)\Z")
-_TAGS = re.compile(r"</?[a-zA-Z][^>]*>")
+_TAGS = re.compile(r"</?[a-zA-Z][^<>]*>")
 _OPENING, _CLOSING = "<sitegen", "</sitegen>"
 
 

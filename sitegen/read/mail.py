@@ -20,6 +20,7 @@ from sitegen.read.tidy import tidy
 
 MOST_PARTS = 2000
 _FROM_LINE = re.compile(rb"(?:\A|\r?\n\r?\n)(From [^\r\n]{3,200}\d{4}[^\r\n]{0,10}\r?\n)")
+_SENDER = re.compile(r'\s*"?([^"<>]*?)"?\s*(?:<([^<>]*)>)?\s*\Z')
 _HEADS = re.compile(rb"^(?:content-type|subject|from|date|message-id|received|mime-version):", re.I | re.M)
 
 
@@ -125,14 +126,12 @@ def _saved_fields(message: Message, part: Message | None) -> tuple[Field, ...]:
 
 def _mail_fields(message: Message) -> tuple[Field, ...]:
     """Subject, sender's name and date, decoded (RFC 2047)."""
-    from email.utils import parseaddr
-
-    sender, address = parseaddr(_header(message, "From"))
+    sender = _SENDER.match(_header(message, "From"))
     language = _header(message, "Content-Language")
     pairs = (
         ("title", _header(message, "Subject")),
         ("published", _header(message, "Date")),
-        ("byline", sender or address),
+        ("byline", (sender.group(1) or sender.group(2)) if sender else ""),
         ("language", language),
     )
     made = (make_field(name, value, "mail", 1) for name, value in pairs)
@@ -140,12 +139,13 @@ def _mail_fields(message: Message) -> tuple[Field, ...]:
 
 
 def _header(message: Message, name: str) -> str:
+    from email.errors import MessageError
     from email.header import decode_header
 
     value = str(message.get(name, ""))[:5000]
     try:
         parts = decode_header(value)
-    except (ValueError, LookupError):
+    except (ValueError, LookupError, MessageError):
         return value
     texts = []
     for data, charset in parts:

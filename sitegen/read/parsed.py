@@ -35,6 +35,8 @@ DATE = re.compile(
 def date_in(line: str) -> str:
     """The date that a line begins with (weekdays aside), or empty; a sentence with a date in it has none."""
     words = line.strip()
+    if len(words) > 120:
+        return ""
     found = DATE.search(words)
     if found is None or found.start() > 14 or len(words) - found.end() > 40:
         return ""

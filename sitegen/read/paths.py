@@ -21,6 +21,7 @@ from sitegen.read.tidy import tidy
 
 _PATH_COLUMNS = ("path", "file", "filename", "filepath")
 _LONGEST_CELL = 1_000_000
+_MOST_CANDIDATES, _MOST_HINTS = 20_000, 10
 RULE = "metadata.csv"
 
 
@@ -47,19 +48,17 @@ class PathMetadata(msgspec.Struct, frozen=True):
 
     def unused(self, paths: Iterable[str]) -> tuple[Problem, ...]:
         """Warnings for rows whose file is not among `paths`, and for a pattern that fits none of them."""
-        known = sorted(set(paths))
-        found = [
-            self._unmatched(key, known)
-            for key in self.rows
-            if key.partition("#")[0] not in set(known) and key not in known
-        ]
+        known = frozenset(paths)
+        lost = [key for key in self.rows if key not in known and key.partition("#")[0] not in known]
+        candidates = sorted(known) if len(known) <= _MOST_CANDIDATES else []
+        found = [self._unmatched(key, candidates if n < _MOST_HINTS else []) for n, key in enumerate(lost)]
         if self.pattern and known and not any(compiled(self.pattern).match(without_extensions(path)) for path in known):
-            reason = f"the pattern {self.pattern} fits no path, such as {known[0]}"
+            reason = f"the pattern {self.pattern} fits no path, such as {min(known)}"
             found.append(file_problem("", Finding("path-pattern", reason, "correct [content] path")))
         return tuple(found)
 
-    def _unmatched(self, key: str, known: list[str]) -> Problem:
-        near = difflib.get_close_matches(key, known, 1) if len(known) <= 20_000 else []
+    def _unmatched(self, key: str, candidates: list[str]) -> Problem:
+        near = difflib.get_close_matches(key, candidates, 1)
         hint = f"did you mean {near[0]}?" if near else "give the path as seen from the content folder"
         return file_problem(self.table, Finding("metadata-row", f"there is no file {key}", hint, self.lines.get(key)))
 

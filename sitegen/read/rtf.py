@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from sitegen.model import BadSource, Document, Record
-from sitegen.read.container import Container, Items, merged, one
+from sitegen.read.container import Container, Items, merged
 from sitegen.read.exports import split_export
 from sitegen.read.finding import from_error, source_problem
 from sitegen.read.options import ContentOptions
@@ -16,6 +16,7 @@ from sitegen.read.tidy import tidy
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})?[ ]?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.S
 )
+MOST_TOKENS = 8_000_000
 _DEEPEST = 500
 
 # Groups whose text is no text of the document.
@@ -56,9 +57,13 @@ class _Reader:
         self.at = 0
 
     def text(self) -> str:
+        tokens = 0
         while (found := _TOKEN.match(self.data, self.at)) is not None:
             self.at = found.end()
             self.take(found)
+            tokens += 1
+            if tokens > MOST_TOKENS:
+                raise BadSource(f"more than {MOST_TOKENS} control words and runs of text", "split it", rule="too-large")
         self.flush()
         joined = "".join(self.parts)
         return joined.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -151,16 +156,16 @@ def rtf_text(data: bytes) -> str:
 def split_rtf(container: Container) -> Items:
     """One article, or a database's export."""
     try:
-        text = tidy(rtf_text(container.data))[0]
+        text = tidy(rtf_text(container.data), repair=False)[0]
     except BadSource as error:
         yield container.problem(from_error(error))
         return
-    yield from split_export(container, text) or one(container)
+    yield from split_export(container, text) or iter([container.whole(text.encode())])
 
 
 def load_rtf(record: Record, options: ContentOptions) -> Document:
-    """The document as plain text."""
-    text, findings = tidy(rtf_text(record.payload))
+    """The document as plain text, which it was turned into when the file was taken apart."""
+    text, findings = tidy(record.payload.decode("utf-8", "replace"))
     if not text.strip():
         raise BadSource("the document holds no text", "remove it", rule="empty")
     problems = tuple(source_problem(record.source, finding) for finding in findings)

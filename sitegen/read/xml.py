@@ -18,6 +18,7 @@ from sitegen.read.finding import Finding
 from sitegen.read.tidy import tidy
 
 DEEPEST = 200
+MOST_ELEMENTS = 1_000_000
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)([A-Za-z][A-Za-z0-9]{1,31};)?")
 _BAD_NUMBER = re.compile(r"&#(?:x0*(?:[0-8bcBCefEF]|1[0-9a-fA-F])|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]));")
@@ -50,12 +51,15 @@ class _Builder(TreeBuilder):
         super().__init__()
         self.wanted, self.whole = wanted, data
         self.expat: Any = None
-        self.depth = 0
+        self.depth = self.count = 0
         self.spans: dict[Element, Span] = {}
         self.starts: list[tuple[int, int]] = []
 
     def start(self, tag: Any, attrs: Any, /) -> Any:
         self.depth += 1
+        self.count += 1
+        if self.count > MOST_ELEMENTS:
+            raise BadSource(f"more than {MOST_ELEMENTS} elements", "split it", rule="too-large")
         if self.depth > DEEPEST:
             raise BadSource(f"nested more than {DEEPEST} levels deep", "flatten or remove it", rule="too-deep")
         if local(tag) in self.wanted:

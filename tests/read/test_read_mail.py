@@ -104,5 +104,6 @@ def test_hostile_and_useless_mail(reading):
     deep = "Subject: x\n" + "Content-Type: message/rfc822\n\n" * 5_000
     assert reading("a.eml", deep).problems or reading("a.eml", deep).documents
     assert reading("a.eml", "From: a@b.example\nDate: x\n\n").rules == ["empty"]
+    assert reading("a.eml", "From: " + "((" * 100_000 + "\nSubject: x\n\ntext").only.body == "text"
     odd = "Subject: =?utf-8?b?####?= =?no-such?q?x?=\nContent-Type: text/plain; charset=no-such\n\nText é"
     assert reading("a.eml", odd).only.body == "Text é"
