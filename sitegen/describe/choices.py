@@ -99,13 +99,21 @@ def choose_agencies(case: Case) -> None:
     found = [*case.candidates("agencies"), *_agencies_as_authors(case)]
     credits = [field for field in found if field.rule != SELF_REFERENCE]
     if credits:
-        names = tuple(dict.fromkeys(name for field in credits for name in _usual_names(field)))
+        outlet = plain_name(case.value("outlet"))
+        all_names = (name for field in credits for name in _usual_names(field))
+        names = tuple(dict.fromkeys(name for name in all_names if name in BY_SPELLING or plain_name(name) != outlet))
         case.choose(valued(credits[0], names), [field for field in found if field.rule == SELF_REFERENCE])
         return
     if found and "byline" not in case.chosen:
-        case.choose(found[0], found[1:])
+        case.choose(_most_often(found), found)
     else:
         case.choose(None, found)
+
+
+def _most_often(found: list[Field]) -> Field:
+    """The agency that names itself most often, the first of equals."""
+    values = [field.value for field in found]
+    return max(found, key=lambda field: (values.count(field.value), -values.index(field.value)))
 
 
 def _usual_names(field: Field) -> tuple[str, ...]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from sitegen.clean.wire.agencies import BY_SPELLING
+
 _BY = re.compile(
     r"^\s*(?:by|written by|story by|reported by|reporting by|words by|posted by|par|propos recueillis par|por|redacción de|von|aus der feder von|di|de|door|av|af|بقلم|كتب|كتبت|от|автор)\s*[:.]?\s+",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s*(?:;|\||/|\s+(?:and|et|y|e|und|en|och|og|и)\s+|&|\sو(?=\S))\s*", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:;|\||/|\s+(?:and|et|y|e|und|en|och|og|и)\s+|&|\sو\s|،)\s*", re.IGNORECASE)
 _ROLE = re.compile(
     r"(?:staff|senior|chief|special|foreign|political|science|business|sports?|our|correspondent|reporter|writer|editor|journalist|columnist|contributor|"
     r"bureau|desk|journaliste|correspondante?|envoyée?|rédaction|redacción|corresponsal|enviad[oa]|korrespondent(?:in)?|redakteur(?:in)?|redaktion|"
@@ -21,6 +23,8 @@ _NO_NAME = re.compile(
     r"\d|[<>{}=]|^(?:admin|staff|editor|editors|newsroom|guest|unknown|n/a|none|null|anonymous|web ?desk|news ?desk)$",
     re.IGNORECASE,
 )
+_INITIALS = re.compile(r"[a-z]{1,5}")
+"""`osd`, `jm`: an agency or a desk, not a name."""
 LONGEST_NAME = 80
 MOST_WORDS = 7
 
@@ -47,7 +51,8 @@ def _commas(text: str) -> list[str]:
 
 def _name(piece: str) -> str:
     name = piece.strip(" .,:;-–—*•|\"'")
-    if not name or all(_ROLE.fullmatch(word) for word in name.split()):
+    initials = _INITIALS.fullmatch(name) and name not in BY_SPELLING
+    if not name or initials or all(_ROLE.fullmatch(word) for word in name.split()):
         return ""
     if len(name) > LONGEST_NAME or len(name.split()) > MOST_WORDS or _NO_NAME.search(name):
         return ""

@@ -47,6 +47,9 @@ _DAY_FIRST = frozenset(
     ]
 )
 _FAR_APART_DAYS = 7
+_UNRELIABLE = frozenset({"htmldate", "path"})
+"""Guesses: what contradicts only these is no conflict."""
+_YEAR_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=[-_/.]|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))")
 _COPYRIGHT_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -114,7 +117,14 @@ def _dates_with_year(case: Case) -> list[Field]:
     dates = [*case.candidates("published"), *case.candidates("updated")]
     with_year = [field for field in dates if read_date(str(field.value), date_order(case)).iso]
     with_year.sort(key=lambda field: len(read_date(str(field.value)).iso) < 10)
-    return [*with_year, *case.candidates("rights")]
+    return [*with_year, *case.candidates("rights"), *_year_in_path(case)]
+
+
+def _year_in_path(case: Case) -> list[Field]:
+    """`halyard/2025/beira.txt`, `wire-20241207.txt`: enough to complete a date, not to make one."""
+    path = case.document.source.path
+    years = set(_YEAR_IN_PATH.findall(path))
+    return [Field("published", years.pop(), "embedded", "path", path)] if len(years) == 1 else []
 
 
 def _near(a: str, b: str) -> bool:
@@ -165,6 +175,8 @@ def _report(case: Case, name: str, settled: list[tuple[Field, ReadDate]], best: 
 
 def _report_conflict(case: Case, name: str, dated: list[tuple[Field, str]], best: Field) -> None:
     for field, iso in dated:
+        if field.rule in _UNRELIABLE:
+            continue
         if len(iso) < 10 or len(str(best.value)) < 10:
             conflict = not (iso.startswith(str(best.value)) or str(best.value).startswith(iso))
         else:

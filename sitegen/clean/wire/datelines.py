@@ -39,6 +39,14 @@ class Dateline(msgspec.Struct, frozen=True):
     outlet: str = ""
 
 
+class Credit(msgspec.Struct, frozen=True):
+    """A credit's known agencies, its other names in order, and its date as written."""
+
+    agencies: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    date: str = ""
+
+
 class _Parts(msgspec.Struct):
     """What was read so far, and where reading stands."""
 
@@ -48,7 +56,7 @@ class _Parts(msgspec.Struct):
     region: str = ""
     date: str = ""
     agencies: tuple[str, ...] = ()
-    outlet: str = ""
+    names: tuple[str, ...] = ()
     dated_credit: bool = False
     ended: str = ""
 
@@ -77,6 +85,11 @@ _BARE = re.compile(
     r"\s*(?:[,.،/|]|[-–—])\s*(?P<credit>[^\W\d_][^\s,:()–—|]*?(?: [^\W\d_][^\s,:()–—|]*?){0,3}?)(?=\s*(?:[-–—:|]|\.[-–— ]))"
 )
 _END = re.compile(r"\s*(?P<mark>[.]?\s?(?:-{1,3}|–|—|―|‒|ـ+|−)|:|=|\|)\s*|(?P<stop>\.)\s+|(?P<space>\s+)")
+_BRACKETED_REGION = re.compile(r"\s\((?P<region>[^\W\d_][^()\d]{2,30})\)(?=,)")
+_SHORT_CREDIT = re.compile(r"[^\W\d_]{2,6}")
+_CALLED_AGENCY = re.compile(
+    r"\b(?:Agency|Agence|Agencia|Agentur|Agenzia|Agência|Press|Presse|Prensa|Wire|Newswire|News Service)\b|وكالة"
+)
 _ARTICLE = re.compile(r"^(?:le|el|den|the|am) ")
 _OPENING = re.compile(r"[\s*_>#•-]*")
 
@@ -136,6 +149,10 @@ def _without_date_words(place: str, rest: str) -> str:
 
 
 def _read_region(head: str, parts: _Parts) -> None:
+    bracketed = _BRACKETED_REGION.match(head, parts.at)
+    if bracketed and not agencies_only(bracketed["region"]):
+        parts.region, parts.at = bracketed["region"], bracketed.end()
+        return
     found = _REGION.match(head, parts.at)
     if not found:
         return
@@ -166,45 +183,52 @@ def _read_credit(head: str, parts: _Parts) -> None:
         found = pattern.match(head, parts.at)
         if not found:
             continue
-        agencies, outlet, date = read_credit(found["credit"])
-        if pattern is not _BRACKETS and not agencies:
+        credit = read_credit(found["credit"])
+        if pattern is not _BRACKETS and not credit.agencies:
             continue
-        if not agencies and not date and not _like_a_name(outlet):
+        if not credit.agencies and not credit.date and not _like_a_name(credit.names[0], bool(parts.date)):
             continue
-        parts.agencies, parts.outlet, parts.at = agencies, outlet, found.end()
-        parts.dated_credit = bool(date) or pattern is _SLASHES
-        parts.date = parts.date or date
+        parts.agencies, parts.names, parts.at = credit.agencies, credit.names, found.end()
+        parts.dated_credit = bool(credit.date) or pattern is _SLASHES
+        parts.date = parts.date or credit.date
         return
 
 
-def read_credit(credit: str) -> tuple[tuple[str, ...], str, str]:
-    """The agencies, the outlet and the date in what stands between a dateline's brackets."""
+def read_credit(written: str) -> Credit:
+    """What stands between a dateline's brackets: `APP - The Lantern - 8th Dec, 2024`."""
     agencies: list[str] = []
-    outlet = date = ""
-    for part in re.split(r"\s+[-–—|]\s+|\s*;\s*", credit.strip()):
-        names = agencies_only(part)
-        if names:
-            agencies += names
+    names: list[str] = []
+    date = ""
+    for part in re.split(r"\s+[-–—|]\s+|\s*;\s*", written.strip()):
+        known = agencies_only(part) or agencies_only(part.split(",")[0])
+        if known:
+            agencies += known
         elif is_date(part):
             date = date or part
-        elif before_comma := agencies_only(part.split(",")[0]):
-            agencies += before_comma
         else:
-            outlet = outlet or part
-    return tuple(dict.fromkeys(agencies)), outlet, date
+            names.append(part)
+    return Credit(tuple(dict.fromkeys(agencies)), tuple(names), date)
 
 
-def _like_a_name(outlet: str) -> bool:
-    """Capitalised words: `Metro Daily`; not `left`, not `see map`, not a year."""
-    words = outlet.split()
+def _credited(parts: _Parts) -> tuple[tuple[str, ...], str]:
+    """Agencies and outlet. Where no agency is known, one word (`(ALP)`), or what calls itself an
+    agency, stands for one; several words are a newspaper."""
+    if parts.agencies or not parts.names:
+        return parts.agencies, parts.names[0] if parts.names else ""
+    first, *more = parts.names
+    if " " in first and not _CALLED_AGENCY.search(first):
+        return (), first
+    return (first,), more[0] if more else ""
+
+
+def _like_a_name(credit: str, dated: bool) -> bool:
+    """Capitalised words: `Metro Daily`; not `left`, not `see map`. Beside a date also a short `osd`."""
+    words = credit.split()
+    if dated and _SHORT_CREDIT.fullmatch(credit):
+        return True
     big = [word for word in words if word[:1].isupper()]
-    return (
-        bool(words)
-        and len(words) <= 5
-        and len(big) * 2 > len(words)
-        and words[0][:1].isupper()
-        and not any(c.isdigit() for c in outlet)
-    )
+    shaped = bool(words) and len(words) <= 5 and len(big) * 2 > len(words) and words[0][:1].isupper()
+    return shaped and not any(c.isdigit() for c in credit)
 
 
 def _read_end(head: str, parts: _Parts) -> None:
@@ -220,10 +244,11 @@ JUDGES: tuple[tuple[str, Callable[[str, _Parts], bool]], ...] = (
     ("agency-and-date", lambda rest, p: bool(p.agencies) and bool(p.date) and p.ended in ("space", "stop") and _opens(rest)),
     ("agency-in-slashes", lambda rest, p: bool(p.agencies) and p.dated_credit and bool(p.ended)),
     ("agency-after-place", lambda rest, p: bool(p.agencies) and p.ended == "space" and _opens(rest) and (p.capitals or _known(p))),
-    ("date-and-mark", lambda rest, p: bool(p.date) and not p.outlet and p.ended == "mark" and _opens(rest) and (p.capitals or _known(p))),
-    ("date-and-colon", lambda rest, p: bool(p.date) and not p.outlet and p.ended == "colon" and _opens(rest) and (p.capitals or _known(p))),
-    ("outlet-and-mark", lambda rest, p: bool(p.outlet) and p.ended in ("mark", "colon") and _opens(rest) and p.capitals and (_known(p) or bool(p.date))),
-    ("outlet-and-date", lambda rest, p: bool(p.outlet) and p.dated_credit and bool(p.ended) and _opens(rest)),
+    ("date-and-mark", lambda rest, p: bool(p.date) and not p.names and p.ended == "mark" and _opens(rest) and (p.capitals or _known(p))),
+    ("date-and-colon", lambda rest, p: bool(p.date) and not p.names and p.ended == "colon" and _opens(rest) and (p.capitals or _known(p))),
+    ("name-and-mark", lambda rest, p: bool(p.names) and p.ended in ("mark", "colon") and _opens(rest) and p.capitals and (_known(p) or is_region(p.region))),
+    ("name-and-date", lambda rest, p: bool(p.names) and bool(p.date) and p.ended in ("mark", "colon") and _opens(rest)),
+    ("name-with-date", lambda rest, p: bool(p.names) and p.dated_credit and bool(p.ended) and _opens(rest)),
     ("place-and-mark", lambda rest, p: _bare(p) and p.ended == "mark" and _sentence(rest, _least(p)) and (_known(p) or (p.capitals and is_region(p.region)))),
     ("place-and-colon", lambda rest, p: _bare(p) and p.ended == "colon" and p.capitals and _sentence(rest, _least(p)) and _known(p)),
 )  # fmt: skip
@@ -231,7 +256,7 @@ JUDGES: tuple[tuple[str, Callable[[str, _Parts], bool]], ...] = (
 
 
 def _bare(parts: _Parts) -> bool:
-    return not (parts.agencies or parts.outlet or parts.date)
+    return not (parts.agencies or parts.names or parts.date)
 
 
 def _known(parts: _Parts) -> bool:
@@ -261,7 +286,7 @@ def _judged(head: str, parts: _Parts) -> Dateline | None:
     if not parts.ended or not rest.strip() or not any(judge(rest, parts) for _, judge in JUDGES):
         return None
     places = tuple(usual_capitals(_without_marks(place)) for place in parts.places)
-    return Dateline(parts.at, places, parts.date, parts.agencies, parts.outlet)
+    return Dateline(parts.at, places, parts.date, *_credited(parts))
 
 
 def _without_marks(place: str) -> str:
@@ -281,16 +306,16 @@ def _credit_first(head: str, start: int) -> Dateline | None:
     found = _CREDIT_FIRST.match(head, start)
     if not found:
         return None
-    agencies, outlet, date = read_credit(found["inside"] or found["bare"])
-    if not agencies or outlet:
+    credit = read_credit(found["inside"] or found["bare"])
+    if not credit.agencies or credit.names:
         return None
     after = _place_first(head, found.end())
     if after:
-        return msgspec.structs.replace(after, agencies=agencies, date=after.date or date)
+        return msgspec.structs.replace(after, agencies=credit.agencies, date=after.date or credit.date)
     rest = head[found.end() :]
     comma = found.group().rstrip().endswith(",")
     begins = _opens(rest) if found["inside"] else _sentence(rest)
-    return Dateline(found.end(), (), date, agencies) if begins and not comma else None
+    return Dateline(found.end(), (), credit.date, credit.agencies) if begins and not comma else None
 
 
 def _date_first(head: str, start: int) -> Dateline | None:
@@ -303,7 +328,7 @@ def _date_first(head: str, start: int) -> Dateline | None:
     if parts.agencies:
         _read_end(head, parts)
         marked = parts.ended in ("mark", "colon") and _opens(head[parts.at :])
-        return Dateline(parts.at, (), parts.date, parts.agencies, parts.outlet) if marked else None
+        return Dateline(parts.at, (), parts.date, *_credited(parts)) if marked else None
     between = _BETWEEN.match(head, found.end())
     after = _place_first(head, between.end()) if between else None
     return msgspec.structs.replace(after, date=found.group()) if after and (after.agencies or after.outlet) else None

@@ -16,6 +16,7 @@ MOST_ASKING_WORDS = 14
 """A headline may ask or exclaim, but not at length: that is a first sentence."""
 _TWO_SENTENCES = re.compile(r"[.!?…]\s+[^\W\d_a-z]\S*\s+\S+\s+\S+")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _STOP = re.compile(r"[.,;:…。،؛][\"'”’»)\]]*$")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){1,3}$|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|St|vs|No)\.$")
 

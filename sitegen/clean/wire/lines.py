@@ -57,7 +57,8 @@ HEAD: tuple[LineRule, ...] = (
     LineRule("transmission-header", r"[a-z]{3}\d{4} \d [a-z]{2} \d{1,4}(?: \S+)? ?(?:dpa|AFP|afp)? ?\d{0,4}", ("head",), 50),
     LineRule("transmission-header", r"[A-Z]{2,6} ?\d{3,5}(?: |-)[1-8] (?:[A-Z]{2,3} )?\d{2,4}(?: ?/?[\w /.-]*)?", ("head",), 80),
     LineRule("transmission-header", r"[a-z] ?[a-z] (?:(?:[ABCP][MCX]|bc|am|pm)[-–])?\S.{0,60} \d\d-\d\d \d{3,4}.{0,20}", ("head",), 110),
-    LineRule("transmission-header", r"[a-z]\d{4}[-\w]{0,8}(?: \d{4})?|\^.{2,100}<?|[•*]?\(?\d{2,4} words\)?|APnewsalert|\d{4} GMT.{0,30}", ("head",), 110),
+    LineRule("transmission-header", r"[a-z]\d{4}(?:[- \w]{0,12})|\^.{2,100}<?|[•*]?\(?\d{2,4} words\)?|APnewsalert|\d{4} GMT.{0,30}", ("head",), 110),
+    LineRule("transmission-date", r"[A-Z]{2,5}-[A-Z]{2,3}-(?P<stamp>\d\d-\d\d-\d\d \d{4}[A-Z]{0,4})", ("head", "tail"), 40),
     LineRule("transmission-date", r"(?P<stamp>\d{6}(?: ?(?:GMT|UTC|Z))? [^\W\d_]{3,4}\.? \d\d(?:\d\d)?)", ("head", "tail"), 40),
     LineRule("slug", r"(?:BC|AM|PM|CX|AP)[-–][A-Z][\w&'’.-]*(?:[, /–-].{0,60})?", ("head",), 90),
     LineRule("slug", r".{3,50}[, ](?:\d(?:st|nd|rd|th) ?)?(?:Ld|LD|Lead|NewsAlert|Write-?[Tt]hru)(?:[-, ].{0,30})?|[A-Z]\w+(?:-\w+){1,5}, ?(?:\d\w\w ?)?(?:lead|update|wrap|urgent|advancer|roundup|scene|profile|factbox|focus|newseries|correction)\w*", ("head",), 90),
@@ -75,7 +76,7 @@ HEAD: tuple[LineRule, ...] = (
     LineRule("byline", rf"{BYLINE}\s*[:.]?\s*(?P<byline>{_PEOPLE}(?:(?:,| -| –|\s?\||\s?/| \() ?.{{2,70}})?)", ("head", "tail"), 140),
     LineRule("byline", rf"(?P<byline>{_PERSON})(?:,? | ?[|/–—-] ?)(?:{_STAFF}|[Aa]vec (?:l['’])?(?P<agencies>AFP|agences|Reuters|AP)|in [A-Z]\w+|à [A-Z]\w+|en [A-Z]\w+)(?:[ ,|/].{{0,50}})?", ("head", "tail"), 110),
     LineRule("byline", rf"[-–—]{{1,2}}\s?(?P<byline>{_PERSON}(?:(?:, | and | & ){_PERSON})?)", ("tail",), 60),
-    LineRule("byline-role", rf"(?:(?P<agencies>{_AGENCY_LINE}) )?{_STAFF}(?:,? (?:at|for|in|of|de|à|en) .{{2,50}})?|Special (?:to|for) .{{3,60}}|[A-Z]\w+(?: [A-Z]\w+)? [Cc]orrespondent", ("head",), 90),
+    LineRule("byline-role", rf"(?:(?P<agencies>{_AGENCY_LINE}) )?{_STAFF}(?:,? (?:at|for|in|of|de|à|en) .{{2,50}})?|Special (?:to|for) .{{3,60}}|[A-Z]\w+(?: [A-Z]\w+)? [Cc]orrespondent|[A-Z]\w+(?: [A-Z]\w+){{0,3}} (?:News Agency|Wire Service|News Service|Press Agency|Newswire)", ("head",), 90),
     LineRule("dates", rf"(?:First )?(?:[Pp]ublished|PUBLISHED|[Pp]osted|[Ii]ssued|[Ff]iled|[Cc]reated|[Dd]ated?|[Rr]eleased|Publié|Mis en ligne|Paru|Publicad[oa]|Creado|Fecha|Veröffentlicht|Erstellt|Stand|Datum|Date|Pubblicato|نشر|نشرت|تاريخ النشر)(?: (?:on|at|le|el|am|in|في))?\s*[:.-]?\s*(?P<published>{_DATE_TAIL}?)(?:\s*[|,;–—•·(-]+\s*(?:[Ll]ast )?(?:[Uu]pdated|UPDATED|[Mm]odified|[Mm]is à jour|[Mm]odifié|[Aa]ctualizado|[Aa]ktualisiert|آخر تحديث)(?: (?:on|at|le|el|am))?\s*[:.-]?\s*(?P<updated>{_DATE_TAIL}?))?\)?", ("head", "tail"), 170),
     LineRule("dates", rf"(?:[Ll]ast |LAST )?(?:[Uu]pdated|UPDATED|[Mm]odified|[Rr]evised|Mis à jour|Modifié|Dernière mise à jour|Actualizado|Actualizada|Última actualización|Aktualisiert|Zuletzt aktualisiert|Aggiornato|آخر تحديث|تحديث)(?: (?:on|at|le|el|am|in|في))?\s*[:.-]?\s*(?P<updated>{_DATE_TAIL})", ("head", "tail"), 120),
     LineRule("reading-time", r"(?:[Rr]eading time:? ?|[Tt]emps de lecture ?:? ?|[Tt]iempo de lectura:? ?|[Ll]esezeit:? ?|[Ll]ecture ?:? ?)?\d{1,2} ?(?:-| )?(?:min(?:ute)?s?\.?|минут\w*)(?: (?:read|de lecture|de lectura|Lesezeit|Lesedauer))?|مدة القراءة.{0,20}", ("head",), 50),
@@ -84,7 +85,7 @@ HEAD: tuple[LineRule, ...] = (
 TAIL: tuple[LineRule, ...] = (
     LineRule("ending", r"[-–—*#=_./\s(\[]*(?:ENDS?|MORE|more|30|END|FIN|Fin|ENDE|Ende|FINE|Ends?|Enditem|ENDITEM|Endit|EOM|NNNN|انتهى|(?:END|ENDS)/\S{0,12}|xxx|XXX|TO BE CONTINUED)[-–—*#=_./\s)\]]*|[(\[](?i:more|ends?|fin|ende)[)\]]", ("tail",), 30),
     LineRule("ending", r"(?:[-–—*#=_~.•+]\s?){2,}|[-–—*#=_~•+]", ("tail",), 80),
-    LineRule("sign-off", r"\(?(?:[Bb]urs[-/])?[a-z]{1,5}(?:[-/.][a-z]{1,5}){1,6}\)?|(?:[Bb]urs|dpa|AFP|afp|EFE|efe|ANSA|kna|epd|APA|lusa)(?:[-/ ][a-z\d]{1,5}){1,6}|[A-Z]{2,3}/[A-Z]{2,3}(?:/[A-Z]{2,3}){0,3}|\([A-Z]{2,4}(?:[-/][A-Z]{2,4}){1,4}\)", ("tail",), 50),
+    LineRule("sign-off", r"\(?(?:[Bb]urs[-/])?[a-z]{1,5}(?:[-/.][a-z]{1,5}){1,6}\)?|(?:[Bb]urs|dpa|AFP|afp|EFE|efe|ANSA|kna|epd|APA|lusa)(?:[-/ ][a-z\d]{1,5}){1,6}|[a-z]{2,5}(?: [a-z\d]{1,4}){1,6}|[A-Z]{2,3}/[A-Z]{2,3}(?:/[A-Z]{2,3}){0,3}|\([A-Z]{2,4}(?:[-/][A-Z]{2,4}){1,4}\)", ("tail",), 50),
     LineRule("sign-off", r"\(?(?:Reporting|Additional reporting|Writing|Editing|Compiled|Edited|Written|With reporting|Reported|Graphics?|Photos?)(?: and (?:writing|editing|reporting))? by .{3,400}", ("tail",), 460),
     LineRule("sign-off", r"\(?(?:Reportage|Édité|Edité|Rédigé|Avec|Version française|Par|Reporte|Reporteo|Información|Editado|Escrito|Redacción|Traducido|Bericht|Berichtet|Redigiert|Geschrieben|Bearbeitet|Mitarbeit)\b ?(?:de|par|por|von|:)? .{3,300}(?:édité|edité|version française|éditado|editado|redigiert|Redaktion|Editing|traducido).{2,200}", ("tail",), 460),
     LineRule("contributors", r"(?:(?:The )?(?:Associated Press|AP|Reuters|AFP|Agence France-Presse|[A-Z]\w+(?: [A-Z]\w+){0,3})(?: (?:[Ww]riters?|[Rr]eporters?|[Jj]ournalists?|correspondents?|staff))?(?: .{2,150})?|.{3,160}) (?:also )?contributed to this (?:report|story|article)\.?|With (?:additional )?(?:reporting|inputs?|files|material|contributions?) (?:by|from) .{2,120}|\(?[Ww]ith (?:agency )?(?:inputs?|files) from (?P<agencies>.{2,60})\)?", ("tail",), 260),
@@ -92,7 +93,7 @@ TAIL: tuple[LineRule, ...] = (
     LineRule("published-in", r"Published in (?P<outlet>[A-Z][^,\d]{2,50}), (?P<published>[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4})\.?", ("tail",), 120),
     LineRule("copyright", rf"(?P<rights>(?:©|\(c\)|\(C\)|&copy;|[Cc]opyright|COPYRIGHT|{RIGHTS}).{{0,380}}|.{{0,300}}(?:{RIGHTS})\W*)", ("head", "tail"), 420),
     LineRule("disclaimer", r"\(?(?:Except for the headline, )?[Tt]his (?:story|article|report|copy) (?:has not been|was not|is|was) (?:edited|auto-?generated|published from|produced|translated|originally|first).{5,300}|(?:The )?(?:views|opinions) expressed .{10,300}|(?:This|The) (?:article|story|post|piece) (?:was )?(?:first|originally) (?:appeared|published).{3,200}|First published (?:on|in|by) .{3,100}|Cet article (?:a été|est) .{0,40}(?:publié|repris|rédigé).{3,200}|Este artículo (?:fue|se) .{0,30}publicad.{3,200}|Dieser (?:Artikel|Text|Beitrag) (?:erschien|wurde|ist).{3,200}", ("tail",), 340),
-    LineRule("contact", r"\(\(?[^()]{2,120}(?:@|\+\d)[^()]{2,120}\)?\)|(?:Contact|E-?mail|Write to|Reach)\b.{0,60}\S+@\S+.{0,80}|\S+@\S+\.\w+|(?:Follow|Find|Like|Join|Suivez|Sigue|Síguenos|Folgen Sie|تابعونا|تابعنا)\b.{0,60}(?:\bon\b|\bsur\b|\ben\b|\bauf\b|على|@).{1,100}|(?:For more|Pour plus|Para más|Mehr) .{0,60}(?:visit|https?:|www\.|click|consultez).{0,120}|(?:https?://|www\.)\S+|(?:On the (?:web|net)|Online|Read the original|View original(?: content)?)\s?:?.{0,150}", ("tail",), 240),
+    LineRule("contact", r"(?:Have you been affected|Do you (?:have|know)|Got a (?:story|tip|question)|Share your).{0,200}(?:@|[Cc]ontact|[Ww]rite to|[Ee]-?mail|[Tt]ell us).{0,100}|\(\(?[^()]{2,120}(?:@|\+\d)[^()]{2,120}\)?\)|(?:Contact|E-?mail|Write to|Reach)\b.{0,60}\S+@\S+.{0,80}|\S+@\S+\.\w+|(?:Follow|Find|Like|Join|Suivez|Sigue|Síguenos|Folgen Sie|تابعونا|تابعنا|للمزيد)\b.{0,60}(?:\bon\b|\bsur\b|\ben\b|\bauf\b|على|تابعوا|@).{1,100}|(?:For more|Pour plus|Para más|Mehr) .{0,60}(?:visit|https?:|www\.|click|consultez).{0,120}|(?:https?://|www\.)\S+|(?:On the (?:web|net)|Online|Read the original|View original(?: content)?)\s?:?.{0,150}", ("tail",), 240),
     LineRule("about-the-author", r"(?:About the [Aa]uthors?|À propos de l['’]auteur|Sobre el autor|Über den Autor)\b.{0,30}", ("tail",), 60, cuts_rest=True),
 )  # fmt: skip
 
@@ -152,9 +153,13 @@ def _means_it(rule: LineRule, found: re.Match[str]) -> bool:
 
 
 def _unstamped(stamp: str) -> str:
-    """`071805 Dez 24`, day hour minute month year, as a date that reads as one."""
-    digits, *zone, month, year = stamp.split()
-    return f"{digits[:2]} {month} {year if len(year) == 4 else '20' + year} {digits[2:4]}:{digits[4:6]} {' '.join(zone)}".strip()
+    """`071805 Dez 24` (day, hour, minute, month, year) and `07-19-21 1402EDT` as dates that read as such."""
+    american = re.fullmatch(r"(\d\d)-(\d\d)-(\d\d) (\d\d)(\d\d)([A-Z]*)", stamp)
+    if american:
+        month, day, year, hour, minute, zone = american.groups()
+        return f"20{year}-{month}-{day} {hour}:{minute} {zone}".strip()
+    digits, *zone_words, month, year = stamp.split()
+    return f"{digits[:2]} {month} {year if len(year) == 4 else '20' + year} {digits[2:4]}:{digits[4:6]} {' '.join(zone_words)}".strip()
 
 
 def note_fields(draft: Draft, index: int, rule: LineRule, found: re.Match[str]) -> None:

@@ -8,10 +8,57 @@ from functools import cache
 from sitegen.clean.draft import Draft
 from sitegen.clean.wire.agencies import AGENCIES, SELF_REFERRING
 
-_STAFF = (r"correspondents?|reporters?|journalists?|photographers?|videographers?|teams?|crews?|stringers?|witness(?:es)?"
-          r"|journalistes?|correspondants?|photographes?|vidéastes?|équipes?|periodistas?|corresponsal|fotógrafos?")  # fmt: skip
-_TOLD = (r"told|told to|speaking to|speaking with|interviewed by|verified by|seen by|reviewed by|obtained by|contacted by"
-         r"|described to|said to|viewed by|according to an?|compiled by|by an?|interview with|tally by|count by")  # fmt: skip
+_STAFF = r"(?:correspondent|reporter|journalist|photographer|videographer|team|crew|stringer|witness(?:es)?|staff)s?"
+_TOLD = (
+    r"(?:told|told to|tells|speaking to|speaking with|spoke to|interviewed by|verified by|seen by|reviewed by|obtained by|contacted by|"
+    r"described to|said to|viewed by|according to an?|compiled by|interview with|interview to|tally by|count by|confirmed to|shown to)"
+)
+_FORMS: tuple[tuple[str, str], ...] = (
+    ("staff", rf"\b(?:NAME)(?:['’]s)? (?:\w+ )?{_STAFF}\b"),
+    ("told", rf"\b{_TOLD} (?:the )?(?:NAME)\b"),
+    ("could-not-verify", r"\b(?:NAME) (?:(?:has|have) (?:not )?been|was|were|is|could|has|did|cannot)\b[^.]{0,40}\b(?:verify|confirm|reach|immediately)"),
+    ("français", r"(?:journaliste|correspondant|photographe|vidéaste|équipe|reporter)e?s? de (?:l['’])?(?:NAME)\b"),
+    ("à-l'agence", r"\b(?:déclaré|dit|indiqué|affirmé|confié|raconté|expliqué|assuré|précisé|annoncé|témoigné)\b[^.]{0,25}\bà (?:l['’])?(?:NAME)\b"),
+    ("español", r"\b(?:periodista|corresponsal|fotógrafo|reportero|equipo)(?:e?s)? de (?:la )?(?:NAME)\b"),
+    ("a-la-agencia", r"\b(?:dijo|dijeron|declaró|afirmó|explicó|señaló|indicó|contó|comentó|relató|aseguró)\b[^.]{0,25}\ba (?:la )?(?:agencia )?(?:NAME)\b"),
+    ("deutsch", r"\b(?:sagten?|erklärten?|teilten?|bestätigten?|berichteten?)\b[^.]{0,40}\bder (?:NAME)\b|\b(?:NAME)-(?:Reporter|Korrespondent|Fotograf|Journalist)"),
+    ("عربي", r"(?<![\u0621-\u064a])(?:ل|لوكالة |لـ ?|مراسل |مراسلو |مصور )(?:وكالة )?(?:NAME)(?![\u0621-\u064a])"),
+)  # fmt: skip
+"""How agencies name themselves; NAME stands for the spellings of one."""
+
+_WITNESS = re.compile(
+    rf"\b[Aa]n? (?P<name>[A-Z]{{2,6}}) {_STAFF}\b[^.]{{0,50}}?\b(?:saw|witnessed|heard|counted|watched|at the scene|said|reported)\b"
+)
+_OTHER_MEDIA = frozenset(
+    [
+        "BBC",
+        "CNN",
+        "NBC",
+        "ABC",
+        "CBS",
+        "ITV",
+        "RTE",
+        "NHK",
+        "CBC",
+        "NPR",
+        "PBS",
+        "ZDF",
+        "ARD",
+        "RTL",
+        "MSNBC",
+        "CNBC",
+        "TRT",
+        "RT",
+        "SBS",
+        "NYT",
+        "UN",
+        "EU",
+        "US",
+        "UK",
+        "NGO",
+        "TV",
+    ]
+)
 
 
 def note_self_references(draft: Draft) -> None:
@@ -24,12 +71,22 @@ def note_self_references(draft: Draft) -> None:
             found = _pattern(name).search(text)
             if found:
                 draft.found("agencies", (name,), "self-reference", _around(text, found), index)
+    if not named:
+        _note_witnesses(draft, kept)
+
+
+def _note_witnesses(draft: Draft, kept: list[tuple[int, str]]) -> None:
+    """An agency that no table knows: "An ALP photographer saw …"."""
+    for index, text in kept:
+        found = _WITNESS.search(text)
+        if found and found["name"] not in _OTHER_MEDIA:
+            draft.found("agencies", (found["name"],), "self-reference", _around(text, found), index)
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     spelled = "|".join(re.escape(spelling) for spelling in AGENCIES[name])
-    return re.compile(rf"\b(?:{spelled})(?:'s)? (?:\w+ )?(?:{_STAFF})\b|\b(?:{_TOLD}) (?:the )?(?:{spelled})\b")
+    return re.compile("|".join(form.replace("NAME", spelled) for _, form in _FORMS))
 
 
 def _around(text: str, found: re.Match[str]) -> str:
