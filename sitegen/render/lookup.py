@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TypeVar
+
+import msgspec
 
 from sitegen.model import Card, Pair, Related, Site, Story
 from sitegen.render.options import SiteOptions
@@ -18,6 +21,7 @@ class Lookup:
     """Built once a plan; every table is read-only from then on."""
 
     def __init__(self, site: Site, options: SiteOptions) -> None:
+        site = msgspec.structs.replace(site, cards=tuple(map(dated, site.cards)))
         self.site, self.options = site, options
         self.cards = {card.id: card for card in site.cards}
         self.refs = {card.id: ref(card) for card in site.cards}
@@ -112,6 +116,15 @@ class Lookup:
         relations = tuple(sorted({pair.relation for pair in story.pairs}))
         first, last = (dates[0], dates[-1]) if dates else (None, None)
         return StoryRow(story.id, story.title, len(cards), first, last, outlets, changed, relations)
+
+
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}([T ][0-9:.+Z-]{1,30})?)?)?")
+
+
+def dated(card: Card) -> Card:
+    """The card without dates that are none: they would become addresses, and an archivist can mistype one."""
+    wrong = {name: None for name in ("published", "updated") if not _DATE.fullmatch(getattr(card, name) or "2000")}
+    return msgspec.structs.replace(card, **wrong) if wrong else card
 
 
 def changed_facts(pair: Pair) -> int:

@@ -30,7 +30,7 @@ def plan(site: Site, options: SiteOptions, theme: Theme) -> Iterator[Page]:
     lookup, seen, urls = Lookup(site, options), set[str](), list[tuple[str, str]]()
     for _name, make in PLANS:
         for page in make(lookup):
-            if page.path.casefold() in seen or (page.kind == "feed" and not options.base_url):
+            if page.path.casefold() in seen or not _wanted(page, options, seen):
                 continue
             seen.add(page.path.casefold())
             if page.kind in LISTED:
@@ -38,6 +38,13 @@ def plan(site: Site, options: SiteOptions, theme: Theme) -> Iterator[Page]:
             yield page
     if options.base_url:
         yield from _sitemap(options, urls)
+
+
+def _wanted(page: Page, options: SiteOptions, seen: set[str]) -> bool:
+    """Feeds need a base URL; a redirect needs a page that it leads to."""
+    if page.kind == "redirect":
+        return (plan_site.file_of(page.view.target) or "").casefold() in seen
+    return page.kind != "feed" or bool(options.base_url)
 
 
 def _date(page: Page) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
-from sitegen.address import outlet_url
+from sitegen.address import RESERVED, outlet_url
 from sitegen.model import Page
 from sitegen.render.lookup import Lookup, parts, tallies
 from sitegen.render.views import FeedView, HomeView, Named, NoteView, ProblemsView, RedirectView, SearchView
@@ -30,20 +31,34 @@ def pages(lookup: Lookup) -> Iterator[Page]:
 def redirects(lookup: Lookup) -> Iterator[Page]:
     """What the archivist said has moved. Addresses that leave the site or are no pages are dropped."""
     for old, new in sorted(lookup.site.redirects.items()):
-        path = _inside(old)
-        if path and _inside(new) is not None:
-            yield Page(path, "redirect", RedirectView(lookup.options, new.lstrip("/")))
+        path = file_of(old)
+        if path and file_of(new):
+            yield Page(path, "redirect", RedirectView(lookup.options, _folder(new)))
 
 
-def _inside(address: str) -> str | None:
-    """The file of a site-relative address; None where it leads out of the site."""
-    plain = address.split("#")[0].split("?")[0].lstrip("/")
-    segments = plain.rstrip("/").split("/")
-    if ":" in plain or "\\" in plain or any(part in ("", ".", "..") for part in segments if plain):
-        return None
+def _folder(address: str) -> str:
+    """A site-relative address with the slash that a page's address ends in."""
+    plain, mark, rest = address.removeprefix("/").partition("#")
+    return (plain if not plain or plain.endswith(("/", ".html")) else plain + "/") + mark + rest
+
+
+_SEGMENT = re.compile(r"[\w~.-]{0,120}[\w~-]")
+
+
+def file_of(address: str) -> str | None:
+    """The file of a site-relative address; None where it leads out of the site, or where some file
+    system could not hold it."""
+    plain = address.split("#")[0].removeprefix("/")
     if not plain:
         return "index.html"
-    return plain if plain.endswith((".html", ".xml")) else "/".join(segments) + "/index.html"
+    segments = plain.removesuffix("/").split("/")
+    if not all(_SEGMENT.fullmatch(part) and part.split(".")[0].lower() not in UNUSABLE for part in segments):
+        return None
+    return plain if plain.endswith(".html") else "/".join(segments) + "/index.html"
+
+
+UNUSABLE = RESERVED - {"index"} | {""}
+"""Names that Windows keeps for itself, and names that begin with a dot."""
 
 
 def _home(lookup: Lookup) -> HomeView:
@@ -92,7 +107,7 @@ def _method(lookup: Lookup) -> NoteView:
 def _changes(lookup: Lookup) -> NoteView:
     decided = tuple((lookup.refs[id], field) for id, fields in sorted(lookup.site.fields.items()) if id in lookup.refs
                     for field in fields if field.basis in ("curated", "inferred"))  # fmt: skip
-    moved = tuple(sorted((old, new) for old, new in lookup.site.redirects.items() if _inside(old) and _inside(new)))
+    moved = tuple(sorted((old, new) for old, new in lookup.site.redirects.items() if file_of(old) and file_of(new)))
     return NoteView(lookup.options, decided=decided[:1000], redirects=moved[:1000], withdrawn=lookup.site.tombstones)
 
 

@@ -97,6 +97,22 @@ def test_a_redirect_never_leaves_the_site_or_hides_a_page(wire: Any, theme: Them
     assert found["index.html"].kind == "home"
 
 
+def test_a_redirect_to_nowhere_is_left_out_and_a_missing_slash_put_in(wire: Any, theme: Theme) -> None:
+    site = msgspec.structs.replace(
+        wire.site, redirects={"a/": "nowhere/", "b/": "story/aaaa#facts", "con/": "story/aaaa/", "x\0y": "story/aaaa/"}
+    )
+    found = pages(site, theme)
+    assert found["b/index.html"].view.target == "story/aaaa/#facts"
+    assert not {path for path in found if path.startswith(("a/", "con", "x"))}
+
+
+def test_a_date_that_is_none_makes_no_address(wire: Any, theme: Theme) -> None:
+    cards = (msgspec.structs.replace(wire.site.cards[0], published="../../etc"), *wire.site.cards[1:])
+    found = pages(msgspec.structs.replace(wire.site, cards=cards), theme)
+    assert not [path for path in found if ".." in path.replace("aaaa..", "").replace("bbbb..", "")]
+    assert "aaaa" in {row.id for row in found["date/undated/index.html"].view.rows}
+
+
 def test_an_unrelated_article_changes_no_other_articles_page(wire: Any, theme: Theme) -> None:
     fewer = msgspec.structs.replace(wire.site, cards=wire.site.cards[:-1])
     before, after = pages(fewer, theme), pages(wire.site, theme)
