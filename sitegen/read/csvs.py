@@ -52,7 +52,7 @@ def separator_of(header: str) -> str:
 def _rows(container: Container, table: tuple[str, str, list[str]], rest: str) -> Items:
     header, separator, columns = table
     identity = next((i for i, cell in enumerate(columns) if FIELD_OF.get(plain_key(cell)) == "id"), -1)
-    names = Names()
+    names, line = Names(), 0
     for line, cells, own in _parsed(rest, separator):
         if isinstance(cells, str):
             yield container.problem(
@@ -67,6 +67,8 @@ def _rows(container: Container, table: tuple[str, str, list[str]], rest: str) ->
             )
         else:
             yield container.record(name, own.encode(), line, f"{header}\n{own}".encode())
+    if not line:
+        yield container.problem(Finding("no-records", "the table has no rows", "remove it"))
 
 
 def _parsed(text: str, separator: str) -> Iterator[tuple[int, list[str] | str, str]]:

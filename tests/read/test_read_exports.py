@@ -341,3 +341,32 @@ def test_records_are_named_by_the_databases_own_numbers(reading):
 def test_ordinary_text_is_not_taken_for_an_export(reading, text):
     document = reading("a.txt", text).only
     assert (document.source.format, document.body, document.source.record) == ("text", text, None)
+
+
+CLASSIC_PAGE = """<HTML><HEAD><STYLE TYPE="text/css"><!-- .c0 { text-align: center; } --></STYLE><TITLE>&nbsp;</TITLE></HEAD><BODY>
+<DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c11">Download Request: All Documents: 1-1<BR>Terms: ferry</SPAN></P></DIV>
+<A NAME="DOC_ID_0_0"></A><!-- Hide XML section from browser
+<DOC NUMBER=1>
+<DOCFULL> -->
+<BR><DIV CLASS="c0"><P CLASS="c1"><SPAN CLASS="c2">1 of 1 DOCUMENTS</SPAN></P></DIV>
+<BR><DIV CLASS="c0"><P CLASS="c1"><SPAN CLASS="c2">Copyright 2024 Harbour Newspapers Ltd<BR>All Rights Reserved</SPAN><BR><SPAN CLASS="c2">The
+Harbour Post</SPAN></P></DIV>
+<BR><DIV CLASS="c3"><P CLASS="c1"><SPAN CLASS="c4">December</SPAN><SPAN CLASS="c2"> 7, 2024 Saturday</SPAN><SPAN>&nbsp;<BR>City Edition</SPAN></P></DIV>
+<BR><DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c7">SECTION: </SPAN><SPAN CLASS="c2">NEWS; Pg. A01</SPAN></P></DIV>
+<BR><DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c7">LENGTH: </SPAN><SPAN CLASS="c2">34 words</SPAN></P></DIV>
+<BR><DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c7">HEADLINE: </SPAN><SPAN CLASS="c2">Ferry sinks</SPAN></P></DIV>
+<BR><DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c7"> BODY:<BR></SPAN></P>
+<P CLASS="c8"><SPAN CLASS="c2">A </SPAN><SPAN CLASS="c4">ferry</SPAN><SPAN CLASS="c2"> sank off Port Elm.</SPAN></P>
+<P CLASS="c8"><SPAN CLASS="c2">&quot;We looked,&quot; said a fisherman.</SPAN></P></DIV>
+<BR><DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c7">LOAD-DATE: </SPAN><SPAN CLASS="c2">December 9, 2024</SPAN></P></DIV>
+<BR><DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c7">LANGUAGE: </SPAN><SPAN CLASS="c2">ENGLISH</SPAN></P></DIV>
+</BODY></HTML>"""
+
+
+def test_the_classic_exports_own_markup(reading, fields_of):
+    document = reading("a.HTML", CLASSIC_PAGE).only
+    assert fields_of(document) == {
+        "title": "Ferry sinks", "outlet": "The Harbour Post", "published": "December 7, 2024", "section": "NEWS", "language": "en",
+        "rights": "Copyright 2024 Harbour Newspapers Ltd",
+    }  # fmt: skip
+    assert document.body == 'A ferry sank off Port Elm.\n\n"We looked," said a fisherman.'

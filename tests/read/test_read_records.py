@@ -202,7 +202,7 @@ JSON = st.recursive(
 @settings(max_examples=150, deadline=None)
 @given(st.lists(JSON, max_size=4))
 def test_every_line_gives_a_record_or_a_problem(values):
-    from conftest import read_file  # the same reading as the fixtures
+    from read_whole import read_file  # the same reading as the fixtures
 
     text = "\n".join(json.dumps(value) for value in values)
     outcome = read_file("a.jsonl", text)
