@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -12,6 +13,10 @@ from sitegen.render.html import direction, safe_href
 
 LONGEST_CHECKED = 200_000
 """Longer bodies are not given to nh3 (it is a second gate; the body is escaped already)."""
+
+MOST_CELLS = 20_000
+MOST_MARKS = 400
+"""A block with more marks and spans than this loses its marks: nesting them takes quadratic time."""
 
 _TAGS = {"em": "em", "strong": "strong", "code": "code", "sub": "sub", "sup": "sup"}
 
@@ -47,13 +52,13 @@ def body(article: Article, dressing: Dressing) -> str:
     """The kept blocks up to the limit."""
     made: list[str] = []
     lists = _Lists(made)
-    spans, inserts = _Cursor(dressing.spans), list(dressing.inserts)
+    spans, places = _Cursor(dressing.spans), [at for at, _ in dressing.inserts]
     level = 1
     for number, (start, block) in enumerate(placed(article.kept), 1):
         if start >= dressing.limit:
             break
         shown = block if start + len(block.text) <= dressing.limit else _cut(block, dressing.limit - start)
-        here = [pair for pair in inserts if start <= pair[0] < start + len(shown.text)] if inserts else []
+        here = dressing.inserts[bisect_left(places, start) : bisect_left(places, start + len(shown.text))]
         inner = inline(shown, start, spans.within(start, start + len(shown.text)), here)
         level = min(max(block.level, 2), level + 1, 6) if block.kind == "crosshead" else level
         lists.step(block)
@@ -137,18 +142,22 @@ def _code(block: Block, number: int) -> str:
 
 
 def _table(text: str, number: int) -> str:
+    """A table filled up to its widest row; as plain lines where that would be too many cells."""
     rows = [row.split("\t") for row in text.split("\n")]
     width = max(len(row) for row in rows)
-    cells = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row + [""] * (width - len(row))) + "</tr>\n"
-                    for row in rows)  # fmt: skip
-    return (f'<div class="scroll" id="par-{number}" tabindex="0" role="region" aria-label="Table">'
-            f"<table><tbody>\n{cells}</tbody></table></div>")  # fmt: skip
+    if width * len(rows) > MOST_CELLS:
+        return f'<pre id="par-{number}" tabindex="0" role="region" aria-label="Table">{escape(text)}</pre>'
+    cells = "\n".join(
+        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row + [''] * (width - len(row)))}</tr>" for row in rows
+    )
+    open_ = f'<div class="scroll" id="par-{number}" tabindex="0" role="region" aria-label="Table">'
+    return f"{open_}<table><tbody>\n{cells}\n</tbody></table></div>"
 
 
 def inline(block: Block, base: int, spans: Sequence[Span], inserts: Sequence[tuple[int, str]] = ()) -> str:
     """A block's text with its marks, spans and inserts, every element properly nested."""
     text = block.text
-    if not block.marks and not inserts:
+    if (not block.marks and not inserts) or len(block.marks) + len(spans) > MOST_MARKS:
         return _plain(text, base, spans)
     outer = _outer(block.marks, base, spans, len(text))
     marks = [mark for mark in block.marks if mark.kind in _TAGS and 0 <= mark.start < mark.end <= len(text)]

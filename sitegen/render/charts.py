@@ -19,7 +19,9 @@ def heat_strip(shares: Sequence[tuple[int, int, int, int]], length: int, label: 
 
     `shares` are (start, end, versions that have it, other versions).
     """
-    height, made = 28, []
+    height, made = 28, list[str]()
+    if len(shares) > MOST_BARS:
+        return Markup("")
     for start, end, found, others in shares:
         part = found / others if others else 0
         tall = round(4 + (height - 4) * part)

@@ -24,7 +24,7 @@ def draw_diff(desk: Desk) -> str:
     return desk.render(
         "diff.html", title=f"Version {view.a.number} and version {view.b.number}: {line(view.story_title)}", table=table,
         sides=[_side(desk, view, True), _side(desk, view, False)], summary=summary(alignment) if alignment else None,
-        changes=[change for change in changes if change.from_ and change.to], only=_only(view, changes), said=_sentence(view), partial=desk.site.show == "excerpt",
+        changes=[change for change in changes if change.from_ and change.to], only=_only(view, changes), said=_sentence(view), partial=desk.site.show == "excerpt", cut_short=alignment is not None and len(alignment.passages) > MOST_ROWS,
     )  # fmt: skip
 
 
@@ -92,11 +92,12 @@ def _table(desk: Desk, a: Article, b: Article, alignment: Alignment) -> str:
     view: DiffView = desk.view
     sides = (Side(a.text, desk.limit(a.text), language(view.a.ref.language, desk.site.language)),
              Side(b.text, desk.limit(b.text), language(view.b.ref.language, desk.site.language)))  # fmt: skip
-    made, number = [], 0
+    made: list[str] = []
+    number = 0
     for passage in alignment.passages:
         changed = passage.kind != "kept" or bool(passage.edits)
         number += changed
-        if _published(passage, sides):
+        if _published(passage, sides) and len(made) < MOST_ROWS:
             made.append(_row(passage, number if changed else 0, sides))
     return "\n".join(made)
 
@@ -130,6 +131,7 @@ def _row(passage: Passage, number: int, sides: tuple[Side, Side]) -> str:
             f'<div class="a"{sides[0].lang}>{_paragraphs(left)}</div><div class="b"{sides[1].lang}>{_paragraphs(right)}</div></div>')  # fmt: skip
 
 
+MOST_ROWS = 3_000
 _LABELS = {
     "kept": "kept",
     "edited": "edited",

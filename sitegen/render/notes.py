@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -43,7 +44,7 @@ def margin_notes(desk: Desk, article: Article) -> dict[int, str]:
         said = _said(passage, texts, other) if mine else ""
         if mine and said:
             target = desk.link(diff_url(other.a, other.b)) + f"#c{number}"
-            start = max((start for start in starts if start <= mine[0]), default=0)
+            start = starts[max(0, bisect_right(starts, mine[0]) - 1)]
             found.setdefault(start, []).append(
                 f'{said} <a href="{target}">compare<span class="sr"> change {number}</span></a>'
             )

@@ -20,6 +20,8 @@ LONGEST_RAW = 150_000
 """Longer sources are shown up to here; the file itself is named with its digest."""
 
 LONGEST_LINE = 4_000
+MOST_BLOCKS = 4_000
+LONGEST_BLOCK = 20_000
 COLOURED = frozenset({"html", "json", "jsonl", "xml"})
 
 
@@ -56,7 +58,10 @@ class _Band(msgspec.Struct):
 def _table(desk: Desk, article: Article, raw: str) -> str:
     lines = _lines(raw[:LONGEST_RAW], article.source.format)
     lang = language(desk.view.card.language, desk.site.language)
-    made = [_band(band, lines, lang) for band in _bands(article.blocks, article.source.line, len(lines))]
+    made = [
+        _band(band, lines, lang)
+        for band in _bands(article.blocks[:MOST_BLOCKS], article.source.line, len(lines), len(raw) > LONGEST_RAW)
+    ]
     return "\n".join(made)
 
 
@@ -67,13 +72,15 @@ def _lines(raw: str, format: str) -> list[str]:
     return shown.split("\n") if shown else [str(escape(line[:LONGEST_LINE])) for line in plain.split("\n")]
 
 
-def _bands(blocks: Sequence[Block], first: int, count: int) -> list[_Band]:
+def _bands(blocks: Sequence[Block], first: int, count: int, cut: bool) -> list[_Band]:
     """Source lines grouped by the blocks that begin on them, in source order. Line numbers in the raw
     text count from 1; a record's blocks count from the line where the record starts."""
     groups: dict[int, list[Block]] = {}
     at = 1
     for block in blocks:
         line = (block.line or at + first - 1) - first + 1
+        if cut and line > count:
+            break
         at = min(max(line, at), max(count, 1))
         groups.setdefault(at, []).append(block)
     starts = sorted({1, *groups}) if count else sorted(groups)
@@ -92,7 +99,7 @@ def _band(band: _Band, lines: list[str], lang: str) -> str:
 
 def _clean(block: Block) -> str:
     turn = direction(block.text)
-    shown = escape(block.text)
+    shown = escape(block.text[:LONGEST_BLOCK]) + (" …" if len(block.text) > LONGEST_BLOCK else "")
     if block.cut:
         return f'<p class="cut"{turn}><span class="rule">cut: {escape(words.rule_name(block.cut))}</span> <del>{shown}</del></p>'
     kind = "" if block.kind == "paragraph" else f'<span class="kind">{words.rule_name(block.kind)}</span> '

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from xml.etree import ElementTree
 
 import pytest
@@ -95,3 +96,19 @@ def test_a_finished_page_has_no_control_characters(text: str) -> None:
 
 def test_a_line_is_one_line_without_direction_controls() -> None:
     assert line("a\n\u202eb\u2067  c\u200f") == "a b c"
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        Block("paragraph", "word " * 100_000, 1, marks=tuple(Mark(n, n + 50, "em") for n in range(50_000))),
+        Block("table", "\t" * 5_000 + "\n" + "a\n" * 3_000, 1),
+        Block("code", "<x>\n" * 200_000, 1, info="html"),
+    ],
+    ids=["marks", "table", "code"],
+)
+def test_work_is_bounded_whatever_a_block_holds(block: Block) -> None:
+    start = time.process_time()
+    made = body(Article(SOURCE, (block,)), Dressing())
+    assert time.process_time() - start < 3
+    assert len(made) < 8 * len(block.text) + 1000
