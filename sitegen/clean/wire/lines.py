@@ -19,7 +19,8 @@ from sitegen.clean.wire.line_words import ADVERT, BYLINE, COMMENTS, NEWSLETTER, 
 from sitegen.model import LIST_FIELDS
 from sitegen.text import month_number
 
-Place = Literal["head", "tail", "anywhere"]
+Place = Literal["head", "tail", "anywhere", "closing"]
+"""`closing` is for headings after which nothing of the article comes."""
 
 
 class LineRule(msgspec.Struct, frozen=True):
@@ -94,14 +95,14 @@ TAIL: tuple[LineRule, ...] = (
     LineRule("copyright", rf"(?P<rights>(?:©|\(c\)|\(C\)|&copy;|[Cc]opyright|COPYRIGHT|{RIGHTS}).{{0,380}}|.{{0,300}}(?:{RIGHTS})\W*)", ("head", "tail"), 420),
     LineRule("disclaimer", r"\(?(?:Except for the headline, )?[Tt]his (?:story|article|report|copy) (?:has not been|was not|is|was) (?:edited|auto-?generated|published from|produced|translated|originally|first).{5,300}|(?:The )?(?:views|opinions) expressed .{10,300}|(?:This|The) (?:article|story|post|piece) (?:was )?(?:first|originally) (?:appeared|published).{3,200}|First published (?:on|in|by) .{3,100}|Cet article (?:a été|est) .{0,40}(?:publié|repris|rédigé).{3,200}|Este artículo (?:fue|se) .{0,30}publicad.{3,200}|Dieser (?:Artikel|Text|Beitrag) (?:erschien|wurde|ist).{3,200}", ("tail",), 340),
     LineRule("contact", r"(?:Have you been affected|Do you (?:have|know)|Got a (?:story|tip|question)|Share your).{0,200}(?:@|[Cc]ontact|[Ww]rite to|[Ee]-?mail|[Tt]ell us).{0,100}|\(\(?[^()]{2,120}(?:@|\+\d)[^()]{2,120}\)?\)|(?:Contact|E-?mail|Write to|Reach)\b.{0,60}\S+@\S+.{0,80}|\S+@\S+\.\w+|(?:Follow|Find|Like|Join|Suivez|Sigue|Síguenos|Folgen Sie|تابعونا|تابعنا|للمزيد)\b.{0,60}(?:\bon\b|\bsur\b|\ben\b|\bauf\b|على|تابعوا|@).{1,100}|(?:For more|Pour plus|Para más|Mehr) .{0,60}(?:visit|https?:|www\.|click|consultez).{0,120}|(?:https?://|www\.)\S+|(?:On the (?:web|net)|Online|Read the original|View original(?: content)?)\s?:?.{0,150}", ("tail",), 240),
-    LineRule("about-the-author", r"(?:About the [Aa]uthors?|À propos de l['’]auteur|Sobre el autor|Über den Autor)\b.{0,30}", ("tail",), 60, cuts_rest=True),
+    LineRule("about-the-author", r"(?:About the [Aa]uthors?|À propos de l['’]auteur|Sobre el autor|Über den Autor)\b.{0,30}", ("tail", "closing"), 60, cuts_rest=True),
 )  # fmt: skip
 
 ANYWHERE: tuple[LineRule, ...] = (
     LineRule("advertisement", rf"\W*(?:{ADVERT})\W*", ("head", "tail", "anywhere"), 100),
     LineRule("share", rf"\W*(?:{SHARE})(?:[\s|/•·,:-]+(?:{SHARE}))*\W*(?:\d+)?", ("head", "tail", "anywhere"), 120),
-    LineRule("comments", rf"\W*(?:\d+ )?(?:{COMMENTS})\W*(?:\d*)\W*", ("head", "tail"), 80, cuts_rest=True),
-    LineRule("related", rf"\W*(?:{RELATED})\s*[:：]?\W*", ("tail", "anywhere"), 80, cuts_rest=True),
+    LineRule("comments", rf"\W*(?:\d+ )?(?:{COMMENTS})\W*(?:\d*)\W*", ("head", "tail", "closing"), 80, cuts_rest=True),
+    LineRule("related", rf"\W*(?:{RELATED})\s*[:：]?\W*", ("tail", "anywhere", "closing"), 80, cuts_rest=True),
     LineRule("read-more", rf"\W*(?:{READ_MORE})\s*[:：|»>–—-]+\s*\S.{{2,200}}", ("head", "tail", "anywhere"), 240),
     LineRule("newsletter", rf"\W*(?:{NEWSLETTER})\b.{{0,220}}", ("head", "tail", "anywhere"), 260),
     LineRule("tags", rf"(?:{TAGS})\s*[:：]\s*\S.{{0,250}}", ("tail", "anywhere"), 300),

@@ -65,14 +65,36 @@ def note_self_references(draft: Draft) -> None:
     """Notes each agency that the kept text treats as its own house, with the sentence part that does so."""
     kept = list(draft.texts())
     whole = "\n".join(text for _, text in kept)
-    named = [name for name in SELF_REFERRING if any(spelling in whole for spelling in AGENCIES[name])]
+    named = _spelled_in(whole)
     for index, text in kept if named else ():
         for name in named:
-            found = _pattern(name).search(text)
+            found = _pattern(name).search(text) if _is_spelled(name, text) else None
             if found:
                 draft.found("agencies", (name,), "self-reference", _around(text, found), index)
-    if not named:
+    if not named and _WITNESS.search(whole):
         _note_witnesses(draft, kept)
+
+
+_FIRST_WORD = re.compile(r"[A-Z][\w-]+|dpa")
+
+
+def _spelled_in(text: str) -> list[str]:
+    """The agencies whose names a text holds; their first words settle most of them cheaply."""
+    words = set(_FIRST_WORD.findall(text))
+    return [
+        name
+        for name in SELF_REFERRING
+        if (not words.isdisjoint(_first_words(name)) or not text.isascii()) and _is_spelled(name, text)
+    ]
+
+
+@cache
+def _first_words(name: str) -> frozenset[str]:
+    return frozenset(word for spelling in AGENCIES[name] for word in _FIRST_WORD.findall(spelling)[:1])
+
+
+def _is_spelled(name: str, text: str) -> bool:
+    return any(spelling in text for spelling in AGENCIES[name])
 
 
 def _note_witnesses(draft: Draft, kept: list[tuple[int, str]]) -> None:

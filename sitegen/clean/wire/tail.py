@@ -66,8 +66,8 @@ def _cut_after_heading(draft: Draft) -> None:
     total, seen = sum(sizes), 0
     for place, index in enumerate(kept):
         if place and total - seen <= _REST_AT_MOST * total:
-            known = match_line(draft.blocks[index].text, "tail")
-            if known and known[0].cuts_rest and _cut_list(draft, kept[place:], known[0]):
+            known = match_line(draft.blocks[index].text, "closing")
+            if known and _cut_list(draft, kept[place:], known[0]):
                 return
         seen += sizes[place]
 
