@@ -2,12 +2,23 @@
 
 `scan` lists the folder, `RawFile.read` fetches a file, `split` takes it apart into records, `load`
 decodes one. `path_metadata` reads what is known from paths and from metadata.csv; `check_pattern`
-says what is wrong with a path pattern.
+says what is wrong with a path pattern, `check_encoding` with an encoding's name.
 """
 
+from sitegen.read.charset import check_encoding
 from sitegen.read.paths import PathMetadata, path_metadata
 from sitegen.read.pattern import check_pattern
 from sitegen.read.scan import Listing, RawFile, scan
 from sitegen.read.split import load, split
 
-__all__ = ["Listing", "PathMetadata", "RawFile", "check_pattern", "load", "path_metadata", "scan", "split"]
+__all__ = [
+    "Listing",
+    "PathMetadata",
+    "RawFile",
+    "check_encoding",
+    "check_pattern",
+    "load",
+    "path_metadata",
+    "scan",
+    "split",
+]

@@ -103,6 +103,17 @@ def codec(label: str) -> str | None:
     return name if name in ALLOWED else None
 
 
+def check_encoding(name: str) -> str | None:
+    """What is wrong with an encoding that the archivist names, in words; None where it is good.
+
+    >>> check_encoding("windows-1252"), check_encoding("latin-99")
+    (None, 'latin-99 is not an encoding that is known, such as utf-8, windows-1252 or shift_jis')
+    """
+    if not name or codec(name):
+        return None
+    return f"{name} is not an encoding that is known, such as utf-8, windows-1252 or shift_jis"
+
+
 def decode(data: bytes, override: str = "") -> Decoded:
     """Decodes `data`; never fails. A guess, and every byte that had to be replaced, is a finding."""
     for rule in (_marked, _overridden, _wide, _utf8, _nearly_utf8, _declared):

@@ -54,6 +54,7 @@ FORMATS: tuple[Format, ...] = (
     Format("xml", (".xml",), "xml.split_xml", "text.load_html"),
     Format("rtf", (".rtf",), "rtf.split_rtf", "rtf.load_rtf"),
     Format("docx", (".docx", ".docm"), "docx.split_docx", "docx.load_docx"),
+    Format("doc", (".doc",), "formats.split_doc", "text.load_text"),
     Format("pdf", (".pdf",), "container.one", "pdf.load_pdf"),
     Format("mail", (".eml", ".mht", ".mhtml"), "container.one", "mail.load_mail"),
     Format("mbox", (".mbox", ".mbx"), "mail.split_mbox", "mail.load_mail"),
@@ -71,6 +72,9 @@ BY_EXTENSION = {extension: format for format in FORMATS for extension in format.
 
 # An ending that is no kind of file: `vol. 2`, `story.2019`, `page.php?id=3`.
 _NO_KIND = re.compile(r"[a-z][a-z0-9]{0,9}\Z")
+_BEGINNINGS = (
+    (b"WARC/", "warc"), (b"PK\x03\x04", "zip"), (b"%PDF-", "pdf"), (b"{\\rtf", "rtf"), (b"From ", "mbox"),
+)  # fmt: skip
 _ROOTS = (
     ("feed", re.compile(r"<(?:rss|feed|(?:\w+:)?RDF)\b")),
     ("news", re.compile(r"<(?:\w+:)?(?:nitf|newsItem|newsMessage|NewsML)\b")),
@@ -98,12 +102,20 @@ def is_article_kind(name: str) -> bool:
 
 def by_content(data: bytes) -> Format:
     """The format of a file whose name says nothing, from how it begins."""
+    name = next((name for mark, name in _BEGINNINGS if data.startswith(mark)), "")
+    if name:
+        return BY_NAME[name]
     head = data[:4096].replace(b"\0", b"").decode("latin-1").removeprefix("\xef\xbb\xbf").lstrip()
     if re.match(r"[\[{]\s*[\"{\]}]", head):
         return BY_NAME["json"]
-    if head.startswith("<"):
-        return xml_kind(head) or BY_NAME["text"]
-    return BY_NAME["text"]
+    return (xml_kind(head) if head.startswith("<") else None) or BY_NAME["text"]
+
+
+def split_doc(container: Container) -> Items:
+    """A .doc file: databases and word processors write RTF, HTML or DOCX under that name. Word's own old
+    format is not read, and says so."""
+    format = by_content(container.data)
+    yield from (BY_NAME["docx"] if format.name == "zip" else format).split(container)
 
 
 def xml_kind(head: str) -> Format | None:

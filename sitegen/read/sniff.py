@@ -25,6 +25,7 @@ _SIGNATURES = (
     (b"wOFF", "a font"), (b"wOF2", "a font"), (b"OggS", "sound"), (b"ID3", "sound"), (b"bplist00", "a Safari web archive"),
 )  # fmt: skip
 
+_HINTS = {"an old office document": "open it and save it as .docx, .rtf or .txt"}
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LOOKED_AT = 8192
 
@@ -34,7 +35,8 @@ def refuse_binary(data: bytes) -> None:
     (text in UTF-16 aside). A few NULs are no reason: they are taken out and reported later."""
     kind = next((kind for mark, kind in _SIGNATURES if data.startswith(mark)), None)
     if kind:
-        raise BadSource(f"not text but {kind}", "give the file its right extension, or remove it", rule="binary")
+        hint = _HINTS.get(kind, "give the file its right extension, or remove it")
+        raise BadSource(f"not text but {kind}", hint, rule="binary")
     head = data[:_LOOKED_AT]
     if any(head.startswith(mark) for mark, _ in MARKS):
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sitegen import read
 from sitegen.read.options import ContentOptions
 
 PARAGRAPH = {
@@ -101,3 +102,8 @@ def test_a_few_foreign_names_do_not_contradict_a_declaration(reading):
     page = '<meta charset="iso-8859-1"><p>Zo\xeb met \xdeorbj\xf6rg in \xc5rhus; the price rose \xb15% to \xa320.</p>'
     outcome = reading("a.html", page.encode("latin-1"))
     assert "Zoë met Þorbjörg in Århus" in outcome.only.raw and not outcome.problems
+
+
+def test_the_owners_encoding_can_be_checked():
+    assert read.check_encoding("KOI8-R") is None and read.check_encoding("") is None
+    assert "koi9" in (read.check_encoding("koi9") or "") and read.check_encoding("rot13")

@@ -117,3 +117,11 @@ def test_exports_in_office_files(reading, fields_of, name, form):
     first, second = outcome.documents
     assert fields_of(first) == fields and second.body.strip() == "Boats went out again on Sunday."
     assert all(words in first.body for words in there) and not any(words in first.body for words in gone)
+
+
+def test_files_named_doc_are_what_they_are(reading):
+    assert reading("a.DOC", RTF).only.source.format == "rtf"
+    assert reading("a.doc", word(paragraph("x"))).only.source.format == "docx"
+    assert reading("a.doc", "<html><body><p>x</p></body></html>").only.source.format == "html"
+    old = reading("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old")
+    assert old.rules == ["binary"] and ".docx" in old.problems[0].hint
