@@ -7,6 +7,7 @@ of trust was found on labelled pages (see the docstrings of `choose` and `markup
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from sitegen.model import Document, Field
@@ -30,6 +31,7 @@ def candidates(document: Document) -> tuple[Field, ...]:
     if root is None:
         return ()
     found = [*_json_ld(root), *_meta(root), *_links(root), *_shown(root)]
+    found += _from_address(found)
     placed = [_placed(field, document) for field in found]
     return tuple(placed) if any(f.name == "published" for f in placed) else (*placed, *_guessed(document.body))
 
@@ -174,6 +176,19 @@ def _shown(root: Any) -> list[Field]:
         if value and not any((f.name, f.value, f.rule) == (field.name, value, field.rule) for f in made):
             made.append(field)
     return made
+
+
+_DATED = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-])")
+
+
+def _from_address(found: list[Field]) -> list[Field]:
+    """The day in a dated address (`/2019/11/20/`)."""
+    for field in found:
+        dated = _DATED.search(str(field.value)) if field.name == "url" else None
+        value = iso("-".join(dated.groups())) if dated else None
+        if value:
+            return [Field("published", value, "embedded", "url-date", str(field.value), field.line)]
+    return []
 
 
 GUESS_FROM = 1_500_000

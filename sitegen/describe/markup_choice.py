@@ -9,7 +9,7 @@ from sitegen.model import Field
 
 ORDER: dict[str, tuple[str, ...]] = {
     "published": ("json-ld", "meta:og", "meta:parsely", "meta:sailthru", "microdata", "meta:highwire", "meta:dublin-core", "meta:meta",
-                  "json-ld-page", "time-published", "time-headline", "visible-date", "time-element", "htmldate"),
+                  "json-ld-page", "time-published", "time-headline", "visible-date", "url-date", "time-element", "htmldate"),
     "updated": ("json-ld", "meta:og", "microdata", "meta:dublin-core", "meta:meta", "json-ld-page", "time-published", "time-headline", "visible-date", "time-element"),
     "byline": ("json-ld", "meta:highwire", "meta:parsely", "meta:sailthru", "microdata", "meta:og", "meta:dublin-core", "rel-author",
                "visible-byline", "visible-by", "meta:meta", "author-link", "json-ld-page"),

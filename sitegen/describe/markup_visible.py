@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from sitegen.text import month_number
@@ -45,6 +46,8 @@ NUMERIC = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{4}\s?[年년]")
 WORD = re.compile(r"[^\W\d_]+\.?")
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 LONGEST_BYLINE = 150
+MOST_NODES = 200
+"""Elements looked at inside one: no byline or heading has more, and nested ones must not cost their square."""
 NEAR = 150
 """Elements after the headline within which a byline or date without further marks is believed."""
 
@@ -85,7 +88,7 @@ def shown(root: Any) -> list[Shown]:
 def chunks(element: Any) -> list[str]:
     """The element's texts, node by node: what style sheets part is not glued together."""
     found = []
-    for each in element.iter():
+    for each in islice(element.iter(), MOST_NODES):
         if isinstance(each.tag, str) and each.tag not in ("script", "style", "svg", "template", "noscript"):
             found.append(each.text)
         if each is not element:
@@ -98,7 +101,7 @@ def flat(element: Any) -> str:
 
 
 def _heading(element: Any) -> list[Shown]:
-    text = " ".join("".join(element.itertext()).split())
+    text = " ".join("".join(islice(element.itertext(), MOST_NODES)).split())
     return [Shown("title", text, "h1", element.sourceline, text)] if 0 < len(text) < 400 else []
 
 
@@ -209,6 +212,8 @@ def _dated(element: Any, text: str) -> list[Shown]:
 
 def _like_date(text: str) -> bool:
     """Cheap: a numeric date, or at most six words with a month's name among them."""
+    if "(" in text or "–" in text:
+        return False
     words = WORD.findall(text)
     return len(text) <= 45 and (NUMERIC.search(text) is not None or (len(words) <= 6 and any(map(month_number, words))))
 

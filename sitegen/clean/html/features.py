@@ -31,6 +31,8 @@ NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
 PROSE_WORDS = 10
 """From this many unlinked words on, text counts as prose: below lie labels, links, captions."""
 LONG_PROSE = 25
+SAMPLE = 20_000
+"""Characters of a piece that are looked at."""
 ASIDES = ("aside", "footer", "nav", "form")
 FAR = 12
 CLOSING = ("related", "comments", "share", "newsletter", "promo", "author", "legal", "tags")
@@ -121,7 +123,7 @@ def _look(piece: Piece) -> Seen:
     text = piece.text
     words = text.count(" ") + text.count("\n") + text.count("\t") + 1
     if words < len(text) / 12:
-        words += len(_WIDE.findall(text)) // 2
+        words += len(_WIDE.findall(text, 0, SAMPLE)) // 2
     density = piece.links / len(text)
     free = words * (1 - density)
     prose = free if free >= PROSE_WORDS and density < 0.5 else 0.0
@@ -147,7 +149,7 @@ def _own(piece: Piece, look: Seen, repeats: int) -> list[float]:
     whole = {kind for begin, end, kind, _ in piece.marks if begin == 0 and end >= size}
     return [
         math.log1p(size), math.log1p(look.words), look.density, math.log1p(look.prose), look.ended,
-        len(_ENDS.findall(text)) / words, text.count(",") / words,
+        len(_ENDS.findall(text, 0, SAMPLE)) / words, text.count(",", 0, SAMPLE) / words,
         sum(map(str.isdigit, start)) / min(size, 200), sum(map(str.isupper, start)) / min(size, 200),
         size / words, text[0].islower(), text.endswith(":"), "@" in text, "strong" in whole, "em" in whole, "link" in whole,
         sum(1 for mark in piece.marks if mark[2] == "link"), text.count("\n"), min(repeats, 4),

@@ -39,6 +39,9 @@ LONG_REPEAT = 25
 """Words from which a paragraph that was there already is a copy (layouts for phones), not a refrain."""
 LONG_WHOLE = 60
 """Words from which a block that shorter blocks say altogether is the text once more (hidden data)."""
+LONGEST_COPY = 200_000
+MOST_PIECES = 20_000
+"""Pieces that are judged: the largest pages met have some 5,000. What comes after is cut."""
 COPIED = 0.75
 GRAM = 4
 _WORD = re.compile(r"\w+")
@@ -47,6 +50,8 @@ _PROSE = names().index("prose")
 
 def chances(pieces: list[Piece], regions: list[Region], page: Page) -> list[float]:
     """How probably each piece is text of the article, from 0 to 1."""
+    if len(pieces) > MOST_PIECES:
+        return [*chances(pieces[:MOST_PIECES], regions, page), *[0.0] * (len(pieces) - MOST_PIECES)]
     rows = matrix(pieces, regions, page)
     first = forest("judge").probability(rows)
     second = forest("judge2").probability(np.concatenate([rows, surroundings(pieces, rows, first)], axis=1))
@@ -75,7 +80,7 @@ def verdicts(pieces: list[Piece], found: list[float]) -> list[str]:
 
 def _copies(pieces: list[Piece], kept: list[int]) -> list[int]:
     """Kept pieces that say again what others say: a repeated paragraph, or a block that holds the whole text."""
-    words = {at: _WORD.findall(pieces[at].text.lower()) for at in kept}
+    words = {at: _WORD.findall(pieces[at].text[:LONGEST_COPY].lower()) for at in kept}
     holders: dict[tuple[str, ...], int] = {}
     for at in kept:
         for gram in _grams(words[at]):

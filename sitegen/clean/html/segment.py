@@ -11,7 +11,7 @@ from typing import Any
 
 from .tags import BITS, BLOCKS, HEADINGS, MARKS, SKIPPED, TAG_BITS, bits_of
 
-_BLANKS = re.compile(r"[^\S\n]*\n\s*")
+_BLANKS = re.compile(r"\n(?:[^\S\n]*\n)+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _GLUE = ("own", "parent")
 LONGEST_CELL = 400
@@ -225,11 +225,22 @@ class Segmenter:
     def piece(self, text: str, region: Region) -> Piece:
         made = Piece(region.mode, text, region)
         made.links = min(self.linked, len(text))
-        made.marks = self.closed if region.mode != "code" else []
+        if region.mode != "code":
+            made.marks = [mark for each in self.closed if (mark := _trimmed(each, text))]
         for start, end, names in self.spans:
             if start == 0 and end >= len(text):
                 made.inline |= bits_of(names)
         return made
+
+
+def _trimmed(mark: tuple[int, int, str, str], text: str) -> tuple[int, int, str, str] | None:
+    """The mark without the spaces at its ends; None where nothing is left."""
+    start, end = mark[0], min(mark[1], len(text))
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end, mark[2], mark[3]) if end > start else None
 
 
 def _read_as(tag: str, region: Region, element: Any, names: str) -> None:
