@@ -1,4 +1,4 @@
-"""Front matter: TOML between `+++` lines, YAML between `---` lines."""
+"""Front matter: TOML between `+++` lines, YAML between `---` lines, or bare `Key: value` lines at the top."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from sitegen.read.fields import FIELD_OF, plain_key
 from sitegen.read.finding import Finding
 
 LONGEST = 100_000
@@ -23,6 +24,8 @@ _FENCED = {
 # the number of brackets, and by the indentation and indicators that stand before a line's content.
 _MOST_BRACKETS = 100
 _DEEP_BLOCK = re.compile(r"^[ \t?:-]{100}", re.M)
+_HEADER_LINE = re.compile(r"([^\W\d][\w /-]{1,30}):[ \t]+(\S.*)")
+_LONGEST_HEADER = 5000
 _KEY = re.compile(r"[\"']?([^\W\d][\w .-]{0,60}?)[\"']?[ \t]*[:=](?:[ \t]+|$)(.*)")
 
 
@@ -32,6 +35,7 @@ class Front(msgspec.Struct, frozen=True):
     values: Mapping[str, object]
     end: int
     findings: tuple[Finding, ...] = ()
+    rule: str = "front-matter"
 
 
 class _Broken(Exception):
@@ -44,9 +48,11 @@ def front_matter(text: str) -> Front:
     """The front matter at the top of `text`, or none. Where it does not parse, the lines that read
     `key: value` are taken one by one and the fault is a finding: the article is not lost for a colon."""
     fence = _FENCED.get(text[:3])
-    found = fence.match(text) if fence else None
+    if fence is None:
+        return _header_lines(text)
+    found = fence.match(text)
     if found is None:
-        return Front({}, 0, _unclosed(text) if fence else ())
+        return Front({}, 0, _unclosed(text))
     inner = found.group(1)
     parse = _toml if text[0] == "+" else _yaml
     try:
@@ -65,6 +71,26 @@ def line_of(text: str) -> Callable[[str], int | None]:
         return text.count("\n", 0, found.start()) + 1 if found else None
 
     return find
+
+
+def _header_lines(text: str) -> Front:
+    """Lines `Title: …`, `Date: …` at the very top, up to a blank line, as Pelican and many collections have
+    them: at least two, every one of them a key, the first and one more of them known, a title or a date among them."""
+    if not _HEADER_LINE.match(text[:200]):
+        return Front({}, 0)
+    head, blank, _ = text[:_LONGEST_HEADER].partition("\n\n")
+    pairs = [_HEADER_LINE.match(line) for line in head.split("\n")]
+    values = {pair.group(1): pair.group(2).strip() for pair in pairs if pair}
+    known = [FIELD_OF.get(plain_key(key), "") for key in values]
+    if (
+        not blank
+        or not all(pairs)
+        or not known[0]
+        or sum(map(bool, known)) < 2
+        or not {"title", "published"} & set(known)
+    ):
+        return Front({}, 0)
+    return Front(values, len(head) + 2, (), "header")
 
 
 def _refuse() -> dict[str, object]:

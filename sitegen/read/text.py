@@ -78,7 +78,7 @@ def _load(record: Record, options: ContentOptions, form: Form) -> Document:
     if form == "text" and _PAGE.match(text[:4096]):
         form = "html"
     front = front_matter(text)
-    own = make_fields(front.values, "front-matter", line_of(text[: front.end]))
+    own = make_fields(front.values, front.rule, line_of(text[: front.end]))
     body = text[front.end :]
     if not body.strip() and not any(field.name == "title" for field in own):
         raise BadSource("the file holds no text", "remove it, or fetch it again", rule="empty")

@@ -188,3 +188,33 @@ def test_good_text_is_not_taken_for_mojibake(reading):
 def test_text_is_composed_and_every_kind_of_line_break_counts(reading):
     document = reading("a.txt", "Cafe\u0301\x0bb\x0cc\u2028d\u2029e").only
     assert document.body == "Café\nb\nc\nd\n\ne"
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_bare_header_lines_are_fields(reading, fields_of, name):
+    text = (
+        "Title: Ferry sinks: nine missing\nDate: 7 December 2024\nAuthor: Ana Ruiz\nPage Number: 3\n\nA ferry sank.\n"
+    )
+    document = reading(name, text).only
+    assert fields_of(document) == {
+        "title": "Ferry sinks: nine missing",
+        "published": "7 December 2024",
+        "byline": ("Ana Ruiz",),
+    }
+    assert (document.body, document.body_line) == ("A ferry sank.\n", 6)
+    assert [(field.rule, field.line) for field in document.given] == [("header", 1), ("header", 2), ("header", 3)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Source: a spring.\n\nIt rose in the hills.\n",
+        "Title: The only line\nand prose under it.\n\nMore.\n",
+        "By: Ana\nSource: The Post\n\nNo title and no date.\n",
+        "Title: a\nDate: b\nand no blank line",
+        "Q: What is it?\nA: A ferry.\n\nMore.\n",
+    ],
+)
+def test_prose_with_colons_is_no_header(reading, text):
+    document = reading("a.txt", text).only
+    assert document.body == text and not document.given
