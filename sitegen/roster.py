@@ -144,7 +144,7 @@ def decide(
             if card is None:
                 continue
             if decision.withdraw:
-                tombstones.append(msgspec.structs.replace(decision.withdraw, article=article))
+                tombstones.append(_tombstone(decision.withdraw, card))
                 del current[article]
                 continue
             card = _redacted(card, decision.redact, articles) if decision.redact else card
@@ -153,6 +153,14 @@ def decide(
             current[article] = amend(card, made.values())
     overlay = {article: tuple(made.values()) for article, made in fields.items() if made}
     return Roster(tuple(current.values()), overlay, tuple(tombstones), tuple(found_wrong))
+
+
+def _tombstone(withdrawal: Withdrawal, card: Card) -> Withdrawal:
+    """The withdrawal with what may still be said of the article."""
+    title = "" if card.title_basis == "supplied" else card.title
+    return msgspec.structs.replace(
+        withdrawal, article=card.id, title=title, outlet=card.outlet, byline=card.byline, published=card.published
+    )
 
 
 def amend(card: Card, fields: Iterable[Field]) -> Card:

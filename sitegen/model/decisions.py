@@ -12,11 +12,19 @@ from sitegen.model.versions import RelationKind
 
 
 class Withdrawal(msgspec.Struct, frozen=True):
-    """An article taken down: its text must be gone everywhere; the tombstone keeps the metadata."""
+    """An article taken down: its text must be gone everywhere; the tombstone keeps the metadata.
+
+    Title, outlet, byline and publication date come from the article's card; a title that was made from the
+    text (basis supplied) is left out, for it is text.
+    """
 
     article: str
     reason: str
     date: str
+    title: str = ""
+    outlet: str | None = None
+    byline: tuple[str, ...] = ()
+    published: str | None = None
 
 
 class ArticleDecision(msgspec.Struct, frozen=True):

@@ -53,7 +53,7 @@ def answer(url: str, path: str, **headers: str) -> int:
 
 def test_a_change_reloads_the_page_and_a_broken_file_is_shown(preview: tuple[Path, str], page: Any) -> None:
     home, url = preview
-    page.goto(url)
+    page.goto(url + "articles/")
     page.wait_for_function(
         CONNECTED,
         timeout=10000,
