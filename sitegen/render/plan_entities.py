@@ -140,5 +140,6 @@ def _aliases(lookup: Lookup) -> Iterator[Page]:
                 owners.setdefault(f"{entity.type}/{slug(alias)}", set()).add(entity.id)
     for address, ids in sorted(owners.items()):
         if len(ids) == 1 and address not in lookup.entities:
-            view = RedirectView(lookup.options, entity_url(next(iter(ids))))
+            entity = lookup.entities[next(iter(ids))]
+            view = RedirectView(lookup.options, entity_url(entity.id), entity.name)
             yield Page(f"{address}/index.html", "redirect", view)

@@ -28,7 +28,11 @@ def pages(lookup: Lookup) -> Iterator[Page]:
         yield _feed(lookup, story)
         for id in story.articles:
             if id != story.id:
-                yield Page(f"{story_url(id)}index.html", "redirect", RedirectView(lookup.options, story_url(story.id)))
+                yield Page(
+                    f"{story_url(id)}index.html",
+                    "redirect",
+                    RedirectView(lookup.options, story_url(story.id), story.title),
+                )
 
 
 def _story(lookup: Lookup, story: Story, versions: tuple[Version, ...]) -> Page:

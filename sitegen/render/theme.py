@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,14 +20,14 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 
 class Theme(msgspec.Struct, frozen=True):
-    """Templates by name, and the folders of static files, later ones winning.
+    """Templates (name, text) in order of name, and the folders of static files, later ones winning.
 
     `digest` is of the templates: part of every page's key, so that pages change with the theme. The
     folders' own paths are not in it.
     """
 
     name: str
-    templates: dict[str, str]
+    templates: tuple[tuple[str, str], ...]
     folders: tuple[str, ...]
     digest: str
 
@@ -43,7 +44,7 @@ def load_theme(name: str, config_folder: Path) -> Theme:
     templates: dict[str, str] = {}
     for folder in folders:
         templates.update(_templates(folder / "templates"))
-    return Theme(name, templates, tuple(str(folder) for folder in folders), _digest(templates))
+    return Theme(name, tuple(sorted(templates.items())), tuple(map(str, folders)), _digest(templates))
 
 
 def static(theme: Theme) -> Iterator[File]:
@@ -58,19 +59,15 @@ def static(theme: Theme) -> Iterator[File]:
 
 def environment(theme: Theme) -> Environment:
     """The theme's compiled templates: once a process, since compiling costs ten milliseconds each."""
-    if theme.digest not in _compiled:
-        _compiled[theme.digest] = _environment(theme.templates)
-    return _compiled[theme.digest]
+    return _environment(theme.templates)
 
 
-_compiled: dict[str, Environment] = {}
-
-
-def _environment(templates: dict[str, str]) -> Environment:
+@lru_cache(maxsize=4)
+def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
     from jinja2 import DictLoader, StrictUndefined
     from jinja2 import Environment as Jinja
 
-    return Jinja(loader=DictLoader(templates), autoescape=True, undefined=StrictUndefined, auto_reload=False,
+    return Jinja(loader=DictLoader(dict(templates)), autoescape=True, undefined=StrictUndefined, auto_reload=False,
                  trim_blocks=True, lstrip_blocks=True, cache_size=-1)  # fmt: skip
 
 

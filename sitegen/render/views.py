@@ -286,8 +286,11 @@ class RemovedView(msgspec.Struct, frozen=True):
 
 
 class RedirectView(msgspec.Struct, frozen=True):
+    """`name` is what stands at the target, where that is known."""
+
     site: SiteOptions
     target: str
+    name: str = ""
 
 
 class FeedView(msgspec.Struct, frozen=True):

@@ -16,8 +16,8 @@ def test_a_folder_of_ones_own_overrides_single_files(tmp_path: Path) -> None:
     (tmp_path / "mine/templates/data.html").write_text("<p>mine</p>")
     (tmp_path / "mine/static/site.css").write_text("p{}")
     default, mine = load_theme("default", tmp_path), load_theme("mine", tmp_path)
-    assert mine.templates["data.html"] == "<p>mine</p>"
-    assert mine.templates["base.html"] == default.templates["base.html"]
+    assert dict(mine.templates)["data.html"] == "<p>mine</p>"
+    assert dict(mine.templates)["base.html"] == dict(default.templates)["base.html"]
     files = {file.path: file.data for file in static(mine)}
     assert files["static/site.css"] == b"p{}" and files["static/site.js"].startswith(b'"use strict"')
 
