@@ -243,12 +243,12 @@ def diff(a: str, b: str, as_data: bool, **given: Any) -> None:
 @where
 def review(what: str, **given: Any) -> None:
     """List what the program is unsure of, worst first, ready to paste into the curation files."""
-    from sitegen.review import NothingBuilt
+    from sitegen.flow import NothingToBuild
     from sitegen.review import review as run
 
     try:
         click.echo(run(configure(**given), what).rstrip("\n"))
-    except NothingBuilt as error:
+    except NothingToBuild as error:
         raise Failure(str(error)) from None
 
 
@@ -313,17 +313,21 @@ def export(format: str, output: Path) -> None:
 @click.option(
     "-n", "--most", type=click.IntRange(1), default=10, metavar="N", help="Most results to print (default: 10)."
 )
+@click.option(
+    "--order", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance", help="Which come first."
+)
 @click.option("--json", "as_data", is_flag=True, help="Print the results as JSON Lines.")
-def search(query: str, output: Path, most: int, as_data: bool) -> None:
+def search(query: str, output: Path, most: int, order: str, as_data: bool) -> None:
     """Search a built site from the terminal, with the same index and ranking as its search page."""
-    from sitegen.search.terminal import NoIndex
-    from sitegen.search.terminal import search as run
+    from sitegen import console
+    from sitegen.search import IndexProblem
+    from sitegen.search import query as ask
 
     try:
-        for line in run(output, query, most, as_data=as_data):
-            click.echo(line)
-    except NoIndex as error:
+        found = ask(output, query, sort=order, most=most)
+    except IndexProblem as error:
         raise Failure(str(error)) from None
+    click.echo("\n".join(console.found_as_json(found) if as_data else console.found(found)))
 
 
 def main() -> None:

@@ -6,14 +6,17 @@ import shlex
 import sys
 import time
 import traceback
+from collections.abc import Iterator
 from typing import TextIO
 
 import click
+import msgspec
 
 from sitegen.bench import Watch, silent
 from sitegen.config import Config
 from sitegen.flow import state_folder
 from sitegen.report import Report, summary
+from sitegen.search import Found
 
 BAR = 24
 EVERY = 0.1
@@ -77,3 +80,23 @@ def finish(config: Config, report: Report, verbose: bool) -> None:
         word for word in sys.argv[2:] if word not in ("-q", "--quiet", "-v", "--verbose", "-s", "--strict", "--full")
     ]
     click.echo(f"the site is in {config.output}\nnext: {shlex.join(['sitegen', 'serve', *again])}")
+
+
+def found(answer: Found) -> Iterator[str]:
+    """Search results for people: how many, then title, date, outlet and address of each."""
+    for at, note in answer.notes:
+        yield f"at character {at + 1}: {note}"
+    if answer.missing:
+        yield f"in no article: {', '.join(answer.missing)}"
+    if answer.unknown:
+        yield f"no such filter: {', '.join(answer.unknown)}"
+    yield f"{answer.total:,} {'article' if answer.total == 1 else 'articles'}"
+    for number, hit in enumerate(answer.hits, 1):
+        about = " · ".join(part for part in (hit.outlet, hit.published) if part)
+        yield f"{number:>3}. {hit.title}\n     {about + ' · ' if about else ''}{hit.url}"
+
+
+def found_as_json(answer: Found) -> Iterator[str]:
+    """Search results for programs: one object a line."""
+    for hit in answer.hits:
+        yield msgspec.json.encode(hit).decode()
