@@ -67,20 +67,33 @@ def _wikidata(entry: Entry) -> str | None:
 def _coordinates(entry: Entry) -> tuple[float | None, float | None]:
     """From `coordinates`, a list of two numbers, or `lat` and `lon`; both or neither."""
     pair = entry.values.get("coordinates")
-    if isinstance(pair, list) and len(pair) == 2:
-        inner = Entry(entry.path, {"lat": pair[0], "lon": pair[1]}, entry.line_of("coordinates"))
-        lat, lon = inner.number("lat", -90, 90), inner.number("lon", -180, 180)
-        entry.problems += inner.problems
-        entry.names("coordinates")
-    else:
-        if pair is not None:
-            entry.problem("wrong-type", '"coordinates" must be two numbers', "write coordinates = [33.51, 36.29]", "coordinates")
-            entry.lists("coordinates") if isinstance(pair, dict) else entry.names("coordinates")
-        lat, lon = entry.number("lat", -90, 90), entry.number("lon", -180, 180)
+    if pair is not None:
+        return _pair(entry, pair)
+    lat, lon = entry.number("lat", -90, 90), entry.number("lon", -180, 180)
     if (lat is None) != (lon is None):
         entry.problem("missing-key", "one coordinate without the other", "give lat and lon", "lat")
         return None, None
     return lat, lon
+
+
+def _pair(entry: Entry, pair: object) -> tuple[float | None, float | None]:
+    problems = len(entry.problems)
+    entry.names("coordinates") if isinstance(pair, list) else entry.text("coordinates")  # known to close()
+    del entry.problems[problems:]
+    for key in ("lat", "lon"):
+        entry.number(key, -180, 180)
+    numbers = (
+        [x for x in pair if isinstance(x, int | float) and not isinstance(x, bool)] if isinstance(pair, list) else []
+    )
+    if len(numbers) == 2 and abs(numbers[0]) <= 90 and abs(numbers[1]) <= 180:
+        return float(numbers[0]), float(numbers[1])
+    entry.problem(
+        "wrong-type",
+        '"coordinates" must be latitude and longitude in degrees',
+        "write coordinates = [33.51, 36.29]",
+        "coordinates",
+    )
+    return None, None
 
 
 def read_reconciliation(path: str, text: str) -> tuple[tuple[EntityDecision, ...], tuple[Problem, ...]]:

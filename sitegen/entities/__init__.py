@@ -1,12 +1,12 @@
 """Who, what and where: names found by the archive's own capitals, judged by a model, joined for a reason.
 
-    scan      a text -> proposed names with the signs around them        (cached by text)
-    lexicon   all scans -> what the archive knows of each name
-    judge     a few sentences of each name -> the model's verdicts       (cached by sentence and model)
-    local     a text's proposals -> its entities
-    link      all texts' entities -> the archive's, joined where every candidate agrees
-    curated   the archivist's decisions, which win
-    assemble  addresses, aliases with reasons, mentions
+scan      a text -> proposed names with the signs around them        (cached by text)
+lexicon   all scans -> what the archive knows of each name
+judge     a few sentences of each name -> the model's verdicts       (cached by sentence and model)
+local     a text's proposals -> its entities
+link      all texts' entities -> the archive's, joined where every candidate agrees
+curated   the archivist's decisions, which win
+assemble  addresses, aliases with reasons, mentions
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sitegen.entities import assemble, curated, judge
-from sitegen.entities.gazetteer import country_of, lookup
+from sitegen.entities.gazetteer import lookup
 from sitegen.entities.lexicon import Lexicon, gather, judge_all, questions
 from sitegen.entities.link import Doc, Doubt, Linked, link
 from sitegen.entities.local import resolve
@@ -52,19 +52,31 @@ def relate(
 
 
 def doubts(
-    cards: Sequence[Card], articles: Cache, cache: Cache, options: EntitiesOptions, decisions: tuple[EntityDecision, ...], run: Run
+    cards: Sequence[Card],
+    articles: Cache,
+    cache: Cache,
+    options: EntitiesOptions,
+    decisions: tuple[EntityDecision, ...],
+    run: Run,
 ) -> list[Doubt]:
     """The joins that were left undone, strongest first (see `review`)."""
     return _linked(cards, articles, cache, options, decisions, run)[1].doubts
 
 
 def _whole_key(cards: Sequence[Card], decisions: tuple[EntityDecision, ...]) -> str:
-    rows = [(c.id, c.source.path, c.copies, c.text_sha, c.language, c.outlet, c.dateline_place, c.published) for c in cards]
+    rows = [
+        (c.id, c.source.path, c.copies, c.text_sha, c.language, c.outlet, c.dateline_place, c.published) for c in cards
+    ]
     return hashlib.sha256(b"links\0" + msgspec.msgpack.encode((rows, decisions))).hexdigest()
 
 
 def _relate(
-    cards: Sequence[Card], articles: Cache, cache: Cache, options: EntitiesOptions, decisions: tuple[EntityDecision, ...], run: Run
+    cards: Sequence[Card],
+    articles: Cache,
+    cache: Cache,
+    options: EntitiesOptions,
+    decisions: tuple[EntityDecision, ...],
+    run: Run,
 ) -> EntityLinks:
     shared, linked, problems = _linked(cards, articles, cache, options, decisions, run)
     found, wrong = curated.apply(assemble.clusters(linked), decisions, {card.id: card for card in cards})
@@ -74,7 +86,12 @@ def _relate(
 
 
 def _linked(
-    cards: Sequence[Card], articles: Cache, cache: Cache, options: EntitiesOptions, decisions: tuple[EntityDecision, ...], run: Run
+    cards: Sequence[Card],
+    articles: Cache,
+    cache: Cache,
+    options: EntitiesOptions,
+    decisions: tuple[EntityDecision, ...],
+    run: Run,
 ) -> tuple[dict[str, tuple[str, ...]], Linked, list[Problem]]:
     """One document for each distinct text; `shared` names all articles that have it."""
     same: dict[tuple[str, str | None, str | None], list[Card]] = defaultdict(list)
@@ -84,7 +101,9 @@ def _linked(
     scans = scan_all(first, articles, cache, run)
     models = [_model(card.language, options) for card in first]
     missing = sorted({model for model in models if model and not judge.loads(model)})
-    asked = [(model if model not in missing else "", scans[card.text_sha]) for model, card in zip(models, first, strict=True)]
+    asked = [
+        (model if model not in missing else "", scans[card.text_sha]) for model, card in zip(models, first, strict=True)
+    ]
     lexicon = gather(asked)
     judge_all(lexicon, asked, judge.ask(questions(lexicon), cache, run))
     curated.teach(lexicon, decisions)
@@ -95,7 +114,7 @@ def _linked(
 
 def _no_model(model: str) -> Problem:
     return Problem("sitegen.toml", "entities", "no-model", "warning", f'the model "{model}" is not installed',
-                   f"pip install it, or name another under [entities]; names were found by capitals and gazetteer alone")  # fmt: skip
+                   "pip install it, or name another under [entities]; names were found by capitals and gazetteer alone")  # fmt: skip
 
 
 def _model(language: str | None, options: EntitiesOptions) -> str:
@@ -120,7 +139,9 @@ def scan_all(cards: Sequence[Card], articles: Cache, cache: Cache, run: Run) -> 
     keys = {sha: _scan_key(sha) for sha in wanted}
     kept = cache.get_many(list(keys.values()))
     missing = [(wanted[sha], sha) for sha in sorted(wanted) if keys[sha] not in kept]
-    batches = [ScanBatch(articles, tuple(missing[n : n + ARTICLES_AT_ONCE])) for n in range(0, len(missing), ARTICLES_AT_ONCE)]
+    batches = [
+        ScanBatch(articles, tuple(missing[n : n + ARTICLES_AT_ONCE])) for n in range(0, len(missing), ARTICLES_AT_ONCE)
+    ]
     for made in run(scan_batch, batches):
         cache.put_many(made)
         kept.update(made)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from sitegen.address import slug
-from sitegen.entities import gazetteer, names, tables
+from sitegen.entities import gazetteer, names
 from sitegen.entities.gazetteer import Place, key
 from sitegen.entities.lexicon import USUAL
 from sitegen.entities.link import Linked
@@ -57,7 +57,7 @@ def _cluster(parts: list[tuple[str, Local]], place: Place | None, rules: Mapping
 def _tidy(form: str) -> str:
     """One line, and shouted names in ordinary capitals."""
     form = " ".join(form.split())
-    if form.isupper() and len(form) > 5 or form.isupper() and " " in form:
+    if (form.isupper() and len(form) > 5) or (form.isupper() and " " in form):
         return form.title()
     return form
 
@@ -110,12 +110,22 @@ def _reasons(cluster: Cluster, rules: Mapping[str, str]) -> list[Joined]:
         rule = rules.get(f"{local.kind}:{article}:{local.name}") or _archive_rule(local, rules)
         for form in local.forms:
             if form not in found and key(form) != key(cluster.name):
-                found[form].append(Joined(form, rule or _default(cluster, form), local.quotes.get(form, "")[:LONGEST_EVIDENCE], article))
-    made = []
-    for alias in sorted(found, key=lambda alias: (alias.casefold(), alias)):
-        if alias != cluster.name and alias in cluster.forms:
-            made.append(min(found[alias], key=lambda joined: ("stated" not in joined.rule and "paren" not in joined.rule, joined.article, joined.rule)))
-    return made[:MOST_ALIASES]
+                found[form].append(
+                    Joined(
+                        form, rule or _default(cluster, form), local.quotes.get(form, "")[:LONGEST_EVIDENCE], article
+                    )
+                )
+    shown = [
+        alias
+        for alias in sorted(found, key=lambda a: (a.casefold(), a))
+        if alias != cluster.name and alias in cluster.forms
+    ]
+    return [min(found[alias], key=_firmness) for alias in shown[:MOST_ALIASES]]
+
+
+def _firmness(joined: Joined) -> tuple[bool, str, str]:
+    """What the text states before what was concluded."""
+    return ("stated" not in joined.rule and "paren" not in joined.rule, joined.article, joined.rule)
 
 
 def _archive_rule(local: Local, rules: Mapping[str, str]) -> str:
@@ -129,7 +139,11 @@ def _default(cluster: Cluster, form: str) -> str:
     if key(form) in USUAL:
         return "well-known name"
     if cluster.kind == "organisation":
-        return "same words, with countries and their adjectives as one" if " " in form else "acronym that the archive's documents agree on"
+        return (
+            "same words, with countries and their adjectives as one"
+            if " " in form
+            else "acronym that the archive's documents agree on"
+        )
     return "same person elsewhere in the archive"
 
 
@@ -142,13 +156,17 @@ def links(found: Sequence[Cluster], order: Mapping[str, int], shared: Mapping[st
     ids = addresses(found)
     entities, mentions = [], defaultdict(list)
     for cluster, identity in zip(found, ids, strict=True):
-        articles = sorted({other for article, _ in cluster.parts for other in shared[article]}, key=lambda a: (order[a], a))
+        articles = sorted(
+            {other for article, _ in cluster.parts for other in shared[article]}, key=lambda a: (order[a], a)
+        )
         entities.append(_entity(cluster, identity, tuple(articles)))
         for article, local in cluster.parts:
             for spot in local.spots:
                 for other in shared[article]:
                     mentions[other].append((spot.start, spot.end, spot.shown, cluster.kind, identity))
-    return EntityLinks(tuple(sorted(entities, key=lambda e: e.id)), {a: _mentions(mentions[a]) for a in sorted(mentions)})
+    return EntityLinks(
+        tuple(sorted(entities, key=lambda e: e.id)), {a: _mentions(mentions[a]) for a in sorted(mentions)}
+    )
 
 
 def _mentions(rows: list[tuple[int, int, str, EntityType, str]]) -> tuple[Mention, ...]:
@@ -160,7 +178,9 @@ def _mentions(rows: list[tuple[int, int, str, EntityType, str]]) -> tuple[Mentio
 
 
 def _entity(cluster: Cluster, identity: str, articles: tuple[str, ...]) -> Entity:
-    seen = Counter(_line(form) for _, local in cluster.parts for spot in local.spots for form in {spot.name, spot.shown})
+    seen = Counter(
+        _line(form) for _, local in cluster.parts for spot in local.spots for form in {spot.name, spot.shown}
+    )
     aliases = sorted(set(seen) - {cluster.name}, key=lambda a: (-seen[a], a))
     place = cluster.place if cluster.kind == "place" else None
     given = cluster.decision or EntityDecision(cluster.name)
@@ -185,7 +205,14 @@ def addresses(found: Sequence[Cluster]) -> list[str]:
         groups[identity].append(number)
     taken = set(groups)
     for identity, members in sorted(groups.items()):
-        ranked = sorted(members, key=lambda n: (-sum(found[n].forms.values()), repr(sorted(found[n].forms)), found[n].parts[0][0] if found[n].parts else ""))
+        ranked = sorted(
+            members,
+            key=lambda n: (
+                -sum(found[n].forms.values()),
+                repr(sorted(found[n].forms)),
+                found[n].parts[0][0] if found[n].parts else "",
+            ),
+        )
         for rank, number in enumerate(ranked[1:], 2):
             place = found[number].place
             tail = f"{place.country}{place.state}".lower() if place and place.country else str(rank)

@@ -14,7 +14,8 @@ import msgspec
 from sitegen.entities.assemble import Cluster
 from sitegen.entities.gazetteer import key
 from sitegen.entities.lexicon import Lexicon, points
-from sitegen.entities.local import Local, Spot
+from sitegen.entities.local import Local
+from sitegen.entities.mentions import Spot
 from sitegen.model import Card, EntityDecision, EntityType, Joined, Problem
 
 PATH = "curation/entities.toml"
@@ -59,7 +60,9 @@ class Desk:
         self.problems.append(Problem(PATH, "entities", rule, "warning", reason, hint))
 
 
-def apply(found: list[Cluster], decisions: Sequence[EntityDecision], cards: Mapping[str, Card]) -> tuple[list[Cluster], list[Problem]]:
+def apply(
+    found: list[Cluster], decisions: Sequence[EntityDecision], cards: Mapping[str, Card]
+) -> tuple[list[Cluster], list[Problem]]:
     """The clusters with all decisions applied, and the decisions that found nothing."""
     desk = Desk(found, cards)
     for decision in decisions:
@@ -129,10 +132,12 @@ def _merge(decision: EntityDecision, target: Cluster, matching: list[Cluster]) -
 def _split(decision: EntityDecision, target: Cluster, desk: Desk) -> None:
     """Mentions by a name in `not` leave, to the cluster that bears it, else to one of their own."""
     for name in decision.not_:
-        moved = _take(target, lambda article, spot, k=key(name): key(spot.name) == k or key(spot.shown) == k)  # type: ignore[misc]
+        moved = _take(target, _called(key(name)))
         if not moved:
             continue
-        home = next((c for c in desk.by_name.get(key(name), ()) if c is not target and c.kind == target.kind and c.parts), None)
+        home = next(
+            (c for c in desk.by_name.get(key(name), ()) if c is not target and c.kind == target.kind and c.parts), None
+        )
         if home is None:
             home = Cluster(target.kind, name, Counter(), [])
             desk.clusters.append(home)
@@ -146,10 +151,18 @@ def _pinned(decision: EntityDecision, desk: Desk) -> list[tuple[str, str]]:
     for match, names in sorted(decision.pins.items()):
         ids = [card.id for card in desk.cards.values() if match in (card.id, card.source.path, *card.copies)]
         for name in names:
-            here = [(i, key(name)) for i in ids if any(i == article for c in desk.by_name.get(key(name), ()) for article, _ in c.parts)]
+            here = [
+                (i, key(name))
+                for i in ids
+                if any(i == article for c in desk.by_name.get(key(name), ()) for article, _ in c.parts)
+            ]
             found += here
             if not here:
-                reason = f'pin of "{decision.name}": no mention "{name}" in "{match}"' if ids else f'pin of "{decision.name}": no article "{match}"'
+                reason = (
+                    f'pin of "{decision.name}": no mention "{name}" in "{match}"'
+                    if ids
+                    else f'pin of "{decision.name}": no article "{match}"'
+                )
                 desk.problem("no-match", reason, "name an article by its id or path, and a mention as it stands there")
     return found
 
@@ -161,12 +174,21 @@ def _pin(target: Cluster, pinned: list[tuple[str, str]]) -> None:
 def _finish(decision: EntityDecision, target: Cluster, desk: Desk) -> None:
     for article, name in target.pins:
         for cluster in [c for c in desk.by_name.get(name, ()) if c is not target]:
-            moved = _take(cluster, lambda a, spot, i=article, k=name: a == i and k in (key(spot.name), key(spot.shown)))  # type: ignore[misc]
+            moved = _take(cluster, _called(name, article))
             _give(target, moved, "curated pin")
     target.kind = decision.type or target.kind
     target.name, target.decision = decision.name, decision
     target.reasons = [reason for reason in target.reasons if reason.alias != decision.name]
     desk.enter(target)
+
+
+def _called(name: str, article: str = "") -> Callable[[str, Spot], bool]:
+    """Is a mention by that (folded) name, in that article where one is given?"""
+
+    def test(where: str, spot: Spot) -> bool:
+        return article in ("", where) and name in (key(spot.name), key(spot.shown))
+
+    return test
 
 
 def _take(cluster: Cluster, test: Callable[[str, Spot], bool]) -> Parts:

@@ -121,7 +121,7 @@ def _city_lines(name: str) -> list[str]:
 
 
 def _city(line: str) -> Place:
-    name, rank, people, usual, country, state, lat, lon = line.split("\t")
+    _, rank, people, usual, country, state, lat, lon = line.split("\t")
     return Place(usual, "city", country, float(lat), float(lon), int(people), state, rank == "0")
 
 
@@ -164,14 +164,59 @@ def country_of(name: str) -> str:
 
 STATE_CODES = dict(
     pair.split(":")
-    for pair in (
-        "AK:Alaska|AL:Alabama|AR:Arkansas|AZ:Arizona|CA:California|CO:Colorado|CT:Connecticut|DC:District of Columbia|DE:Delaware|"
-        "FL:Florida|GA:Georgia|HI:Hawaii|IA:Iowa|ID:Idaho|IL:Illinois|IN:Indiana|KS:Kansas|KY:Kentucky|LA:Louisiana|"
-        "MA:Massachusetts|MD:Maryland|ME:Maine|MI:Michigan|MN:Minnesota|MO:Missouri|MS:Mississippi|MT:Montana|"
-        "NC:North Carolina|ND:North Dakota|NE:Nebraska|NH:New Hampshire|NJ:New Jersey|NM:New Mexico|NV:Nevada|NY:New York State|"
-        "OH:Ohio|OK:Oklahoma|OR:Oregon|PA:Pennsylvania|RI:Rhode Island|SC:South Carolina|SD:South Dakota|TN:Tennessee|"
-        "TX:Texas|UT:Utah|VA:Virginia|VT:Vermont|WA:Washington State|WI:Wisconsin|WV:West Virginia|WY:Wyoming"
-    ).split("|")
+    for pair in [
+        "AK:Alaska",
+        "AL:Alabama",
+        "AR:Arkansas",
+        "AZ:Arizona",
+        "CA:California",
+        "CO:Colorado",
+        "CT:Connecticut",
+        "DC:District of Columbia",
+        "DE:Delaware",
+        "FL:Florida",
+        "GA:Georgia",
+        "HI:Hawaii",
+        "IA:Iowa",
+        "ID:Idaho",
+        "IL:Illinois",
+        "IN:Indiana",
+        "KS:Kansas",
+        "KY:Kentucky",
+        "LA:Louisiana",
+        "MA:Massachusetts",
+        "MD:Maryland",
+        "ME:Maine",
+        "MI:Michigan",
+        "MN:Minnesota",
+        "MO:Missouri",
+        "MS:Mississippi",
+        "MT:Montana",
+        "NC:North Carolina",
+        "ND:North Dakota",
+        "NE:Nebraska",
+        "NH:New Hampshire",
+        "NJ:New Jersey",
+        "NM:New Mexico",
+        "NV:Nevada",
+        "NY:New York State",
+        "OH:Ohio",
+        "OK:Oklahoma",
+        "OR:Oregon",
+        "PA:Pennsylvania",
+        "RI:Rhode Island",
+        "SC:South Carolina",
+        "SD:South Dakota",
+        "TN:Tennessee",
+        "TX:Texas",
+        "UT:Utah",
+        "VA:Virginia",
+        "VT:Vermont",
+        "WA:Washington State",
+        "WI:Wisconsin",
+        "WV:West Virginia",
+        "WY:Wyoming",
+    ]
 )
 """Postal codes of the states, valid only after a comma ("Houston, TX")."""
 
@@ -188,7 +233,19 @@ def _words() -> frozenset[str]:
     return frozenset(gzip.decompress(packed).decode("utf-8").split("\n")[1:])
 
 
-_ENDINGS = (("ies", "y"), ("ing", "e"), ("ing", ""), ("ed", "e"), ("ed", ""), ("es", ""), ("s", ""), ("ly", ""), ("er", "e"), ("er", ""), ("ers", ""))
+_ENDINGS = (
+    ("ies", "y"),
+    ("ing", "e"),
+    ("ing", ""),
+    ("ed", "e"),
+    ("ed", ""),
+    ("es", ""),
+    ("s", ""),
+    ("ly", ""),
+    ("er", "e"),
+    ("er", ""),
+    ("ers", ""),
+)
 
 
 @lru_cache(maxsize=100_000)
@@ -197,7 +254,9 @@ def ordinary(word: str) -> bool:
     known = _words()
     if word in known:
         return True
-    return any(word.endswith(end) and len(word) > len(end) + 2 and word[: -len(end)] + new in known for end, new in _ENDINGS)
+    return any(
+        word.endswith(end) and len(word) > len(end) + 2 and word[: -len(end)] + new in known for end, new in _ENDINGS
+    )
 
 
 @lru_cache(maxsize=1)

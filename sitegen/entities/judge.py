@@ -48,7 +48,9 @@ def _asked(missing: list[tuple[str, str]], run: Run) -> Iterator[tuple[Batch, li
     batches = []
     for model in sorted({model for model, _ in missing}):
         mine = [sentence for named, sentence in missing if named == model]
-        batches += [Batch(model, tuple(mine[n : n + SENTENCES_AT_ONCE])) for n in range(0, len(mine), SENTENCES_AT_ONCE)]
+        batches += [
+            Batch(model, tuple(mine[n : n + SENTENCES_AT_ONCE])) for n in range(0, len(mine), SENTENCES_AT_ONCE)
+        ]
     yield from zip(batches, run(_judge, batches), strict=True)
 
 

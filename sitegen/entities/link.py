@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
 
 import msgspec
 
-from sitegen.entities import names, tables
-from sitegen.entities.gazetteer import key
+from sitegen.entities import names
+from sitegen.entities.gazetteer import Place, key
 from sitegen.entities.lexicon import USUAL
 from sitegen.entities.local import Local, place_key
-from sitegen.entities.gazetteer import Place
 from sitegen.entities.names import Person
 from sitegen.entities.places import countries, locate
 
@@ -119,7 +118,9 @@ def _full(local: Local) -> list[Person]:
     return [person for person in found if len(person.words) > 1]
 
 
-def _link_people(docs: Sequence[Doc], joins: Joins, own: dict[int, Hashable], rules: dict[str, str], doubts: list[Doubt]) -> None:
+def _link_people(
+    docs: Sequence[Doc], joins: Joins, own: dict[int, Hashable], rules: dict[str, str], doubts: list[Doubt]
+) -> None:
     people = [(doc, local) for doc in docs for local in doc.locals if local.kind == "person"]
     weight: Counter[Person] = Counter()
     shown: dict[Person, Counter[str]] = defaultdict(Counter)
@@ -155,13 +156,17 @@ def _index(weight: Counter[Person], part: str) -> dict[str, list[Person]]:
 def _single(word: str, doc: Doc, local: Local, world: tuple) -> Hashable:  # type: ignore[type-arg]
     """A person of whom a document gives one name only: joined where the archive knows but one such person."""
     by_surname, by_given, weight, joins, rules, doubts, shown = world
-    for rule, index in (("surname, the only one in the archive", by_surname), ("given name, the only one in the archive", by_given)):
+    for rule, index in (
+        ("surname, the only one in the archive", by_surname),
+        ("given name, the only one in the archive", by_given),
+    ):
         if (rule.startswith("given")) != local.relative and not (local.relative and word not in by_given):
             continue
         candidates = sorted({joins.find(("person", person)) for person in index.get(word, ())}, key=repr)
         if len(candidates) == 1:
             rules[f"person:{doc.article}:{local.name}"] = rule
-            return candidates[0]
+            chosen: Hashable = candidates[0]
+            return chosen
         if candidates:
             _doubt(word, doc, local, (index, weight, doubts, shown))
     return ("person", Person((word,)))
@@ -188,7 +193,9 @@ def _join_variants(weight: Counter[Person], joins: Joins, rules: dict[str, str])
             _join_variant(person, small, weight, joins, rules)
 
 
-def _join_variant(person: Person, bucket: list[Person], weight: Counter[Person], joins: Joins, rules: dict[str, str]) -> None:
+def _join_variant(
+    person: Person, bucket: list[Person], weight: Counter[Person], joins: Joins, rules: dict[str, str]
+) -> None:
     fits = {other: rule for other in bucket if other != person and (rule := names.same_person(person, other))}
     fuller = [other for other in fits if _rank(other, weight) > _rank(person, weight)]
     if not fuller or not all(names.same_person(a, b) for n, a in enumerate(fuller) for b in fuller[n + 1 :]):

@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 import msgspec
 
 from sitegen.entities import gazetteer, names, tables
 from sitegen.entities.gazetteer import key
 from sitegen.entities.lexicon import USUAL, Lexicon
-from sitegen.entities.scan import Found, Scan
+from sitegen.entities.mentions import Spot, mentions
+from sitegen.entities.scan import Scan
 from sitegen.model import EntityType
-
 
 MOST_NEAR = 40
 """Entities of one document that share a word and are compared with a name; more are a list, not a text."""
-
-
-class Spot(msgspec.Struct, eq=False):
-    """One mention: its span, the name in it without role, its kind, and the proposal it comes from."""
-
-    start: int
-    end: int
-    name: str
-    kind: EntityType
-    piece: Found
-    full: str = ""
-
-    @property
-    def shown(self) -> str:
-        return self.piece.shown if self.start == self.piece.at else self.name
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -67,7 +53,9 @@ class Text(msgspec.Struct):
     """A document while it is resolved."""
 
     scan: Scan
-    found: dict[EntityType, list[Local]] = msgspec.field(default_factory=lambda: {"person": [], "organisation": [], "place": []})
+    found: dict[EntityType, list[Local]] = msgspec.field(
+        default_factory=lambda: {"person": [], "organisation": [], "place": []}
+    )
     at: dict[int, Local] = msgspec.field(default_factory=dict)
     index: dict[str, list[Local]] = msgspec.field(default_factory=dict)
 
@@ -109,121 +97,6 @@ def resolve(scan: Scan, lexicon: Lexicon) -> list[Local]:
     return sorted(every, key=lambda local: local.spots[0].start)
 
 
-# ------------------------------------------------------------------------------ mentions
-
-
-def mentions(scan: Scan, lexicon: Lexicon) -> list[Spot]:
-    """The proposals that are names, with their kinds in this document."""
-    known = _known(scan, lexicon)
-    found: list[Spot] = []
-    for piece in scan.found:
-        spot = _spot(piece, lexicon, known)
-        if spot and (not found or spot.start >= found[-1].end):
-            found.append(spot)
-    return found
-
-
-class Known(msgspec.Struct):
-    """Words of the names that this document gives in full: surnames, given names, words of bodies, teams."""
-
-    surnames: set[str] = msgspec.field(default_factory=set)
-    given: set[str] = msgspec.field(default_factory=set)
-    bodies: set[str] = msgspec.field(default_factory=set)
-    teams: set[str] = msgspec.field(default_factory=set)
-
-
-def _known(scan: Scan, lexicon: Lexicon) -> Known:
-    found = Known()
-    for piece in scan.found:
-        k = key(piece.text)
-        kind = "person" if piece.hint == "person" and piece.weight == 3 else lexicon.kinds.get(k)
-        if kind == "person" and (" " in k or piece.weight == 3):
-            person = names.person(piece.text)
-            found.surnames.add(person.surname)
-            if len(person.words) > 1:
-                found.given.add(person.given)
-        elif kind == "organisation" and " " in k and not piece.loud:
-            first, last = k.split()[0], k.split()[-1]
-            if last in tables.CLUB_HEADS:
-                found.teams.add(k.rsplit(" ", 2 if k.endswith("football club") else 1)[0])
-            found.bodies |= {last} if gazetteer.lookup(first) or gazetteer.demonym(first) else {first, last}
-    return found
-
-
-def _spot(piece: Found, lexicon: Lexicon, known: Known) -> Spot | None:
-    k = key(piece.text)
-    kind = lexicon.kinds.get(k, "")
-    if piece.hint == "demonym":
-        return _adjective(piece)
-    if piece.hint == "person" and piece.weight == 3 and "title" in piece.cues:
-        return Spot(piece.at, piece.end, piece.text, "person", piece)
-    trimmed = _trimmed(piece, lexicon, kind)
-    if trimmed:
-        return trimmed
-    if piece.loud and not _heard(k, lexicon):
-        return None
-    kind = _here(piece, k, kind, lexicon, known)
-    if not kind:
-        return None
-    at = piece.at if kind == "person" else piece.start
-    return Spot(at, piece.end, piece.text, kind, piece)  # type: ignore[arg-type]
-
-
-def _adjective(piece: Found) -> Spot | None:
-    """ "Syrian" speaks of Syria; "Syrians" are people, not the place."""
-    if piece.text.endswith(("s", "men", "man", "woman")) and not piece.text.endswith(("ss",)) and piece.text.lower() not in ("hellas",):
-        return None
-    return Spot(piece.start, piece.end, piece.text, "place", piece, gazetteer.demonym(piece.text))
-
-
-def _here(piece: Found, k: str, kind: str, lexicon: Lexicon, known: Known) -> str:
-    """The kind in this document: a word of a person's or a body's name that it gives in full is theirs,
-    unless the words around it say otherwise."""
-    last = k.split()[-1]
-    doubtful = piece.first and lexicon.ordinary(k) and "said" not in piece.cues
-    if kind != "person" and last in known.surnames and not (kind and _placed(piece, kind)) and not doubtful:
-        return "person" if " " not in k or kind != "place" else kind
-    settled = lexicon.names[k].shapes["place/3"] or k in USUAL
-    city = any(place.people >= 250 for place in gazetteer.lookup(k))
-    if kind in ("", "place") and k in known.given and not settled and (not city or k in gazetteer.given_names()) and "in" not in piece.cues and not doubtful:
-        return "person"
-    if " " not in k and k in known.bodies - known.surnames - known.given and kind != "organisation" and not settled and "in" not in piece.cues and not doubtful:
-        return "organisation"
-    if k in known.teams and kind == "place" and not {"in", "kind-of-place"} & set(piece.cues):
-        return "organisation"
-    if not kind and " " not in k and not doubtful and any(names.alike(k, surname) for surname in known.surnames):
-        return "person"
-    return kind
-
-
-def _placed(piece: Found, kind: str) -> bool:
-    """Do the words around it say that this is the place (or the body), not the person of that name?"""
-    return bool({"in", "kind-of-place"} & set(piece.cues)) if kind == "place" else "the" in piece.cues or piece.text.isupper()
-
-
-def _heard(k: str, lexicon: Lexicon) -> bool:
-    name = lexicon.names[k]
-    return bool(name.inside or any(name.asked[kind] for kind in ("person", "organisation", "place")) or name.shapes["place/3"])
-
-
-def _trimmed(piece: Found, lexicon: Lexicon, kind: str) -> Spot | None:
-    """At a sentence's start the first word may be no part of the name: "Striker Roman Pavlyuchenko"."""
-    words = piece.text.split(" ")
-    if not piece.first or len(words) < 2 or piece.loud:
-        return None
-    name = lexicon.names[key(piece.text)]
-    first = words[0].lower()
-    if name.inside or not lexicon.ordinary(first) and kind:
-        return None
-    rest = piece.text[len(words[0]) + 1 :]
-    rest_kind = lexicon.kinds.get(key(rest), "")
-    known = lexicon.names.get(key(rest))
-    if rest_kind and known and known.inside and (not kind or name.asked["part"] >= max(1, name.asked[kind])):
-        start = piece.start + len(words[0]) + 1
-        return Spot(start, piece.end, rest, rest_kind, piece)  # type: ignore[arg-type]
-    return None
-
-
 # ------------------------------------------------------------------------------ people
 
 
@@ -259,7 +132,11 @@ def _full_person(spot: Spot, text: Text) -> None:
 def _person_words(person: names.Person) -> list[str]:
     """What a person is looked up by: each word, the sound of the surname, the groups of the given name."""
     pets = gazetteer.pet_names().get(person.given, frozenset())
-    return [*person.words, *(f"~{names.skeleton(word)}" for word in {person.surname, person.given}), *(f"#{group}" for group in sorted(pets))]
+    return [
+        *person.words,
+        *(f"~{names.skeleton(word)}" for word in {person.surname, person.given}),
+        *(f"#{group}" for group in sorted(pets)),
+    ]
 
 
 def _same(mine: names.Person, other: names.Person) -> str:
@@ -283,7 +160,11 @@ def _short_person(spot: Spot, text: Text) -> None:
 def _owner(word: str, spot: Spot, text: Text, relative: bool) -> tuple[Local | None, str]:
     people = text.near(_person_words(names.Person((word,))))
     for rule, fits in SHORT_FORMS:
-        found = [local for local in people if fits(word, names.person(local.name)) and not (relative and rule.startswith("surname"))]
+        found = [
+            local
+            for local in people
+            if fits(word, names.person(local.name)) and not (relative and rule.startswith("surname"))
+        ]
         if len(found) == 1:
             return found[0], rule
         if found and rule.startswith("given"):
@@ -293,14 +174,23 @@ def _owner(word: str, spot: Spot, text: Text, relative: bool) -> tuple[Local | N
     return None, ""
 
 
-SHORT_FORMS = (
+SHORT_FORMS: tuple[tuple[str, Callable[[str, names.Person], bool]], ...] = (
     ("surname", lambda word, person: person.surname == word and len(person.words) > 1),
     ("same name", lambda word, person: person.words == (word,)),
     ("surname, spelt otherwise", lambda word, person: len(person.words) > 1 and names.alike(person.surname, word)),
-    ("surname, which comes first", lambda word, person: len(person.words) > 1 and person.given == word and word in tables.FAMILY_FIRST),
+    (
+        "surname, which comes first",
+        lambda word, person: len(person.words) > 1 and person.given == word and word in tables.FAMILY_FIRST,
+    ),
     ("given name", lambda word, person: len(person.words) > 1 and person.given == word),
-    ("middle or further name", lambda word, person: len(person.words) > 2 and word in person.words[1:-1] and len(word) > 2),
-    ("given name, short form", lambda word, person: len(person.words) > 1 and len(word) > 2 and bool(names.same_given(person.given, word))),
+    (
+        "middle or further name",
+        lambda word, person: len(person.words) > 2 and word in person.words[1:-1] and len(word) > 2,
+    ),
+    (
+        "given name, short form",
+        lambda word, person: len(person.words) > 1 and len(word) > 2 and bool(names.same_given(person.given, word)),
+    ),
 )
 """How one word can stand for a person of the document, in order: (rule, test)."""
 
@@ -322,7 +212,9 @@ def _organisations(spots: Sequence[Spot], text: Text) -> None:
     later: list[Spot] = []
     for spot in spots:
         k = names.organisation(spot.name)
-        if len(k) == 1 and (key(spot.name) in tables.GENERIC_HEADS or _acronym(spot.name) or len(spot.name.split()) == 1):
+        if len(k) == 1 and (
+            key(spot.name) in tables.GENERIC_HEADS or _acronym(spot.name) or len(spot.name.split()) == 1
+        ):
             later.append(spot)
         elif k in by_key:
             _same_body(spot, by_key[k], text)
@@ -335,7 +227,11 @@ def _organisations(spots: Sequence[Spot], text: Text) -> None:
             text.put(spot, by_key[k])
             continue
         local, rule = _body(spot, text.near((f"={key(spot.name)}", f"+{_letters(spot.name)}")))
-        if local is None and key(spot.name) in tables.GENERIC_HEADS - tables.BODIES_ALONE and key(spot.name) not in USUAL:
+        if (
+            local is None
+            and key(spot.name) in tables.GENERIC_HEADS - tables.BODIES_ALONE
+            and key(spot.name) not in USUAL
+        ):
             continue
         if local is None:
             by_key[k] = text.new(spot)
@@ -347,7 +243,10 @@ def _organisations(spots: Sequence[Spot], text: Text) -> None:
 
 def _body_words(name: str) -> list[str]:
     """What a body is looked up by: each word, and the acronyms it can have."""
-    return [*(f"={word}" for word in key(name).split()), *(f"+{letters}" for letters in sorted(names.initials_of(name)))]
+    return [
+        *(f"={word}" for word in key(name).split()),
+        *(f"+{letters}" for letters in sorted(names.initials_of(name))),
+    ]
 
 
 def _letters(name: str) -> str:
@@ -356,7 +255,9 @@ def _letters(name: str) -> str:
 
 def _same_body(spot: Spot, local: Local, text: Text) -> None:
     if spot.name not in local.forms and key(spot.name) != key(local.name):
-        local.reasons.append(Reason(spot.name, "same words, with countries and their adjectives as one", text.evidence(spot)))
+        local.reasons.append(
+            Reason(spot.name, "same words, with countries and their adjectives as one", text.evidence(spot))
+        )
     text.put(spot, local)
 
 
@@ -378,10 +279,13 @@ def _first_word(spot: Spot, name: str) -> bool:
     return len(words) > 1 and words[0] == key(spot.name) and not gazetteer.fixed().names.get(words[0])
 
 
-SHORT_BODIES = (
+SHORT_BODIES: tuple[tuple[str, Callable[[Spot, str], bool]], ...] = (
     ("acronym", lambda spot, name: names.acronym_of(spot.name, name)),
     ("head word", lambda spot, name: key(spot.name) in tables.GENERIC_HEADS and key(spot.name) in key(name).split()),
-    ("team of the place", lambda spot, name: key(name).split()[-1] in tables.CLUB_HEADS and key(name).startswith(key(spot.name) + " ")),
+    (
+        "team of the place",
+        lambda spot, name: key(name).split()[-1] in tables.CLUB_HEADS and key(name).startswith(key(spot.name) + " "),
+    ),
     ("first word", _first_word),
     ("one of its words", lambda spot, name: key(spot.name) in key(name).split()[1:] and len(spot.name) > 3),
 )
@@ -422,7 +326,7 @@ def place_key(name: str) -> str:
 
 def _stated(spots: Sequence[Spot], text: Text) -> None:
     """ "X, whose nom de guerre is Y", "Y (formerly X)", "Long Name (LN)": the text itself joins them."""
-    for number, (before, spot) in enumerate(zip(spots, spots[1:], strict=False), 1):
+    for number, (before, spot) in enumerate(pairwise(spots), 1):
         same = before.piece.sentence == spot.piece.sentence
         phrase = next((cue[6:] for cue in spot.piece.cues if cue.startswith("alias:")), "")
         if same and "paren" in spot.piece.cues and _parenthesis(before, spot):

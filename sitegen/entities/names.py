@@ -29,16 +29,19 @@ class Person(msgspec.Struct, frozen=True):
         return self.words[0]
 
 
+_CALLED = re.compile(r"[\"“][^\"“”]{1,20}[\"”]|[\[\]]")
 _SERVANT = frozenset({"abd", "abdel", "abdul", "abdal", "abdol", "abed"})
 _COMPOUND = _SERVANT | {"abu", "abou", "umm", "um"}
 _SUFFIX = {"junior": "jr", "senior": "sr"}
-_DEGREES = frozenset("md phd dds esq mba obe mbe cbe kbe qc kc mp mep jd rn cpa dphil".split())
+_DEGREES = frozenset(
+    ["md", "phd", "dds", "esq", "mba", "obe", "mbe", "cbe", "kbe", "qc", "kc", "mp", "mep", "jd", "rn", "cpa", "dphil"]
+)
 
 
 @lru_cache(maxsize=100_000)
 def person(name: str) -> Person:
     """The comparable form of a person's name (without role)."""
-    plain = re.sub(r"[\"“”'‘’][^\"“”]{1,20}[\"“”]|\[|\]", lambda m: "" if len(m.group()) > 1 else "", name) if '"' in name or "“" in name else name
+    plain = _CALLED.sub("", name)
     raw = [word for part in re.split(r"[\s\-‐‑]+", plain.replace(".", ". ")) if (word := key(part))]
     words = [word for word in raw if word not in tables.ARTICLES and word not in tables.CONNECT_NAMES - {"abu"}] or raw
     suffix = ""
@@ -88,7 +91,9 @@ def skeleton(word: str) -> str:
     """Consonants by sound; g, j, q and k, the letters that transliterations change about, are one."""
     sounds = sound(word)
     vowel = "a" if sounds[:1] in "aeiou" else ""
-    return vowel + re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiou]", "", sounds).translate(str.maketrans("gjqdtzp", "kkkttsb")))
+    return vowel + re.sub(
+        r"(.)\1+", r"\1", re.sub(r"[aeiou]", "", sounds).translate(str.maketrans("gjqdtzp", "kkkttsb"))
+    )
 
 
 def alike(a: str, b: str) -> bool:
@@ -118,7 +123,7 @@ def same_given(a: str, b: str) -> str:
 
 def same_person(a: Person, b: Person) -> str:
     """Why two full names can be one person's: the rule, or nothing where they cannot."""
-    if a.suffix != b.suffix and (a.suffix and b.suffix or {a.suffix, b.suffix} & {"jr", "ii", "iii", "iv"}):
+    if a.suffix != b.suffix and ((a.suffix and b.suffix) or {a.suffix, b.suffix} & {"jr", "ii", "iii", "iv"}):
         return ""
     if len(a.words) < 2 or len(b.words) < 2:
         return ""
@@ -140,7 +145,9 @@ def same_person(a: Person, b: Person) -> str:
 def _longer(a: Person, b: Person) -> str:
     """One has further family names after, as in Spanish: "Gabriel García" and "Gabriel García Márquez"."""
     short, long = sorted((a.words, b.words), key=len)
-    return "further surname left out" if len(short) >= 2 and len(short) < len(long) and long[: len(short)] == short else ""
+    return (
+        "further surname left out" if len(short) >= 2 and len(short) < len(long) and long[: len(short)] == short else ""
+    )
 
 
 def family_names(short: Person, long: Person) -> bool:
@@ -175,7 +182,32 @@ _SPELT = {
     "labor": "labour", "program": "programme", "theater": "theatre", "harbor": "harbour", "&": "and", "assn": "association",
     "dept": "department", "univ": "university", "intl": "international", "natl": "national", "govt": "government", "labs": "laboratories",
 }  # fmt: skip
-_LINKS = frozenset("of the for and in at on to de la le du des der die das und et di del della y".split())
+_LINKS = frozenset(
+    [
+        "of",
+        "the",
+        "for",
+        "and",
+        "in",
+        "at",
+        "on",
+        "to",
+        "de",
+        "la",
+        "le",
+        "du",
+        "des",
+        "der",
+        "die",
+        "das",
+        "und",
+        "et",
+        "di",
+        "del",
+        "della",
+        "y",
+    ]
+)
 
 
 @lru_cache(maxsize=100_000)
@@ -209,7 +241,10 @@ def initials_of(name: str) -> frozenset[str]:
     camel = [letter for word in big for letter in re.findall(r"[A-Z]", word)]
     found.add("".join(camel).lower())
     plain = [word for word in words if word.lower() not in ("al", "el", "the")]
-    found |= {_first_letters(plain), _first_letters([w for w in words if w.lower() not in ("of", "the", "and", "for", "in", "on", "to")])}
+    found |= {
+        _first_letters(plain),
+        _first_letters([w for w in words if w.lower() not in ("of", "the", "and", "for", "in", "on", "to")]),
+    }
     return frozenset(word for word in found if len(word) > 1)
 
 
@@ -224,6 +259,6 @@ def acronym_of(short: str, long: str) -> bool:
     (True, True)
     """
     plain = re.sub(r"[^A-Za-z0-9]", "", short).lower()
-    if not (1 < len(plain) <= 10) or sum(c.isupper() for c in short) < 2 or len(long.split()) < 2 and "-" not in long:
+    if not (1 < len(plain) <= 10) or sum(c.isupper() for c in short) < 2 or (len(long.split()) < 2 and "-" not in long):
         return False
     return plain in initials_of(long)

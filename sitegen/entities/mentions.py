@@ -1,0 +1,162 @@
+"""Which proposals of a document are names, and of which kind there."""
+
+from __future__ import annotations
+
+import msgspec
+
+from sitegen.entities import gazetteer, names, tables
+from sitegen.entities.gazetteer import key
+from sitegen.entities.lexicon import USUAL, Lexicon
+from sitegen.entities.scan import Found, Scan
+from sitegen.model import EntityType
+
+
+class Spot(msgspec.Struct, eq=False):
+    """One mention: its span, the name in it without role, its kind, and the proposal it comes from."""
+
+    start: int
+    end: int
+    name: str
+    kind: EntityType
+    piece: Found
+    full: str = ""
+
+    @property
+    def shown(self) -> str:
+        return self.piece.shown if self.start == self.piece.at else self.name
+
+
+def mentions(scan: Scan, lexicon: Lexicon) -> list[Spot]:
+    """The proposals that are names, with their kinds in this document."""
+    known = _known(scan, lexicon)
+    found: list[Spot] = []
+    for piece in scan.found:
+        spot = _spot(piece, lexicon, known)
+        if spot and (not found or spot.start >= found[-1].end):
+            found.append(spot)
+    return found
+
+
+class Known(msgspec.Struct):
+    """Words of the names that this document gives in full: surnames, given names, words of bodies, teams."""
+
+    surnames: set[str] = msgspec.field(default_factory=set)
+    given: set[str] = msgspec.field(default_factory=set)
+    bodies: set[str] = msgspec.field(default_factory=set)
+    teams: set[str] = msgspec.field(default_factory=set)
+
+
+def _known(scan: Scan, lexicon: Lexicon) -> Known:
+    found = Known()
+    for piece in scan.found:
+        k = key(piece.text)
+        kind = "person" if piece.hint == "person" and piece.weight == 3 else lexicon.kinds.get(k)
+        if kind == "person" and (" " in k or piece.weight == 3):
+            person = names.person(piece.text)
+            found.surnames.add(person.surname)
+            if len(person.words) > 1:
+                found.given.add(person.given)
+        elif kind == "organisation" and " " in k and not piece.loud:
+            first, last = k.split()[0], k.split()[-1]
+            if last in tables.CLUB_HEADS:
+                found.teams.add(k.rsplit(" ", 2 if k.endswith("football club") else 1)[0])
+            found.bodies |= {last} if gazetteer.lookup(first) or gazetteer.demonym(first) else {first, last}
+    return found
+
+
+def _spot(piece: Found, lexicon: Lexicon, known: Known) -> Spot | None:
+    k = key(piece.text)
+    kind = lexicon.kinds.get(k, "")
+    if piece.hint == "demonym":
+        return _adjective(piece)
+    if piece.hint == "person" and piece.weight == 3 and "title" in piece.cues:
+        return Spot(piece.at, piece.end, piece.text, "person", piece)
+    trimmed = _trimmed(piece, lexicon, kind)
+    if trimmed:
+        return trimmed
+    if piece.loud and not _heard(k, lexicon):
+        return None
+    kind = _here(piece, k, kind, lexicon, known)
+    if not kind:
+        return None
+    at = piece.at if kind == "person" else piece.start
+    return Spot(at, piece.end, piece.text, kind, piece)  # type: ignore[arg-type]
+
+
+def _adjective(piece: Found) -> Spot | None:
+    """ "Syrian" speaks of Syria; "Syrians" are people, not the place."""
+    if (
+        piece.text.endswith(("s", "men", "man", "woman"))
+        and not piece.text.endswith(("ss",))
+        and piece.text.lower() not in ("hellas",)
+    ):
+        return None
+    return Spot(piece.start, piece.end, piece.text, "place", piece, gazetteer.demonym(piece.text))
+
+
+def _here(piece: Found, k: str, kind: str, lexicon: Lexicon, known: Known) -> str:
+    """The kind in this document: a word of a person's or a body's name that it gives in full is theirs,
+    unless the words around it say otherwise."""
+    last = k.split()[-1]
+    doubtful = piece.first and lexicon.ordinary(k) and "said" not in piece.cues
+    if kind != "person" and last in known.surnames and not (kind and _placed(piece, kind)) and not doubtful:
+        return "person" if " " not in k or kind != "place" else kind
+    settled = lexicon.names[k].shapes["place/3"] or k in USUAL
+    city = any(place.people >= 250 for place in gazetteer.lookup(k))
+    if (
+        kind in ("", "place")
+        and k in known.given
+        and not settled
+        and (not city or (k in gazetteer.given_names() and "to" not in piece.cues))
+        and "in" not in piece.cues
+        and not doubtful
+    ):
+        return "person"
+    if (
+        " " not in k
+        and k in known.bodies - known.surnames - known.given
+        and kind != "organisation"
+        and not settled
+        and "in" not in piece.cues
+        and not doubtful
+    ):
+        return "organisation"
+    if k in known.teams and kind == "place" and not {"in", "kind-of-place"} & set(piece.cues):
+        return "organisation"
+    if not kind and " " not in k and not doubtful and any(names.alike(k, surname) for surname in known.surnames):
+        return "person"
+    return kind
+
+
+def _placed(piece: Found, kind: str) -> bool:
+    """Do the words around it say that this is the place (or the body), not the person of that name?"""
+    return (
+        bool({"in", "kind-of-place"} & set(piece.cues))
+        if kind == "place"
+        else "the" in piece.cues or piece.text.isupper()
+    )
+
+
+def _heard(k: str, lexicon: Lexicon) -> bool:
+    name = lexicon.names[k]
+    return bool(
+        name.inside or any(name.asked[kind] for kind in ("person", "organisation", "place")) or name.shapes["place/3"]
+    )
+
+
+def _trimmed(piece: Found, lexicon: Lexicon, kind: str) -> Spot | None:
+    """At a sentence's start the first word may be no part of the name: "Striker Roman Pavlyuchenko"."""
+    words = piece.text.split(" ")
+    if not piece.first or len(words) < 2 or piece.loud:
+        return None
+    name = lexicon.names[key(piece.text)]
+    first = words[0].lower()
+    if name.inside or (not lexicon.ordinary(first) and kind):
+        return None
+    rest = piece.text[len(words[0]) + 1 :]
+    rest_kind = lexicon.kinds.get(key(rest), "")
+    known = lexicon.names.get(key(rest))
+    if rest_kind and known and known.inside and (not kind or name.asked["part"] >= max(1, name.asked[kind])):
+        start = piece.start + len(words[0]) + 1
+        return Spot(start, piece.end, rest, rest_kind, piece)  # type: ignore[arg-type]
+    return None
