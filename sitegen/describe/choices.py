@@ -8,7 +8,7 @@ from sitegen.clean.wire.agencies import BY_SPELLING
 from sitegen.clean.wire.places import is_known
 from sitegen.describe.evidence import Case, valued
 from sitegen.describe.language import detect_language
-from sitegen.describe.names import split_byline
+from sitegen.describe.names import is_initials, split_byline
 from sitegen.describe.titles import plain_name, supplied_title, tidy_title
 from sitegen.describe.when import choose_dates
 from sitegen.model import Field
@@ -74,12 +74,15 @@ _LONG_CODES = {
 
 
 def choose_byline(case: Case) -> None:
-    """The names of persons: agencies and outlets that stand in an author's place are none."""
-    found = []
-    for field in case.candidates("byline"):
-        people = tuple(n for n in split_byline(field.value) if _is_person(case, n))
-        found.append(valued(field, people))
-    case.choose(next((field for field in found if field.value), None), [field for field in found if field.value])
+    """The names of persons, from the most trusted candidate that has any. Where only an agency or
+    the outlet signs, that is the byline."""
+    found = [(field, split_byline(field.value)) for field in case.candidates("byline")]
+    signed = [(field, names) for field, names in found if names]
+    personal = [
+        (field, people) for field, names in signed if (people := tuple(n for n in names if _is_person(case, n)))
+    ]
+    made = [valued(field, names) for field, names in (personal or signed)]
+    case.choose(made[0] if made else None, [*made, *(field for field, _ in signed)] if personal else made)
 
 
 def _is_person(case: Case, name: str) -> bool:
@@ -87,6 +90,7 @@ def _is_person(case: Case, name: str) -> bool:
     town = case.value("dateline_place")
     return (
         name not in BY_SPELLING
+        and not is_initials(name)
         and plain_name(name) != plain_name(case.value("outlet"))
         and name != town
         and not is_known(name)
@@ -104,10 +108,16 @@ def choose_agencies(case: Case) -> None:
         names = tuple(dict.fromkeys(name for name in all_names if name in BY_SPELLING or plain_name(name) != outlet))
         case.choose(valued(credits[0], names), [field for field in found if field.rule == SELF_REFERENCE])
         return
-    if found and "byline" not in case.chosen:
+    if found and not _is_signed(case):
         case.choose(_most_often(found), found)
     else:
         case.choose(None, found)
+
+
+def _is_signed(case: Case) -> bool:
+    """Whether a byline speaks for other authors than an agency."""
+    byline = case.chosen.get("byline")
+    return byline is not None and any(name not in BY_SPELLING for name in byline.value)
 
 
 def _most_often(found: list[Field]) -> Field:
@@ -124,7 +134,7 @@ def _usual_names(field: Field) -> tuple[str, ...]:
 def _agencies_as_authors(case: Case) -> list[Field]:
     """A record whose author or source is "AFP" says whose copy it is."""
     found = []
-    for field in (*case.candidates("byline"), *case.candidates("outlet")):
+    for field in case.candidates("byline") or case.candidates("outlet"):
         written = split_byline(field.value)
         names = tuple(dict.fromkeys(BY_SPELLING[name] for name in written if name in BY_SPELLING))
         if names:

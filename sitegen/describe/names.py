@@ -20,11 +20,10 @@ _ROLE = re.compile(
 _EMAIL = re.compile(r"\S+@\S+|@\w+|https?://\S+")
 _NOISE = re.compile(r"\([^)]*\)|\[[^\]]*\]|\bPhD\b|\bM\.?D\.?$")
 _NO_NAME = re.compile(
-    r"\d|[<>{}=]|^(?:admin|staff|editor|editors|newsroom|guest|unknown|n/a|none|null|anonymous|web ?desk|news ?desk)$",
+    r"\d{3}|\d[:/.]\d|[<>{}=]|^(?:admin|staff|editor|editors|newsroom|guest|unknown|n/a|none|null|anonymous|web ?desk|news ?desk)$",
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"[a-z]{1,5}")
-"""`osd`, `jm`: an agency or a desk, not a name."""
 LONGEST_NAME = 80
 MOST_WORDS = 7
 
@@ -34,6 +33,11 @@ def split_byline(written: str | tuple[str, ...]) -> tuple[str, ...]:
     parts = written if isinstance(written, tuple) else (written,)
     names = (name for part in parts for name in _names(part))
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def is_initials(name: str) -> bool:
+    """`osd`, `jm`: an agency or a desk rather than a name."""
+    return bool(_INITIALS.fullmatch(name))
 
 
 def _names(written: str) -> list[str]:
@@ -51,8 +55,9 @@ def _commas(text: str) -> list[str]:
 
 def _name(piece: str) -> str:
     name = piece.strip(" .,:;-–—*•|\"'")
-    initials = _INITIALS.fullmatch(name) and name not in BY_SPELLING
-    if not name or initials or all(_ROLE.fullmatch(word) for word in name.split()):
+    if name in BY_SPELLING:
+        return name
+    if not name or all(_ROLE.fullmatch(word) for word in name.split()):
         return ""
     if len(name) > LONGEST_NAME or len(name.split()) > MOST_WORDS or _NO_NAME.search(name):
         return ""

@@ -108,7 +108,16 @@ def test_dates_far_apart_are_reported() -> None:
 
 def test_an_agency_as_author_is_an_agency() -> None:
     article = described("A ferry sank on the way.", embedded("byline", ("AFP",)), embedded("outlet", "Gazette"))
-    assert (value(article, "agencies"), value(article, "byline")) == (("AFP",), None)
+    assert value(article, "agencies") == ("AFP",)
+    both = described("A ferry sank on the way.", embedded("byline", ("Jane Roe", "AFP")))
+    assert (value(both, "agencies"), value(both, "byline")) == (("AFP",), ("Jane Roe",))
+
+
+def test_who_signs_is_the_byline_be_it_no_person() -> None:
+    assert value(
+        described("A ferry sank.", embedded("byline", ("Harbour Gazette",)), embedded("outlet", "Harbour Gazette")),
+        "byline",
+    ) == ("Harbour Gazette",)
 
 
 def test_self_reference_counts_only_where_nobody_else_signs() -> None:
