@@ -1,6 +1,6 @@
-"""Bytes to text. Order: byte-order mark, the archivist's word, UTF-8, nearly UTF-8, the file's own word, detection.
+"""Bytes to text. Order: byte-order mark, UTF-8, the archivist's word, nearly UTF-8, the file's own word, detection.
 
-UTF-8 stands before any declaration because text that is not UTF-8 practically never decodes as it, while
+UTF-8 stands before any statement because text that is not UTF-8 practically never decodes as it, while
 declarations lie often.
 """
 
@@ -116,7 +116,7 @@ def check_encoding(name: str) -> str | None:
 
 def decode(data: bytes, override: str = "") -> Decoded:
     """Decodes `data`; never fails. A guess, and every byte that had to be replaced, is a finding."""
-    for rule in (_marked, _overridden, _wide, _utf8, _nearly_utf8, _declared):
+    for rule in (_marked, _escaped, _wide, _utf8, _overridden, _nearly_utf8, _declared):
         found = rule(data, override)
         if found is not None:
             return found
@@ -131,11 +131,21 @@ def _marked(data: bytes, _: str) -> Decoded | None:
 
 
 def _overridden(data: bytes, override: str) -> Decoded | None:
-    if not override:
+    """The encoding that the archivist names for whatever is not UTF-8, where it fits."""
+    name = codec(override) if override else None
+    try:
+        return Decoded(data.decode(name), _spoken(name)) if name else None
+    except UnicodeDecodeError:
+        return None
+
+
+def _escaped(data: bytes, _: str) -> Decoded | None:
+    """ISO-2022-JP: seven bits only, with escape sequences that nothing else has."""
+    if b"\x1b$" not in data or not data.isascii():
         return None
     try:
-        return Decoded(data.decode(override), override.lower())
-    except (LookupError, UnicodeDecodeError):
+        return Decoded(data.decode("iso2022_jp"), "iso-2022-jp")
+    except UnicodeDecodeError:
         return None
 
 

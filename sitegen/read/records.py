@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ from sitegen.read.tidy import tidy
 DEEPEST = 100
 """Levels of nesting that are read; articles have three."""
 
+_STEP = 1 << 20
 _SPACE = re.compile(r"[ \t\n\r]*")
 _BRACKETS = re.compile(r'"(?:[^"\\]+|\\.)*+(?:"|\Z)|[\[\]{}]', re.S)
 _BRACKET_BYTES = re.compile(rb'"(?:[^"\\]+|\\.)*+(?:"|\Z)|[\[\]{}]', re.S)
@@ -176,7 +178,7 @@ def _split_values(container: Container, text: str, values: Iterator[tuple[Any, i
 
 def split_lines(container: Container) -> Items:
     """A .jsonl file. A broken line is a problem of its own; the others go on."""
-    data, findings = _one_byte_lines(container)
+    data, encoding, findings = _one_byte_lines(container)
     yield from (container.warning(finding) for finding in findings)
     if _is_plain_json(data):
         yield from split_json(msgspec.structs.replace(container, data=data))
@@ -189,19 +191,35 @@ def split_lines(container: Container) -> Items:
         start, number = end + 1, number + 1
         if line:
             any_line = True
-            yield from _split_line(container, names, line, number)
+            yield from _split_line(container, names, (line, encoding), number)
     if not any_line:
         yield container.problem(Finding("empty", "the file holds no records", "remove it, or fetch it again"))
 
 
-def _one_byte_lines(container: Container) -> tuple[bytes, tuple[Finding, ...]]:
-    """The data with `\\n` as one byte: UTF-16 and UTF-32 are turned into UTF-8 first."""
+def _one_byte_lines(container: Container) -> tuple[bytes, str, tuple[Finding, ...]]:
+    """The data with `\\n` as one byte (UTF-16 and UTF-32 are turned into UTF-8 first), and the encoding of its
+    lines where the file as a whole is in another one: one guess and one warning, not one a line."""
     data = container.data
     mark = next((mark for mark, _ in MARKS if data.startswith(mark)), b"")
-    if mark in (b"", MARKS[0][0]):
-        return data[len(mark) :], ()
-    decoded = decode(data)
-    return decoded.text.encode("utf-8", "replace"), decoded.findings
+    if mark == MARKS[0][0]:
+        return data[len(mark) :], "", ()
+    decoded = None if not mark and _is_utf8(data) else decode(data, container.options.encoding)
+    if decoded is None or decoded.encoding == "utf-8":
+        return data, "", ()
+    if decoded.encoding.startswith("utf-"):
+        return decoded.text.encode("utf-8", "replace"), "", decoded.findings
+    return data, decoded.encoding, decoded.findings
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Checked piece by piece, so that a large file is not held twice."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for at in range(0, len(data), _STEP):
+            decoder.decode(data[at : at + _STEP])
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in data[:4096]
 
 
 def _is_plain_json(data: bytes) -> bool:
@@ -210,12 +228,14 @@ def _is_plain_json(data: bytes) -> bool:
     return first in (b"{", b"[") or (first.startswith(b"[") and not first.endswith(b"]"))
 
 
-def _split_line(container: Container, names: Names, line: bytes, number: int) -> Items:
+def _split_line(container: Container, names: Names, encoded: tuple[bytes, str], number: int) -> Items:
+    own, encoding = encoded
+    line = own.decode(encoding, "replace").encode() if encoding else own
     if line.count(b"[") + line.count(b"{") > DEEPEST and _depth(line, _BRACKET_BYTES) > DEEPEST:
         yield container.problem(_too_deep(number), names.next())
         return
-    own = _quick_id(line)
-    if own is None:
+    identity = _quick_id(line)
+    if identity is None:
         try:
             value = _DECODER.decode(decode(line).text)
         except ValueError as error:
@@ -225,8 +245,8 @@ def _split_line(container: Container, names: Names, line: bytes, number: int) ->
         if not isinstance(value, dict):
             yield container.problem(_not_a_record(number), names.next())
             return
-        own = _own_id(value)
-    yield container.record(names.next(own), line, number)
+        identity = _own_id(value)
+    yield container.record(names.next(identity), own, number, line)
 
 
 _OTHER_ID = re.compile(rb'"(?:_id|uri|\w*id)"\s*:', re.I)

@@ -107,3 +107,16 @@ def test_a_few_foreign_names_do_not_contradict_a_declaration(reading):
 def test_the_owners_encoding_can_be_checked():
     assert read.check_encoding("KOI8-R") is None and read.check_encoding("") is None
     assert "koi9" in (read.check_encoding("koi9") or "") and read.check_encoding("rot13")
+
+
+def test_the_owners_encoding_does_not_harm_what_is_utf8_or_in_another_encoding_that_shows(reading):
+    options = ContentOptions(encoding="koi8-r")
+    assert reading("a.txt", PARAGRAPH["fr"], options).only.body == PARAGRAPH["fr"]
+    assert reading("a.txt", PARAGRAPH["fr"].encode("utf-16"), options).only.body == PARAGRAPH["fr"]
+    line = '{"text": "' + PARAGRAPH["ru"] + '"}'
+    assert reading("a.jsonl", (line + "\n" + line).encode("koi8-r"), options).documents[1].body == PARAGRAPH["ru"]
+    assert reading("a.json", f"[{line}]".encode("koi8-r"), options).only.body == PARAGRAPH["ru"]
+
+
+def test_iso_2022_jp(reading):
+    assert reading("a.txt", PARAGRAPH["ja"].encode("iso2022_jp")).only.body == PARAGRAPH["ja"]

@@ -224,3 +224,26 @@ def test_the_json_test_suite_is_survived():
                         read.load(item, ContentOptions())
                     except BadSource:
                         pass
+
+
+def test_lines_in_a_legacy_encoding_are_guessed_once_and_keep_their_bytes(reading):
+    lines = [
+        '{"title": "A", "text": "Ana dijo que mañana será día de pesca en el río."}',
+        '{"text": "José añadió más."}',
+    ] * 20
+    data = "\n".join(lines).encode("cp1252")
+    outcome = reading("a.jsonl", data)
+    assert outcome.documents[1].body == "José añadió más." and outcome.rules == ["encoding"]
+    own = lines[1].encode("cp1252")
+    assert outcome.records[1].source.sha256 == hashlib.sha256(own).hexdigest() and outcome.records[
+        1
+    ].source.bytes == len(own)
+
+
+def test_one_line_in_another_encoding_does_not_spoil_the_rest(reading):
+    data = "\n".join(['{"text": "Über, größer, süß — “ja”."}'] * 9).encode() + '\n{"text": "José añadió más."}'.encode(
+        "cp1252"
+    )
+    outcome = reading("a.jsonl", data)
+    assert outcome.documents[0].body == "Über, größer, süß — “ja”." and outcome.documents[9].body == "José añadió más."
+    assert [(p.rule, p.record) for p in outcome.problems] == [("encoding", "10")]
