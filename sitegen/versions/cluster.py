@@ -10,16 +10,20 @@ from sitegen.versions.days import When
 
 SUPPORT = 0.25
 """Share of the pairs across two groups that must be candidates too, for a link to join the groups."""
+COPY = 0.85
+"""A link of two near copies needs no support: among very many of them most pairs were never looked at."""
 SAMPLE = 12
 """Members of a group that speak for it when its support is counted."""
 
 
 class Link(NamedTuple):
-    """Two texts i < j that a check found to be versions of one another, with the score of the pair."""
+    """Two texts i < j that a check found to be versions of one another, with the score of the pair; `sizes` is the
+    number of words of the shorter by that of the longer."""
 
     score: float
     i: int
     j: int
+    sizes: float = 1.0
 
 
 class Span(NamedTuple):
@@ -83,8 +87,12 @@ def cluster(links: Sequence[Link], scores: Mapping[tuple[int, int], float], grou
     """Join groups along checked links, best first, where enough of their other members are similar as well."""
     for link in sorted(links, key=lambda one: (-one.score, one.i, one.j)):
         one, other = groups.root(link.i), groups.root(link.j)
-        if one != other and groups.fits(one, other) and _supported(groups, scores, (one, other)):
+        if one != other and groups.fits(one, other) and (_is_copy(link) or _supported(groups, scores, (one, other))):
             groups.join(one, other)
+
+
+def _is_copy(link: Link) -> bool:
+    return link.score >= COPY and link.sizes >= COPY
 
 
 def _supported(groups: Groups, scores: Mapping[tuple[int, int], float], roots: tuple[int, int]) -> bool:

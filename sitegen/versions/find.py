@@ -67,7 +67,12 @@ def find_groups(cards: Sequence[Card], stores: tuple[Cache, Cache], limits: Limi
     pairs = _worth_checking(nodes, scored, limits.window)
     checked = _check(nodes, pairs, stores, run)
     groups = Groups([node.span for node in nodes], limits.window, _apart(nodes, limits))
-    links = [Link(score, i, j) for i, j, score, kin in checked if is_version(score, kin)]
+    words = [cards[node.cards[0]].words for node in nodes]
+    links = [
+        Link(score, i, j, min(words[i], words[j]) / max(words[i], words[j]))
+        for i, j, score, kin in checked
+        if is_version(score, kin)
+    ]
     cluster(links, {(i, j): score for i, j, score in pairs}, groups)
     found = [sorted(c for at in members for c in nodes[at].cards) for members in groups.members if members]
     return Found([group for group in found if len(group) > 1], nodes, checked)

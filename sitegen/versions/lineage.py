@@ -237,7 +237,7 @@ class _Story:
         crowd = max(0, sum(one == parent for one in parents) + (parents[parent] is not None) - 2) * (
             1 - self.known(parent, child)
         )
-        return 1 / (1 + math.exp(-(2.5 * near + 1.5 * lead + 1.5 * mutual - 1.2 * crowd)))
+        return 1 / (1 + math.exp(-(2.5 * near + 1.5 * lead + 1.5 * mutual - 1.2 * min(crowd, 10))))
 
     def _is_nearest(self, one: int, other: int) -> bool:
         """Has nobody more in common with `one` than `other` has?"""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
 import msgspec
+import numpy as np
 
-from sitegen.model import Cache, Card, Changes, Descent, Field, Pair, RelationKind, Story
+from sitegen.model import Cache, Card, Descent, Field, Pair, RelationKind, Story
 from sitegen.versions.days import day_of, inferred_day, when, witnesses
 from sitegen.versions.find import fetch_prints, known_date
 from sitegen.versions.lineage import Matrix, Version, descend, rank_of, shared_counts
@@ -19,6 +21,8 @@ from sitegen.versions.tokens import Words
 
 ALL_PAIRS = 50
 """Distinct texts (and articles) up to which every pair is compared."""
+LINEAGE_MOST = 500
+"""Distinct texts up to which every two are compared by their fingerprints."""
 WITNESSES_ASKED = 6
 """Dated siblings that are asked about the date of an undated version, nearest first."""
 SAME_TITLE = frozenset({"identical", "reprint"})
@@ -41,7 +45,8 @@ class Told(msgspec.Struct, frozen=True):
 
 
 class Texts(NamedTuple):
-    """The story's cards, their distinct texts, and which text each card has."""
+    """The story's cards, their distinct texts, which text each card has, and how many hashes each two texts share (left
+    out above LINEAGE_MOST texts)."""
 
     cards: Sequence[Card]
     words: list[Words]
@@ -56,8 +61,7 @@ def tell(cards: Sequence[Card], stores: tuple[Cache, Cache], orders: Orders) -> 
     comparisons = Comparisons(texts)
     dates = _infer_dates(texts, comparisons)
     versions = [_version(card, dates.get(card.id)) for card in cards]
-    shared = texts.shared[texts.of_card][:, texts.of_card]
-    lineage = descend(versions, shared, partial(_swaps, texts, comparisons))
+    lineage = _lineage(texts, versions, comparisons)
     order = _order(versions, lineage, orders.order)
     lineage = [lineage[at] for at in order]
     ids = [cards[at].id for at in order]
@@ -66,7 +70,7 @@ def tell(cards: Sequence[Card], stores: tuple[Cache, Cache], orders: Orders) -> 
     titles = _infer_titles([cards[at] for at in order], pairs)
     story = Story(
         ids[0], _title(cards, order, titles, orders), tuple(ids), tuple(pairs), tuple(lineage), base,
-        _synopsis(texts, order, stores[1]),
+        _synopsis(texts, order, comparisons, stores[1]),
     )  # fmt: skip
     inferred = {
         id_: (*dates_of, *titles.get(id_, ()))
@@ -83,9 +87,11 @@ def _as_fields(field: Field | None) -> tuple[Field, ...]:
 def _texts(cards: Sequence[Card], stores: tuple[Cache, Cache]) -> Texts:
     shas = list(dict.fromkeys(card.text_sha for card in cards))
     first = {card.text_sha: card.key for card in reversed(cards)}
-    prints = fetch_prints(stores[1], shas, range(len(shas)))
+    number = {sha: at for at, sha in enumerate(shas)}
+    few = len(shas) <= LINEAGE_MOST
+    shared = shared_counts(fetch_prints(stores[1], shas, range(len(shas)))) if few else np.eye(1)
     words = words_of(stores[0], [first[sha] for sha in shas])
-    return Texts(cards, words, shas, [shas.index(card.text_sha) for card in cards], shared_counts(prints))
+    return Texts(cards, words, shas, [number[card.text_sha] for card in cards], shared)
 
 
 class Comparisons:
@@ -101,9 +107,35 @@ class Comparisons:
         return self._made[a, b]
 
 
-def _swaps(texts: Texts, comparisons: Comparisons, one: int, other: int) -> int:
-    first, second = sorted((texts.of_card[one], texts.of_card[other]))
-    changes = comparisons.of(first, second).changes
+def _lineage(texts: Texts, versions: Sequence[Version], comparisons: Comparisons) -> list[Descent]:
+    """Descents of the distinct texts, each told by its first article; its copies come from that one."""
+    first: dict[int, int] = {}
+    for at in sorted(range(len(versions)), key=lambda at: _precedence(versions[at])):
+        first.setdefault(texts.of_card[at], at)
+    chosen = [versions[first[text]] for text in range(len(texts.shas))]
+    if len(chosen) > LINEAGE_MOST:
+        told = [Descent(one.id, None, 0.0, f"unknown: more than {LINEAGE_MOST} different texts") for one in chosen]
+    else:
+        told = descend(chosen, texts.shared, partial(_swaps, comparisons))
+    return [
+        told[text] if first[text] == at else _copy(versions[at], chosen[text]) for at, text in enumerate(texts.of_card)
+    ]
+
+
+def _precedence(version: Version) -> tuple[float, bool, int, str]:
+    """What decides between copies of one text: the date, being an agency's own, the mark."""
+    first = version.first if version.is_exact and version.first is not None else math.inf
+    return first, not version.own, version.rank or 0, version.id
+
+
+def _copy(version: Version, original: Version) -> Descent:
+    later = version.first is not None and original.until is not None and version.first >= original.until
+    dates = f"; dated {original.date} and {version.date}" if version.date and original.date else ""
+    return Descent(version.id, original.id, 0.95 if later else 0.7, f"the same words{dates}")
+
+
+def _swaps(comparisons: Comparisons, one: int, other: int) -> int:
+    changes = comparisons.of(min(one, other), max(one, other)).changes
     return sum(1 for c in (*changes.figures, *changes.names, *changes.quotes) if c.from_ and c.to)
 
 
@@ -139,7 +171,7 @@ def _infer_dates(texts: Texts, comparisons: Comparisons) -> dict[str, Field]:
 
 def _testimony(texts: Texts, comparisons: Comparisons, at: int, dated: list[int]):  # type: ignore[no-untyped-def]
     own = texts.of_card[at]
-    nearest = sorted(dated, key=lambda other: (-texts.shared[texts.of_card[other], own], texts.cards[other].id))
+    nearest = sorted(dated, key=lambda other: (-_shared(texts, texts.of_card[other], own), texts.cards[other].id))
     found = []
     for other in nearest[:WITNESSES_ASKED]:
         day = day_of(texts.cards[other].published)
@@ -240,20 +272,30 @@ def _wanted(texts: Texts, order: list[int], frame: tuple[Sequence[Descent], str]
     return sorted(ordered, key=lambda pair: (place[pair[0]], place[pair[1]]))
 
 
-def _synopsis(texts: Texts, order: list[int], cache: Cache) -> str:
+def _synopsis(texts: Texts, order: list[int], comparisons: Comparisons, cache: Cache) -> str:
     """Store the synopsis of the story in its order; returns the key."""
     distinct = list(dict.fromkeys(texts.of_card[at] for at in order))
-    columns = [distinct.index(texts.of_card[at]) for at in order]
+    place = {text: at for at, text in enumerate(distinct)}
+    columns = [place[texts.of_card[at]] for at in order]
     key = digest("synopsis", [texts.shas[at] for at in distinct], columns)
     if key not in cache.get_many([key]):
         words = [texts.words[at] for at in distinct]
-        nearest = [
-            max(range(k), key=lambda j: (texts.shared[distinct[j], distinct[k]], -j)) if k else None
-            for k in range(len(distinct))
-        ]
-        rows = written(synopsis(words, nearest), words, columns)
+        nearest = [_nearest(texts, distinct, at) for at in range(len(distinct))]
+        align = lambda a, b: comparisons.of(distinct[a], distinct[b]).found.matches  # noqa: E731
+        rows = written(synopsis(words, nearest, align), words, columns)
         cache.put_many({key: msgspec.msgpack.encode(rows)})
     return key
+
+
+def _nearest(texts: Texts, distinct: list[int], at: int) -> int | None:
+    """The place before `at` of the text that has most in common with the one there."""
+    if at == 0:
+        return None
+    return max(range(at), key=lambda other: (_shared(texts, distinct[other], distinct[at]), -other))
+
+
+def _shared(texts: Texts, one: int, other: int) -> float:
+    return float(texts.shared[one, other]) if len(texts.shas) <= LINEAGE_MOST else 0.0
 
 
 def _title(cards: Sequence[Card], order: list[int], titles: dict[str, tuple[Field, ...]], orders: Orders) -> str:
@@ -264,4 +306,4 @@ def _title(cards: Sequence[Card], order: list[int], titles: dict[str, tuple[Fiel
     return own[0] if own else cards[order[0]].title
 
 
-__all__ = ["Changes", "Orders", "Told", "tell"]
+__all__ = ["Orders", "Told", "tell"]

@@ -7,18 +7,20 @@ pattern inside one paragraph become one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sitegen.model import SynopsisRow
-from sitegen.versions.align import match
+from sitegen.versions.align import Match
 from sitegen.versions.tokens import Words
 
+Align = Callable[[int, int], Sequence[Match]]
 Cells = dict[int, tuple[int, int]]
 """Version number -> sentences from..to-1."""
 
 
-def synopsis(texts: Sequence[Words], nearest: Sequence[int | None]) -> list[Cells]:
-    """Rows for distinct texts. `nearest[k]` is the number of an earlier text to align text k with; None for the first."""
+def synopsis(texts: Sequence[Words], nearest: Sequence[int | None], align: Align) -> list[Cells]:
+    """Rows for distinct texts. `nearest[k]` is the number of an earlier text to align text k with; None for the first.
+    `align` gives the sentence matches of two texts by number."""
     rows: list[Cells] = []
     row_of: list[list[int | None]] = []
     order: list[int] = []
@@ -26,7 +28,7 @@ def synopsis(texts: Sequence[Words], nearest: Sequence[int | None]) -> list[Cell
         placed: list[int | None] = [None] * len(text.sentences)
         base = nearest[number]
         if base is not None:
-            _join(rows, placed, texts[base], text, (base, number), row_of[base])
+            _join(rows, placed, align(base, number), (base, number), row_of[base])
         _insert(rows, order, placed, number)
         row_of.append(placed)
     merged = [rows[at] for at in order]
@@ -36,13 +38,12 @@ def synopsis(texts: Sequence[Words], nearest: Sequence[int | None]) -> list[Cell
 def _join(
     rows: list[Cells],
     placed: list[int | None],
-    base: Words,
-    text: Words,
+    matches: Sequence[Match],
     numbers: tuple[int, int],
     base_rows: list[int | None],
 ) -> None:
     """Put each matched run of sentences into the row of its match."""
-    for found in match(base, text).matches:
+    for found in matches:
         targets = [base_rows[i] for i in range(*found.a)]
         for at, j in enumerate(range(*found.b)):
             target = targets[min(at, len(targets) - 1)]

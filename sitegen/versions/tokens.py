@@ -7,6 +7,7 @@ Scripts written without spaces (Han, kana, Thai, Lao, Khmer, Burmese, Tibetan) g
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from functools import cached_property
 from typing import Any
@@ -21,6 +22,8 @@ WORD = re.compile(rf"\d+(?:[.,:]\d+)+|[^\W_{SPACELESS}]+(?:['’][^\W_{SPACELESS
 """A number with its separators, a word with inner apostrophes, a character of a spaceless script, or a unit sign."""
 
 _SPACELESS_WORD = re.compile(rf"[{SPACELESS}]")
+MANY_WORDS = 100_000
+"""Words from which equal words share their memory."""
 LONGEST_SENTENCE = 300
 """Words; what runs on for longer is cut into pieces of this length, so that no comparison is of a whole book."""
 
@@ -48,6 +51,8 @@ class Words:
         self.ends = [end for _, end in spans]
         plain = fold_text(text)
         self.folded = [plain[start:end] for start, end in spans]
+        if len(spans) > MANY_WORDS:
+            self.folded = list(map(sys.intern, self.folded))
         self.memo: dict[str, Any] = {}
         self._triples: dict[int, frozenset[tuple[str, ...]]] = {}
 
