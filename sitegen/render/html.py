@@ -29,11 +29,6 @@ def line(text: str) -> str:
     return " ".join((text if text.isascii() else text.translate(_BIDI)).split())
 
 
-def attributes(pairs: dict[str, object]) -> Markup:
-    """` name="value"` for every pair whose value is not None or empty."""
-    return Markup("").join(Markup(' {}="{}"').format(Markup(name), value) for name, value in pairs.items() if value)
-
-
 def language(code: str | None, around: str) -> Markup:
     """The `lang` and `dir` attributes of a passage in `code` inside a text in language `around`."""
     if not code or code == around or not _LANGUAGE.fullmatch(code):

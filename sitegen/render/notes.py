@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from markupsafe import escape
@@ -27,7 +27,7 @@ class Texts(NamedTuple):
 
 
 def margin_notes(desk: Desk, article: Article) -> dict[int, str]:
-    """Notes by the offset of the block that they follow."""
+    """Notes by the offset of the block that they stand beside."""
     view: ArticleView = desk.view
     place = view.place
     if place is None or not place.alignment or place.origin is None:
@@ -36,19 +36,25 @@ def margin_notes(desk: Desk, article: Article) -> dict[int, str]:
     other = next((other for other in place.others if other.ref.id == place.origin.id), None)
     if alignment is None or parent is None or other is None:
         return {}
-    texts = Texts(article.text, parent.text, place.parent_is_a)
-    starts = [start for start, _ in placed(article.kept)]
-    found: dict[int, list[str]] = {}
+    found = _notes(desk, alignment, Texts(article.text, parent.text, place.parent_is_a), other)
+    return _by_block(found, [start for start, _ in placed(article.kept)])
+
+
+def _notes(desk: Desk, alignment: Alignment, texts: Texts, other: Neighbour) -> Iterator[tuple[int, str]]:
+    """(offset in the article's text, note), in the alignment's order."""
     for number, passage in numbered(alignment):
-        mine = passage.b if place.parent_is_a else passage.a
+        mine = passage.b if texts.parent_is_a else passage.a
         said = _said(passage, texts, other) if mine else ""
         if mine and said:
             target = desk.link(diff_url(other.a, other.b)) + f"#c{number}"
-            start = starts[max(0, bisect_right(starts, mine[0]) - 1)]
-            found.setdefault(start, []).append(
-                f'{said} <a href="{target}">compare<span class="sr"> change {number}</span></a>'
-            )
-    return {start: f'<div class="note" role="note">{_joined(notes)}</div>' for start, notes in found.items()}
+            yield mine[0], f'{said} <a href="{target}">compare<span class="sr"> change {number}</span></a>'
+
+
+def _by_block(found: Iterable[tuple[int, str]], starts: Sequence[int]) -> dict[int, str]:
+    joined: dict[int, list[str]] = {}
+    for at, note in found:
+        joined.setdefault(starts[max(0, bisect_right(starts, at) - 1)], []).append(note)
+    return {start: f'<div class="note" role="note">{_joined(notes)}</div>' for start, notes in joined.items()}
 
 
 def numbered(alignment: Alignment) -> Iterator[tuple[int, Passage]]:

@@ -168,23 +168,16 @@ def _period(lookup: Lookup, label: str, by_day: dict[str, list[Ref]]) -> Iterato
 def _titles(lookup: Lookup) -> Iterator[Page]:
     """All articles by title: by letter as soon as they are many."""
     rows = sorted(lookup.refs.values(), key=lambda row: (letter(row.title), row.title.casefold(), row.id))
-    groups: dict[str, list[Ref]] = defaultdict(list)
-    for row in rows:
-        groups[letter(row.title)].append(row)
-    first = ListView(lookup.options, "Articles", "articles", (), total=len(rows))
+    first = ListView(lookup.options, "Articles", "articles", (), total=len(rows), folder="articles/")
     if len(rows) <= PAGE:
         yield from _numbered(first, "articles/", rows=rows)
         return
-
+    groups: dict[str, list[Ref]] = defaultdict(list)
+    for row in rows:
+        groups[letter(row.title)].append(row)
     letters = tuple(Named(f"articles/{_segment(key)}/", key, len(group)) for key, group in groups.items())
-    yield Page("articles/index.html", "list", msgspec.structs.replace(first, parts=letters, folder="articles/"))
+    yield Page("articles/index.html", "list", msgspec.structs.replace(first, parts=letters))
+    crumbs = (("articles/", "Articles"),)
     for key, group in groups.items():
-        view = ListView(
-            lookup.options,
-            f"Articles: {key}",
-            "articles",
-            (("articles/", "Articles"),),
-            parts=letters,
-            total=len(group),
-        )
+        view = ListView(lookup.options, f"Articles: {key}", "articles", crumbs, parts=letters, total=len(group))
         yield from _numbered(view, f"articles/{_segment(key)}/", rows=group)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from sitegen.address import article_url
 from sitegen.model import SynopsisRow
@@ -13,12 +14,15 @@ from sitegen.render.desk import Desk
 from sitegen.render.diff import Side, marked
 from sitegen.render.html import language
 from sitegen.render.views import StoryView, Version
+from sitegen.text import WORD
 
 MOST_COLUMNS = 6
 """More versions than this are shown as wordings with the numbers of the versions that have them."""
 
 MOST_ROWS = 400
 MOST_WORDINGS = 8
+MOST_WORDS = 600
+"""Of a passage this many words are compared with the base's."""
 
 
 class Grid(msgspec.Struct, frozen=True):
@@ -34,25 +38,39 @@ class Grid(msgspec.Struct, frozen=True):
 
 
 def synopsis(desk: Desk) -> Grid | None:
+    """The grid of the story that the desk's page shows; None where nothing was collated."""
     view: StoryView = desk.view
     found = desk.synopsis(view.synopsis)
     if not found:
         return None
-    distinct = tuple(version for version in view.versions if version.number == version.same_as)
-    base = next(v.same_as for v in view.versions if v.number == view.base)
-    sides = {v.number: _side(desk, v) for v in distinct}
-    wide = len(distinct) <= MOST_COLUMNS
-    made = [_row(desk, number, row, distinct, sides, base, wide) for number, row in enumerate(found[:MOST_ROWS], 1)]
-    same = sum(1 for row in found if _folds(row, distinct))
+    weave = _weave(desk)
+    made = [_row(weave, number, row) for number, row in enumerate(found[:MOST_ROWS], 1)]
+    same = sum(1 for row in found if _folds(row, weave.versions))
+    left_out = max(0, len(found) - MOST_ROWS)
     return Grid(
-        distinct,
-        base,
-        wide,
-        Markup("\n".join(part for part in made if part)),
-        same,
-        len(found),
-        max(0, len(found) - MOST_ROWS),
+        weave.versions, weave.base, weave.wide, Markup("\n".join(filter(None, made))), same, len(found), left_out
     )
+
+
+class _Weave(msgspec.Struct, frozen=True):
+    """What every row needs: the versions with different texts, their texts by number, the base's number."""
+
+    versions: tuple[Version, ...]
+    sides: dict[int, Side]
+    links: dict[int, str]
+    base: int
+
+    @property
+    def wide(self) -> bool:
+        return len(self.versions) <= MOST_COLUMNS
+
+
+def _weave(desk: Desk) -> _Weave:
+    view: StoryView = desk.view
+    distinct = tuple(version for version in view.versions if version.number == version.same_as)
+    base = next((v.same_as for v in view.versions if v.number == view.base), 1)
+    links = {v.number: desk.link(article_url(v.ref.id)) for v in distinct}
+    return _Weave(distinct, {v.number: _side(desk, v) for v in distinct}, links, base)
 
 
 def _side(desk: Desk, version: Version) -> Side:
@@ -61,87 +79,83 @@ def _side(desk: Desk, version: Version) -> Side:
     return Side(text, desk.limit(text), language(version.ref.language, desk.site.language))
 
 
+def _cell(row: SynopsisRow, version: Version) -> tuple[int, int] | None:
+    return row.cells[version.number - 1]
+
+
+def _group(row: SynopsisRow, version: Version) -> int:
+    return row.group[version.number - 1]
+
+
 def _folds(row: SynopsisRow, versions: Sequence[Version]) -> bool:
     """Whether every version has the row, in the same words."""
-    cells = [(row.cells[v.number - 1], row.group[v.number - 1]) for v in versions]
-    return all(cell for cell, _ in cells) and len({group for _, group in cells}) == 1
+    return all(_cell(row, v) for v in versions) and len({_group(row, v) for v in versions}) == 1
 
 
-def _row(
-    desk: Desk,
-    number: int,
-    row: SynopsisRow,
-    versions: Sequence[Version],
-    sides: dict[int, Side],
-    base: int,
-    wide: bool,
-) -> str:
-    wordings: dict[int, list[Version]] = {}
-    missing = [v for v in versions if not row.cells[v.number - 1]]
-    for version in versions:
-        if row.cells[version.number - 1]:
-            wordings.setdefault(row.group[version.number - 1], []).append(version)
-    if all(_start(row, v) >= sides[v.number].limit for found in wordings.values() for v in found):
+def _row(weave: _Weave, number: int, row: SynopsisRow) -> str:
+    """A passage as a table row; nothing where it lies beyond what is published."""
+    having = [version for version in weave.versions if _cell(row, version)]
+    if not any(_shown(weave, row, version) for version in having):
         return ""
-    alone = len(versions) - len(missing) == 1
-    kind = "same" if _folds(row, versions) else "differs single" if alone else "differs"
-    cells = (_columns if wide else _apparatus)(desk, row, versions, sides, base, wordings, missing)
+    kind = "same" if _folds(row, weave.versions) else "differs single" if len(having) == 1 else "differs"
+    cells = _columns(weave, row) if weave.wide else _apparatus(weave, row, having)
     return f'<tr class="{kind}" id="row-{number}"><th scope="row"><a href="#row-{number}">{number}</a></th>{cells}</tr>'
 
 
-def _start(row: SynopsisRow, version: Version) -> int:
-    cell = row.cells[version.number - 1]
-    return cell[0] if cell else 0
+def _shown(weave: _Weave, row: SynopsisRow, version: Version) -> bool:
+    cell = _cell(row, version)
+    return cell is not None and cell[0] < weave.sides[version.number].limit
 
 
-def _columns(desk: Desk, row: SynopsisRow, versions: Sequence[Version], sides: dict[int, Side], base: int,
-             wordings: dict[int, list[Version]], missing: Sequence[Version]) -> str:  # fmt: skip
+def _columns(weave: _Weave, row: SynopsisRow) -> str:
     """A cell for each version; neighbours with the same words share one."""
-    made, at = [], 0
-    while at < len(versions):
-        same = at + 1
-        while same < len(versions) and _alike(row, versions[at], versions[same]):
-            same += 1
-        made.append(_td(desk, row, versions[at:same], sides, base))
-        at = same
-    return "".join(made)
+    made: list[str] = []
+    run: list[Version] = []
+    for version in weave.versions:
+        if run and not _alike(row, run[0], version):
+            made.append(_td(weave, row, run))
+            run = []
+        run.append(version)
+    return "".join(made) + _td(weave, row, run)
 
 
 def _alike(row: SynopsisRow, one: Version, other: Version) -> bool:
-    a, b = one.number - 1, other.number - 1
-    return bool(row.cells[a]) == bool(row.cells[b]) and (not row.cells[a] or row.group[a] == row.group[b])
+    a, b = _cell(row, one), _cell(row, other)
+    return bool(a) == bool(b) and (not a or _group(row, one) == _group(row, other))
 
 
-def _td(desk: Desk, row: SynopsisRow, run: Sequence[Version], sides: dict[int, Side], base: int) -> str:
+def _td(weave: _Weave, row: SynopsisRow, run: Sequence[Version]) -> str:
     wide = f' colspan="{len(run)}"' if len(run) > 1 else ""
-    if not row.cells[run[0].number - 1]:
+    if not _cell(row, run[0]):
         return f'<td class="gap"{wide}><span class="sr">not in {_numbers(run)}</span></td>'
-    side = sides[run[0].number]
-    chosen = " base" if any(v.number == base for v in run) else ""
-    return f'<td class="has{chosen}"{wide} data-v="{run[0].number}"{side.lang}>{_text(row, run[0], sides, base)}</td>'
+    kind = "has base" if any(v.number == weave.base for v in run) else "has"
+    lang = weave.sides[run[0].number].lang
+    return f'<td class="{kind}"{wide} data-v="{run[0].number}"{lang}>{_text(weave, row, run[0])}</td>'
 
 
-def _apparatus(desk: Desk, row: SynopsisRow, versions: Sequence[Version], sides: dict[int, Side], base: int,
-               wordings: dict[int, list[Version]], missing: Sequence[Version]) -> str:  # fmt: skip
+def _apparatus(weave: _Weave, row: SynopsisRow, having: Sequence[Version]) -> str:
     """One cell: each wording with the versions that have it, then who has nothing."""
-    ranked = sorted(wordings.values(), key=lambda group: (all(v.number != base for v in group), -len(group)))
-    parts = [_wording(desk, row, found, sides, base, len(versions)) for found in ranked[:MOST_WORDINGS]]
-    if rest := [version for found in ranked[MOST_WORDINGS:] for version in found]:
+    wordings: dict[int, list[Version]] = {}
+    for version in having:
+        wordings.setdefault(_group(row, version), []).append(version)
+    ranked = sorted(wordings.values(), key=lambda group: (all(v.number != weave.base for v in group), -len(group)))
+    parts = [_wording(weave, row, group) for group in ranked[:MOST_WORDINGS]]
+    if rest := [version for group in ranked[MOST_WORDINGS:] for version in group]:
         parts.append(f'<p class="who">other wordings in {_numbers(rest)}</p>')
-    if missing:
+    if missing := [version for version in weave.versions if version not in having]:
         parts.append(f'<p class="who none">not in {_numbers(missing)}</p>')
     return f"<td>{''.join(parts)}</td>"
 
 
-def _wording(
-    desk: Desk, row: SynopsisRow, found: Sequence[Version], sides: dict[int, Side], base: int, all: int
-) -> str:
+def _wording(weave: _Weave, row: SynopsisRow, found: Sequence[Version]) -> str:
     """One wording with the versions that have it."""
-    links = ", ".join(f'<a href="{desk.link(article_url(v.ref.id))}">{v.number}</a>' for v in found[:30])
+    links = ", ".join(f'<a href="{weave.links[v.number]}">{v.number}</a>' for v in found[:30])
     more = f" and {len(found) - 30} more" if len(found) > 30 else ""
-    who = "all versions" if len(found) == all else f"version{'s' if len(found) > 1 else ''} {links}{more}"
-    side = sides[found[0].number]
-    return f'<div class="wording"{side.lang}><p>{_text(row, found[0], sides, base)}</p><p class="who">{who}</p></div>'
+    who = (
+        "all versions" if len(found) == len(weave.versions) else f"version{'s' if len(found) > 1 else ''} {links}{more}"
+    )
+    lang = weave.sides[found[0].number].lang
+    return f'<div class="wording"{lang}><p>{_text(weave, row, found[0])}</p><p class="who">{who}</p></div>'
 
 
 def _numbers(versions: Sequence[Version]) -> str:
@@ -149,38 +163,27 @@ def _numbers(versions: Sequence[Version]) -> str:
     return f"version{'s' if len(versions) > 1 else ''} {shown}"
 
 
-def _text(row: SynopsisRow, version: Version, sides: dict[int, Side], base: int) -> str:
+def _text(weave: _Weave, row: SynopsisRow, version: Version) -> str:
     """A version's wording; words that the base's wording of the row lacks are marked."""
-    span = row.cells[version.number - 1]
-    mother = row.cells[base - 1]
+    span, mother = _cell(row, version), row.cells[weave.base - 1]
     if span is None:
         return ""
-    other = (
-        sides[base].text[mother[0] : mother[1]]
-        if mother and row.group[base - 1] != row.group[version.number - 1]
-        else None
-    )
-    edits = _differences(other, sides[version.number].text[span[0] : span[1]], span[0]) if other is not None else []
-    return marked(sides[version.number], span, edits, "ins").replace("\n\n", "<br><br>") or str(escape(""))
+    side, edits = weave.sides[version.number], list[tuple[int, int, bool]]()
+    if mother and row.group[weave.base - 1] != _group(row, version):
+        edits = _differences(weave.sides[weave.base].text[mother[0] : mother[1]], side.text[span[0] : span[1]], span[0])
+    return marked(side, span, edits, "ins").replace("\n\n", "<br><br>")
 
 
 def _differences(base: str, text: str, at: int) -> list[tuple[int, int, bool]]:
     """Ranges of the text's words that the base does not have in that order."""
     from rapidfuzz.distance import Indel
 
-    from sitegen.text import WORD
+    mine, theirs = list(WORD.finditer(text))[:MOST_WORDS], list(WORD.finditer(base))[:MOST_WORDS]
+    steps = Indel.opcodes(_plain(theirs), _plain(mine))
+    runs = [(mine[s.dest_start], mine[s.dest_end - 1]) for s in steps if s.tag != "equal" and s.dest_end > s.dest_start]
+    return [(at + first.start(), at + last.end(), False) for first, last in runs]
 
-    mine, theirs = (
-        list(WORD.finditer(text))[:600],
-        [word.group().replace("’", "'") for word in WORD.finditer(base)][:600],
-    )
-    steps = (
-        step
-        for step in Indel.opcodes(theirs, [word.group().replace("’", "'") for word in mine])
-        if step.tag in ("insert", "replace")
-    )
-    return [
-        (at + mine[step.dest_start].start(), at + mine[step.dest_end - 1].end(), False)
-        for step in steps
-        if step.dest_end > step.dest_start
-    ]
+
+def _plain(words: Sequence[re.Match[str]]) -> list[str]:
+    """The words with one kind of apostrophe: the other is house style."""
+    return [word.group().replace("’", "'") for word in words]
