@@ -78,18 +78,21 @@ _SECOND = re.compile(
 _REGION = re.compile(
     rf",\s?(?P<region>(?:(?:[{_UPPER}]\.){{2,4}}|{_TITLE_WORD}|[{_UPPER}]{{2,}}\.?)(?:[ -](?:{_TITLE_WORD}|{_SMALL})){{0,3}}|[nswe]\.\w\.?)(?![^\W_])"
 )
-_BETWEEN = re.compile(r"\s*[,.،]?\s*(?:[-–—ـ]\s*)?")
-_BRACKETS = re.compile(r"\s*[,.،–—ـ-]?\s*[(\[（【［](?P<credit>[^()\[\]（）【】［］]{2,90})[)\]）】］]")
+_BETWEEN = re.compile(r"\s*[,.،]?\s*(?:[-–—ـ]\s*)?(?:(?:في|فى)\s+)?")
+_BRACKETS = re.compile(r"\s*(?:[,.،–—ـ]|-{1,3})?\s*[(\[（【［](?P<credit>[^()\[\]（）【】［］]{2,90})[)\]）】］]")
 _SLASHES = re.compile(r"\s*[,.]?\s*/\s?(?P<credit>[^/()]{2,30}?)\s?/")
 _BARE = re.compile(
     r"\s*(?:[,.،/|]|[-–—])\s*(?P<credit>[^\W\d_][^\s,:()–—|]*?(?: [^\W\d_][^\s,:()–—|]*?){0,3}?)(?=\s*(?:[-–—:|]|\.[-–— ]))"
 )
-_END = re.compile(r"\s*(?P<mark>[.]?\s?(?:-{1,3}|–|—|―|‒|ـ+|−)|:|=|\|)\s*|(?P<stop>\.)\s+|(?P<space>\s+)")
+_END = re.compile(
+    r"\s*[*_]{0,2}\s*(?P<mark>[.]?\s?(?:-{1,3}|–|—|―|‒|ـ+|−)|(?<=\s)_(?=\s)|\.?:|=|\|)\s*[*_]{0,2}\s*|(?P<stop>\.)\s+|(?P<space>\s+)"
+)
 _BRACKETED_REGION = re.compile(r"\s\((?P<region>[^\W\d_][^()\d]{2,30})\)(?=,)")
 _SHORT_CREDIT = re.compile(r"[^\W\d_]{2,6}")
 _CALLED_AGENCY = re.compile(
     r"\b(?:Agency|Agence|Agencia|Agentur|Agenzia|Agência|Press|Presse|Prensa|Wire|Newswire|News Service)\b|وكالة"
 )
+_ON_THE = frozenset({"في", "فى", "le", "el"})
 _ARTICLE = re.compile(r"^(?:le|el|den|the|am) ")
 _OPENING = re.compile(r"[\s*_>#•-]*")
 
@@ -127,7 +130,9 @@ def _read_places(head: str, start: int) -> _Parts | None:
         second = more["slash"] or more["caps"] or more["title"]
         if month_number(second.split()[0]) or is_weekday(second) or agencies_only(second):
             break
-        if more.group().startswith(",") and is_region(second) and not is_known(second):
+        if more.group().startswith(",") and (
+            len(second) < 3 or "." in second or (is_region(second) and not is_known(second))
+        ):
             break
         parts.places, parts.at = (*parts.places, second), more.end()
     return parts
@@ -143,7 +148,7 @@ def _without_date_words(place: str, rest: str) -> str:
     """`Paris March` before a day's number is Paris (and `Rio de Janeiro` without one no date)."""
     words = place.split(" ")
     dated = rest.lstrip(" .,")[:1].isdigit()
-    while words and ((dated and month_number(words[-1])) or is_weekday(words[-1])):
+    while words and ((dated and (month_number(words[-1]) or words[-1] in _ON_THE)) or is_weekday(words[-1])):
         words.pop()
     return " ".join(words)
 
@@ -235,7 +240,7 @@ def _read_end(head: str, parts: _Parts) -> None:
     found = _END.match(head, parts.at)
     if found:
         parts.ended = "mark" if found["mark"] else "stop" if found["stop"] else "space"
-        parts.ended = "colon" if found["mark"] and found["mark"].strip() == ":" else parts.ended
+        parts.ended = "colon" if found["mark"] and found["mark"].endswith(":") else parts.ended
         parts.at = found.end()
 
 
@@ -246,6 +251,7 @@ JUDGES: tuple[tuple[str, Callable[[str, _Parts], bool]], ...] = (
     ("agency-after-place", lambda rest, p: bool(p.agencies) and p.ended == "space" and _opens(rest) and (p.capitals or _known(p))),
     ("date-and-mark", lambda rest, p: bool(p.date) and not p.names and p.ended == "mark" and _opens(rest) and (p.capitals or _known(p))),
     ("date-and-colon", lambda rest, p: bool(p.date) and not p.names and p.ended == "colon" and _opens(rest) and (p.capitals or _known(p))),
+    ("date-and-stop", lambda rest, p: bool(p.date) and not p.names and p.ended == "stop" and p.capitals and _known(p) and _sentence(rest)),
     ("name-and-mark", lambda rest, p: bool(p.names) and p.ended in ("mark", "colon") and _opens(rest) and p.capitals and (_known(p) or is_region(p.region))),
     ("name-and-date", lambda rest, p: bool(p.names) and bool(p.date) and p.ended in ("mark", "colon") and _opens(rest)),
     ("name-with-date", lambda rest, p: bool(p.names) and p.dated_credit and bool(p.ended) and _opens(rest)),
@@ -352,8 +358,29 @@ def _east_asian(head: str, start: int) -> Dateline | None:
     return None
 
 
+_ARABIC_SAID = ("قال", "وقال", "أضاف", "وأضاف", "أكد", "وأكد", "كتب")
+_ARABIC_FORMS = (
+    re.compile(rf"(?P<place>{_ARABIC}) \d{{1,2}} [^\d]{{3,24}} \d{{4}} ?هـ (?:الموافق )?(?P<date>\d{{1,2}} [^\d\s]+ \d{{4}}) ?م? ?(?P<credit>واس)\s+"),
+    re.compile(rf"(?P<place>{_ARABIC})[،,]? (?P<date>\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{4}}) ?[-/(]? ?(?P<credit>[^\s\d)/-]+(?: [أ-ي])*) ?[)/]?\s?[-–ـ:]+\s*"),
+    re.compile(rf"(?P<place>{_ARABIC}) ?[-–ـ:]+ ?[«\"](?P<credit>[^»\"]{{3,40}})[»\"] ?[:ـ–-]+\s*"),
+)  # fmt: skip
+
+
+def _arabic(head: str, start: int) -> Dateline | None:
+    """`رام الله 7-12-2024 وفا- …`, `القاهرة ـ «الصحيفة»: …`."""
+    for form in _ARABIC_FORMS:
+        found = form.match(head, start)
+        if found and head[found.end() :].strip() and not found["place"].startswith(_ARABIC_SAID):
+            agencies = agencies_only(found["credit"])
+            if agencies or "«" in found.group() or '"' in found.group():
+                date = found.groupdict().get("date") or ""
+                return Dateline(found.end(), (found["place"],), date, agencies, "" if agencies else found["credit"])
+    return None
+
+
 FORMS: tuple[tuple[str, Callable[[str, int], Dateline | None]], ...] = (
     ("east-asian", _east_asian),
+    ("arabic", _arabic),
     ("credit-first", _credit_first),
     ("date-first", _date_first),
     ("place-first", _place_first),
