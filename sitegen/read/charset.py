@@ -79,6 +79,11 @@ SPOKEN = {"cp1252": "windows-1252", "cp1250": "windows-1250", "cp1251": "windows
           "cp1258": "windows-1258", "cp932": "shift_jis", "cp949": "euc-kr", "big5hkscs": "big5", "euc_jp": "euc-jp",
           "iso2022_jp": "iso-2022-jp", "cp874": "windows-874"}  # fmt: skip
 
+_LABELS = {**{spoken: name for name, spoken in SPOKEN.items()}, "x-sjis": "shift_jis", "windows-31j": "cp932", "x-euc-jp": "euc_jp",
+           "x-gbk": "gbk", "ks_c_5601-1987": "euc_kr", "x-mac-roman": "mac-roman", "macintosh": "mac-roman", "x-x-big5": "big5",
+           "unicode-1-1-utf-8": "utf-8", "utf8": "utf-8", "x-mac-cyrillic": "mac-cyrillic"}  # fmt: skip
+"""Labels of the WHATWG Encoding Standard that Python does not know."""
+
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)|<meta[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)  # fmt: skip
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _HIGH = re.compile(rb"[\x80-\xff]")
@@ -95,8 +100,9 @@ def codec(label: str) -> str | None:
     >>> codec("ISO-8859-1"), codec("utf-7")
     ('cp1252', None)
     """
+    label = label.strip().lower()
     try:
-        name = codecs.lookup(label.strip()).name
+        name = codecs.lookup(_LABELS.get(label, label)).name
     except (LookupError, ValueError):
         return None
     name = WIDER.get(name, name)

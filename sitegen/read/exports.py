@@ -68,13 +68,14 @@ def _records(container: Container, text: str, export: Export) -> Items:
 
 
 _BREAKING = re.compile(r"<(?:br|/?(?:p|div|tr|h[1-6]|li|ul|table|blockquote|article|section|hr))\b[^<>]*>", re.I)
+_CELL_END = re.compile(r"</t[dh]\s*>", re.I)
 _OPENING = re.compile(r"<(script|style|head)\b|<!--", re.I)
 
 
 def plain_lines(markup: str) -> str:
     """The lines that a page of markup shows. For the databases' own plain pages, not for the web's."""
     text = re.sub(r"\s+", " ", _without_hidden(markup))
-    text = html.unescape(re.sub(r"<[^<>]*>", "", _BREAKING.sub("\n", text))).replace("\xa0", " ")
+    text = html.unescape(re.sub(r"<[^<>]*>", "", _BREAKING.sub("\n", _CELL_END.sub(" ", text)))).replace("\xa0", " ")
     lines = (line.strip() for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
 

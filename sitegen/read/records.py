@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from sitegen.model import BadSource, Document, Record
-from sitegen.read.charset import decode
+from sitegen.read.charset import codec, decode
 from sitegen.read.container import Container, Items, Names
 from sitegen.read.dialects import feed_fields, flattened, is_ninjs
 from sitegen.read.fields import plain_key, strings
@@ -208,7 +208,7 @@ def _one_byte_lines(container: Container) -> tuple[bytes, str, tuple[Finding, ..
         return data, "", ()
     if decoded.encoding.startswith("utf-"):
         return decoded.text.encode("utf-8", "replace"), "", decoded.findings
-    return data, decoded.encoding, decoded.findings
+    return data, codec(decoded.encoding) or "cp1252", decoded.findings
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen import read
+from sitegen.read.charset import ALLOWED, SPOKEN, codec
 from sitegen.read.options import ContentOptions
 
 PARAGRAPH = {
@@ -120,3 +121,8 @@ def test_the_owners_encoding_does_not_harm_what_is_utf8_or_in_another_encoding_t
 
 def test_iso_2022_jp(reading):
     assert reading("a.txt", PARAGRAPH["ja"].encode("iso2022_jp")).only.body == PARAGRAPH["ja"]
+
+
+def test_every_name_that_is_shown_is_one_that_is_understood():
+    assert all(codec(spoken) == name for name, spoken in SPOKEN.items() if name in ALLOWED)
+    assert codec("x-sjis") == "cp932" and codec("macintosh") == "mac-roman"

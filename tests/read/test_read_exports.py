@@ -370,3 +370,45 @@ def test_the_classic_exports_own_markup(reading, fields_of):
         "rights": "Copyright 2024 Harbour Newspapers Ltd",
     }  # fmt: skip
     assert document.body == 'A ferry sank off Port Elm.\n\n"We looked," said a fisherman.'
+
+
+FACTIVA_TABLE = """<html><body><div class="article enArticle"><table><tbody>
+<tr><td class="index"><b>HD</b></td><td><div id="hd"><span class="enHeadline">Ferry sinks</span></div></td></tr>
+<tr><td><b>BY</b></td><td>By Ana Ruiz</td></tr><tr><td><b>WC</b></td><td>34 words</td></tr>
+<tr><td><b>PD</b></td><td>7 December 2024</td></tr><tr><td><b>SN</b></td><td>The Harbour Post</td></tr>
+<tr><td><b>LA</b></td><td>English</td></tr>
+<tr><td><b>LP</b></td><td><p class="articleParagraph enarticleParagraph">A ferry sank off Port Elm.</p></td></tr>
+<tr><td><b>TD</b></td><td><p class="articleParagraph">Nine people are missing.</p><p class="articleParagraph">Boats went out.</p></td></tr>
+<tr><td><b>NS</b></td><td>gtacc : Transport Accidents</td></tr>
+<tr><td><b>AN</b></td><td>Document HARPO00020241207ekc70001e</td></tr></tbody></table></div></body></html>"""
+
+FACTIVA_DIVS = """<html><body><div class="article enArticle"><div id="hd"><span class="enHeadline">Ferry sinks</span></div>
+<div class="author">By Ana Ruiz</div><div>34 words</div><div>7 December 2024</div><div>The Harbour Post</div><div>HARPO</div>
+<div>English</div><div>(c) 2024 Harbour Newspapers Ltd</div>
+<p class="articleParagraph">A ferry sank off Port Elm.</p><p class="articleParagraph">Nine people are missing.</p>
+<p class="articleParagraph">Boats went out.</p><p>Document HARPO00020241207ekc70001e</p></div></body></html>"""
+
+
+@pytest.mark.parametrize("page", [FACTIVA_TABLE, FACTIVA_DIVS])
+def test_factivas_own_markup(reading, fields_of, page):
+    document = reading("a.html", page).only
+    found = {name: value for name, value in fields_of(document).items() if name != "rights"}
+    assert found == {
+        "title": "Ferry sinks", "byline": ("By Ana Ruiz",), "outlet": "The Harbour Post", "published": "7 December 2024", "language": "en",
+    }  # fmt: skip
+    assert [line for line in document.body.split("\n") if line.strip()] == [
+        "A ferry sank off Port Elm.", "Nine people are missing.", "Boats went out.",
+    ]  # fmt: skip
+
+
+def test_factivas_word_table(reading, fields_of):
+    rows = [("HD", "Ferry sinks"), ("WC", "34 words"), ("PD", "7 December 2024"), ("SN", "The Harbour Post"), ("LP", "A ferry sank.\\par\\par Nine."),
+            ("TD", "Boats went out."), ("AN", "Document HARPO00020241207ekc70001e")]  # fmt: skip
+    rtf = "{\\rtf1\\ansi " + "".join(f"\\trowd {{\\b {code}}}\\cell {value}\\cell\\row " for code, value in rows) + "}"
+    document = reading("a.rtf", rtf).only
+    assert fields_of(document) == {"title": "Ferry sinks", "published": "7 December 2024", "outlet": "The Harbour Post"}
+    assert [line.strip() for line in document.body.split("\n") if line.strip()] == [
+        "A ferry sank.",
+        "Nine.",
+        "Boats went out.",
+    ]
