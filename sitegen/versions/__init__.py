@@ -1,6 +1,6 @@
 """Versions: which articles tell one text, what changed between them, and which was made from which.
 
-The doors: `relate` for the whole archive; `align`, `changes`, `relation` and `compare` for two texts.
+The doors: `relate` for the whole archive, `review` for what it is unsure of; `align`, `changes`, `relation` and `compare` for two texts.
 """
 
 from __future__ import annotations
@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sitegen.model import Alignment, Article, Changes, Pair, RelationKind
+from sitegen.versions.doubts import review
 from sitegen.versions.measure import compare_texts, share
 from sitegen.versions.relate import relate
 from sitegen.versions.tokens import Words
 
-__all__ = ["Compared", "align", "changes", "compare", "relate", "relation"]
+__all__ = ["Compared", "align", "changes", "compare", "relate", "relation", "review"]
 
 
 class Compared(NamedTuple):

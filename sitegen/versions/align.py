@@ -276,7 +276,7 @@ def write(found: Aligned, passages: list[Row]) -> Alignment:
                 row.kind,
                 found.a.span(*row.a) if row.a else None,
                 found.b.span(*row.b) if row.b else None,
-                to_edits(found.a, found.b, row.differences),
+                to_edits(found.a, found.b, row.differences, (row.a[1], row.b[1])) if row.a and row.b else (),
             )
             for row in passages
         )

@@ -42,20 +42,24 @@ def differences(a: Words, b: Words, places: tuple[Range, Range], exact: bool) ->
         return [] if same else _spelt(a, b, places)
     found = _raw(a.folded[a0:a1], b.folded[b0:b1], a0, b0)
     found = _join_days(a, b, found)
-    found = _absorb(a, found)
+    found = _absorb(a, b, found)
     found = [_slide(a, b, one) for one in found]
     return [one._replace(minor=_is_minor(a, b, one)) for one in found]
 
 
-def to_edits(a: Words, b: Words, found: tuple[Difference, ...]) -> tuple[Edit, ...]:
-    return tuple(Edit(*_offsets(a, one.a0, one.a1), *_offsets(b, one.b0, one.b1), one.minor) for one in found)
+def to_edits(a: Words, b: Words, found: tuple[Difference, ...], stops: tuple[int, int]) -> tuple[Edit, ...]:
+    """Differences as text offsets; `stops` are the numbers of the words after the passage on both sides."""
+    return tuple(
+        Edit(*_offsets(a, one.a0, one.a1, stops[0]), *_offsets(b, one.b0, one.b1, stops[1]), one.minor) for one in found
+    )
 
 
-def _offsets(text: Words, first: int, stop: int) -> Range:
-    """From the first word's first letter to the last one's last; an empty range stands where the next word begins."""
+def _offsets(text: Words, first: int, stop: int, last: int) -> Range:
+    """From the first word's first letter to the last one's last; an empty range stands where the next word of the
+    passage begins, or at the passage's end."""
     if first < stop:
         return text.starts[first], text.ends[stop - 1]
-    at = text.starts[first] if first < len(text.starts) else text.ends[-1] if text.ends else 0
+    at = text.starts[first] if first < last else text.ends[last - 1]
     return at, at
 
 
@@ -106,11 +110,11 @@ def _has_day(text: Words, first: int, stop: int) -> bool:
     return stop - first <= 4 and any(word in DAY_WORDS for word in text.folded[first:stop])
 
 
-def _absorb(a: Words, found: list[Difference]) -> list[Difference]:
+def _absorb(a: Words, b: Words, found: list[Difference]) -> list[Difference]:
     """Take in equal words that are fewer than the differing words on both sides of them."""
     made: list[Difference] = []
     for one in found:
-        while made and _is_slight(a, made[-1], one):
+        while made and _is_slight(a, made[-1], one) and not (_is_minor(a, b, made[-1]) and _is_minor(a, b, one)):
             last = made.pop()
             one = Difference(last.a0, one.a1, last.b0, one.b1)
         made.append(one)
@@ -120,9 +124,7 @@ def _absorb(a: Words, found: list[Difference]) -> list[Difference]:
 def _is_slight(a: Words, last: Difference, one: Difference) -> bool:
     equal = a.folded[last.a1 : one.a0]
     least, most = min(last.size, one.size), max(last.size, one.size)
-    if all(word in SLIGHT_WORDS for word in equal):
-        return len(equal) < most and len(equal) <= 2
-    return len(equal) < least
+    return len(equal) < least or (len(equal) == 1 and most >= 3 and equal[0] in SLIGHT_WORDS)
 
 
 def _slide(a: Words, b: Words, one: Difference) -> Difference:

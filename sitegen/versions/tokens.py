@@ -27,7 +27,9 @@ MANY_WORDS = 100_000
 LONGEST_SENTENCE = 300
 """Words; what runs on for longer is cut into pieces of this length, so that no comparison is of a whole book."""
 
-_ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_])|[。！？]+[」』”’）]*\s*|\s*\n\s*")
+_ENDS = re.compile(
+    r"[.!?…][\"'”’»)\]]*(?:[^\S\n]+»)?\s+(?=[\"'“‘«(\[]*[^\W_]|«[^\S\n]+\w)|[。！？]+[」』”’）]*\s*|\s*\n\s*"
+)
 _SHORT = re.compile(
     r"(?:^|[\s(\[\"'“‘])(?:[A-Z]|[A-Za-z](?:\.[A-Za-z])+|[Mm]rs?|Ms|Dr|Prof|Rev|Hon|St|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|"
     r"Sgt|Adm|Sr|Jr|vs|[Nn]o|Inc|Ltd|Co|Corp|Mt|Ft|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|etc|ca?|approx)$"

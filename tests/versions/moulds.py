@@ -163,7 +163,11 @@ def _fill(slot: str, day: dt.date, chance: random.Random, kept: dict[str, str]) 
         return kept.setdefault(slot, chance.choice(left))
     if found := re.fullmatch(r"([\d.]+)-([\d.]+)", slot):
         low, high = found.groups()
-        return str(round(chance.uniform(float(low), float(high)), 1)) if "." in low else str(chance.randint(int(low), int(high)))
+        return (
+            str(round(chance.uniform(float(low), float(high)), 1))
+            if "." in low
+            else str(chance.randint(int(low), int(high)))
+        )
     return chance.choice(slot.split("|"))
 
 
