@@ -29,7 +29,12 @@ def citation(desk: Desk, view: ArticleView) -> str:
         f"[{day}]" if card.published_basis in ("inferred", "supplied") else day,
         f"{line(desk.site.title)}, article {card.id}", desk.absolute(article_url(card.id)) or f"SHA-256 {card.source.sha256[:16]}…",
     ]  # fmt: skip
-    return ". ".join(part for part in made if part) + "."
+    return " ".join(_ended(part) for part in made if part)
+
+
+def _ended(part: str) -> str:
+    """With a full stop, unless it ends in a mark of its own."""
+    return part if part.rstrip("”")[-1:] in (".", "?", "!", "…") else part + "."
 
 
 def bibtex(desk: Desk, view: ArticleView) -> str:

@@ -179,3 +179,13 @@ def test_stored_values_that_are_gone_leave_a_page_without_text(wire: Any, theme:
 
     for page in plan(wire.site, SiteOptions(), theme):
         assert draw(page, type(wire.articles)(), type(wire.alignments)(), theme).data
+
+
+def test_a_citation_says_what_is_inferred_and_where_the_text_is(drawn: Drawn) -> None:
+    with_base = drawn(base_url="https://x.org/")["article/bbbb/index.html"]
+    assert (
+        "Ann Doe. “Ferry &amp; fog bbbb”. Daily Mast. [5 March 2031]. News archive, article bbbb. https://x.org/article/bbbb/."
+        in with_base
+    )
+    assert "@online{bbbb,\n  title = {Ferry \\&amp; fog bbbb}," in with_base
+    assert "SHA-256 bbbbbbbbbbbbbbbb…" in drawn()["article/bbbb/index.html"]
