@@ -58,7 +58,9 @@ def byline(ranked: Sequence[Field], house: Sequence[Field]) -> Field | None:
 def _confirmed(name: str, ranked: Sequence[Field], rules: tuple[str, ...]) -> bool:
     """A candidate of its own says just this name."""
     return any(
-        other.value == (name,) for other in ranked if not rules or other.basis == "embedded" or other.rule in rules
+        other.value == (name,) and other.rule != "visible-by"
+        for other in ranked
+        if not rules or other.basis == "embedded" or other.rule in rules
     )
 
 

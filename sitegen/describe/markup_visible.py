@@ -192,9 +192,9 @@ def _by(element: Any) -> list[Shown]:
     parts[0] = BY.sub("", parts[0])
     found = []
     for part in (part.strip(" :,;/&|") for part in parts):
-        if not part:
+        if not part or part.lower() in ("and", "und", "et", "y", "e", "og", "och", "with"):
             continue
-        if not NAMES.match(part):
+        if not NAMES.match(part) and not (part.isupper() and part.isalpha() and not found):
             break
         found.append(part)
     return [Shown("byline", "\n".join(found), "visible-by", element.sourceline, text)] if found else []
