@@ -18,12 +18,14 @@ from collections.abc import Sequence
 import msgspec
 
 from sitegen.entities import assemble, curated, judge
-from sitegen.entities.gazetteer import lookup
-from sitegen.entities.lexicon import Lexicon, gather, judge_all, questions
+from sitegen.entities.gazetteer import key as key_of
+from sitegen.entities.gazetteer import lookup, ordinary
+from sitegen.entities.lexicon import USUAL, Lexicon, gather, judge_all, questions
 from sitegen.entities.link import Doc, Doubt, Linked, link
 from sitegen.entities.local import resolve
 from sitegen.entities.options import EntitiesOptions
-from sitegen.entities.scan import Scan, scan
+from sitegen.entities.scan import Found, Scan, scan
+from sitegen.entities.tables import NOUN_LANGUAGES
 from sitegen.model import Article, Cache, Card, EntityDecision, EntityLinks, Problem, Run, VersionLinks
 
 ARTICLES_AT_ONCE = 64
@@ -99,6 +101,8 @@ def _linked(
         same[(card.text_sha, card.language, card.dateline_place)].append(card)
     first = [group[0] for group in same.values()]
     scans = scan_all(first, articles, cache, run)
+    told = {c.text_sha: c.language for c in first}
+    scans = {sha: _readable(found, told[sha], options) for sha, found in scans.items()}
     models = [_model(card.language, options) for card in first]
     missing = sorted({model for model in models if model and not judge.loads(model)})
     asked = [
@@ -121,6 +125,19 @@ def _model(language: str | None, options: EntitiesOptions) -> str:
     """The model for a language: named in `models`, or the default one for English; else none."""
     code = (language or "en")[:2]
     return options.models.get(code, options.model if code == "en" else "")
+
+
+def _readable(found: Scan, language: str | None, options: EntitiesOptions) -> Scan:
+    """Where every noun has a capital and no model judges them, only what the tables know is proposed."""
+    if (language or "en")[:2] not in NOUN_LANGUAGES or _model(language, options):
+        return found
+    return Scan([piece for piece in found.found if _vouched(piece)], found.sentences, found.lower)
+
+
+def _vouched(piece: Found) -> bool:
+    place = lookup(piece.text)
+    city = bool(place) and place[0].people >= 20 and not ordinary(key_of(piece.text))
+    return piece.weight >= 3 or (piece.hint == "person" and piece.weight == 2) or city or key_of(piece.text) in USUAL
 
 
 def _document(card: Card, scanned: Scan, lexicon: Lexicon) -> Doc:

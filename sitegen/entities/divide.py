@@ -108,7 +108,7 @@ def _whole(part: list[Token], text: str) -> Piece | None:
     if (
         gazetteer.fixed().names.get(k)
         and not _shouted_word(part)
-        and (part[-1].dot or k not in gazetteer.fixed().dotted)
+        and (k not in gazetteer.fixed().dotted or (part[-1].dot and part[0].joint == ", "))
     ):
         return _piece(part, text, "place", 3)
     low = [token.low for token in part]
@@ -307,6 +307,7 @@ def _city_first(part: list[Token]) -> bool:
 
 
 SHAPES = (
+    ("other/2", lambda lows, part: len(lows) > 1 and lows[0] in tables.OTHER_STARTS and lows[-1] not in tables.ORG_HEADS),
     ("organisation/2", lambda lows, part: len(lows) > 1 and any(a in tables.ORG_OF and b in ("of", "for", "on", "at", "to") for a, b in pairwise(lows)) and lows[0] not in ("republic", "kingdom")),
     ("place/2", lambda lows, part: len(lows) > 1 and lows[0] in ("republic", "kingdom", "gulf", "bay", "strait", "isle", "city") and lows[1] == "of"),
     ("other/2", lambda lows, part: len(lows) > 1 and lows[-1] in tables.OTHER_HEADS and lows[-1] not in tables.ORG_HEADS),

@@ -202,7 +202,9 @@ def _add_places(found: dict[str, float], name: Name) -> None:
 def decide(name: Name, lexicon: Lexicon) -> str:
     """person, organisation, place, or nothing where it is no name of these."""
     words = name.key.split()
-    if _never(name, words):
+    if _never(name, words) or (
+        len(words) == 1 and lexicon.ordinary(words[0]) and all(_shouted(form) for form in name.forms)
+    ):
         return ""
     found = points(name)
     best = max(("person", "organisation", "place"), key=lambda kind: (found[kind], kind))
@@ -210,6 +212,10 @@ def decide(name: Name, lexicon: Lexicon) -> str:
     if against > found[best]:
         return ""
     return best if _believed(name, words, found, best, lexicon) else ""
+
+
+def _shouted(form: str) -> bool:
+    return len(form) > 4 and form.isupper()
 
 
 def _never(name: Name, words: list[str]) -> bool:
@@ -251,5 +257,5 @@ def _believed(name: Name, words: list[str], found: dict[str, float], best: str, 
     if len(words) > 1:
         return found[best] >= 1.2
     if ordinary:
-        return positive > 0 and found[best] >= 2.5
+        return positive > 0 and found[best] >= 3.3
     return positive > 0 or found[best] >= 2.0

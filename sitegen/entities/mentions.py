@@ -117,7 +117,7 @@ def _here(piece: Found, k: str, kind: str, lexicon: Lexicon, known: Known) -> st
         and k in known.bodies - known.surnames - known.given
         and kind != "organisation"
         and not settled
-        and "in" not in piece.cues
+        and not {"in", "to", "kind-of-place"} & set(piece.cues)
         and not doubtful
     ):
         return "organisation"
@@ -135,6 +135,11 @@ def _placed(piece: Found, kind: str) -> bool:
         if kind == "place"
         else "the" in piece.cues or piece.text.isupper()
     )
+
+
+def _in_place(piece: Found) -> bool:
+    cues = set(piece.cues)
+    return bool(cues & {"in", "kind-of-place"}) or ("to" in cues and bool(gazetteer.lookup(piece.text)))
 
 
 def _heard(k: str, lexicon: Lexicon) -> bool:
@@ -156,7 +161,10 @@ def _trimmed(piece: Found, lexicon: Lexicon, kind: str) -> Spot | None:
     rest = piece.text[len(words[0]) + 1 :]
     rest_kind = lexicon.kinds.get(key(rest), "")
     known = lexicon.names.get(key(rest))
+    start = piece.start + len(words[0]) + 1
+    given = key(words[1]) in gazetteer.given_names() and key(words[0]) not in gazetteer.given_names()
+    if given and len(words) > 2 and lexicon.ordinary(first) and kind in ("", "person"):
+        return Spot(start, piece.end, rest, "person", piece)  # "Curator Marta Zielinska"
     if rest_kind and known and known.inside and (not kind or name.asked["part"] >= max(1, name.asked[kind])):
-        start = piece.start + len(words[0]) + 1
         return Spot(start, piece.end, rest, rest_kind, piece)  # type: ignore[arg-type]
     return None

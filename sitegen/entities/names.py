@@ -235,7 +235,11 @@ def initials_of(name: str) -> frozenset[str]:
     """The acronyms a name can have: with and without its small words, hyphenated parts counted."""
     words = [word for word in re.split(r"[\s\-‐‑/]+", re.sub(r"[.,'’()]", "", name)) if word]
     big = [word for word in words if word[0].isupper() or word[0].isdigit()]
-    found = {_first_letters(words), _first_letters(big)}
+    found = {
+        _first_letters(words),
+        _first_letters(big),
+        _first_letters([word for word in name.split() if word[0].isupper()]),
+    }
     kept = [word for word in big if word.lower() not in tables.LEGAL_FORMS]
     found.add(_first_letters(kept))
     camel = [letter for word in big for letter in re.findall(r"[A-Z]", word)]

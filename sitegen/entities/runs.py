@@ -17,12 +17,12 @@ class Run(NamedTuple):
     tail: list[Token]
 
 
-def runs(tokens: list[Token], text: str) -> list[Run]:
-    """The maximal runs of one sentence's tokens."""
+def runs(tokens: list[Token], text: str, foreign: bool = False) -> list[Run]:
+    """The maximal runs of one sentence's tokens; in a `foreign` text "de" and "von" open no name."""
     found, at = [], 0
     while at < len(tokens):
         start = at
-        if _opens(tokens, at):
+        if _opens(tokens, at, foreign):
             at = _extend(tokens, at, text)
             found.append(Run(tokens[start:at], tokens[at : at + 4]))
         else:
@@ -30,7 +30,7 @@ def runs(tokens: list[Token], text: str) -> list[Run]:
     return found
 
 
-def _opens(tokens: list[Token], at: int) -> bool:
+def _opens(tokens: list[Token], at: int, foreign: bool) -> bool:
     token = tokens[at]
     if token.name:
         return True
@@ -42,7 +42,7 @@ def _opens(tokens: list[Token], at: int) -> bool:
     if not after.name or after.joint != " ":
         return False
     ordinal = token.low[:-2].isdigit() and token.low[-2:] in ("st", "nd", "rd", "th")
-    return ordinal or token.low in ("al", "el", "de", "van", "von", "bin", "ibn", "abu", "di", "da", "ter", "ten")
+    return ordinal or token.low in tables.OPENING or (not foreign and token.low in tables.OPENING_ENGLISH)
 
 
 def _country_at(tokens: list[Token], at: int) -> bool:

@@ -103,16 +103,17 @@ def _block(text: str) -> tuple[tuple[Found, ...], tuple[tuple[int, str], ...], f
     result = Scan([], [], [])
     tokens = [token for token in tokenise(text, 0, len(text)) if token.end - token.start <= LONGEST_TOKEN]
     loud = shouting(tokens)
+    foreign = sum(token.low in tables.FOREIGN for token in tokens) >= 2
     for low, high in sentences(tokens):
-        _sentence(text, tokens[low:high], loud, result)
+        _sentence(text, tokens[low:high], (loud, foreign), result)
     small = frozenset(token.low for token in tokens if not token.name and len(token.low) > 1 and token.low.isalpha())
     return tuple(result.found), tuple(result.sentences), small
 
 
-def _sentence(text: str, tokens: list[Token], loud: bool, result: Scan) -> None:
+def _sentence(text: str, tokens: list[Token], manner: tuple[bool, bool], result: Scan) -> None:
     if not any(token.name for token in tokens):
         return
-    pieces = [piece for run in runs(tokens, text) for piece in split(run, text)]
+    pieces = [piece for run in runs(tokens, text, manner[1]) for piece in split(run, text)]
     if not pieces:
         return
     start, end = tokens[0].start, tokens[-1].end
@@ -121,7 +122,7 @@ def _sentence(text: str, tokens: list[Token], loud: bool, result: Scan) -> None:
     for piece in pieces:
         around = text[max(previous, piece.at - 120) : piece.at], text[piece.end : piece.end + 60]
         shown = text[piece.at : piece.end]
-        result.found.append(_found(piece, around, shown, len(result.sentences) - 1, loud))
+        result.found.append(_found(piece, around, shown, len(result.sentences) - 1, manner[0]))
         previous = piece.end
 
 
@@ -132,7 +133,7 @@ def _found(piece: Piece, around: tuple[str, str], shown: str, sentence: int, lou
     role = piece.role
     last = re.findall(r"[\w-]+", before[-40:].lower())[-1:]
     if last and not hint and last[0] in tables.PERSON_NOUNS and before.endswith(" "):
-        hint, weight, role = "person", 2, role or last[0]
+        hint, weight, role = "person", 3 if " " in piece.text else 2, role or last[0]
         cues.append("role")
     if (last and last[0] in tables.RELATIVES and re.search(r"[ ,]\s*$", before)) or (
         "role" in cues and _RELATIVE_BEFORE.search(before.lower())
@@ -159,7 +160,8 @@ def _cues(piece: Piece, before: str, after: str) -> list[str]:
     cues = []
     stripped = before.rstrip()
     phrase = next(reversed(list(_ALIAS.finditer(before))), None)
-    if phrase and _ALIAS_REST.fullmatch(before, phrase.end()):
+    near = phrase and (phrase.start() <= 14 or phrase.group().lower() in tables.ALIAS_STRONG)
+    if phrase and near and _ALIAS_REST.fullmatch(before, phrase.end()):
         cues.append("alias:" + phrase.group().lower())
     if stripped.endswith("(") and after.startswith((")", ";", ",")):
         cues.append("paren")

@@ -28,7 +28,7 @@ ROLE_HEADS = _words(
     "mullah rabbi reverend bishop archbishop cardinal monsignor detective inspector superintendent officer deputy envoy "
     "attorney counsel speaker advisor adviser leader commissioner treasurer councillor councilman councilwoman mp sheriff constable "
     "consul chargé taoiseach specialist operator trooper marine sergeant-at-arms undersecretary coordinator administrator "
-    "manager editor ceo cfo coo principal dean provost warden chaplain pastor sister brother father mother uncle aunt "
+    "manager editor curator ceo cfo coo principal dean provost warden chaplain pastor sister brother father mother uncle aunt "
     "comrade shah tsar czar duke duchess earl viscount marquess co-founder founder correspondent analyst whip nominee candidate "
     "president-elect minister-designate premier-designate"
 )
@@ -241,6 +241,35 @@ CLUB_HEADS = _words(
 )
 """A place's name before one of these is short for the team or school."""
 
+OPENING = _words("al bin ibn abu")
+OPENING_ENGLISH = _words("el de van von di da ter ten")
+"""Lower-case words that may open a name; the latter only in English text, elsewhere they are prepositions."""
+
+FOREIGN = _words(
+    "le la les des et el los las y der die das und den dem del que il che gli het een och att os uma não por para est dans ist nicht"
+)
+"""Two or more of these in a paragraph: it is not English."""
+
+NOUN_LANGUAGES = _words("de lb")
+"""Write every noun with a capital, so that without a model only the tables can tell names."""
+
+OTHER_STARTS = _words(
+    "cyclone hurricane typhoon storm operation resolution windows airbus boeing chapter article section highway route flight"
+)
+"""A run that starts with one of these names an event or a thing."""
+
+ALIAS_STRONG = (
+    "nom de guerre",
+    "noms de guerre",
+    "real name",
+    "pseudonym",
+    "stage name",
+    "pen name",
+    "birth name",
+    "maiden name",
+)
+"""Alias phrases that reach over the words of a sentence; the others must follow the name at once."""
+
 BODY_OF = _words("government parliament army")
 """Lower case before "of" and a country they open a name."""
 
@@ -285,7 +314,7 @@ SAID = _words(
 ALIAS_PHRASES = (
     "nom de guerre", "noms de guerre", "real name", "also known as", "a.k.a.", "aka", "better known as", "formerly known as", "previously known as",
     "once known as", "now known as", "now called", "formerly called", "previously called", "also called", "originally named", "formerly named", "formerly",
-    "born", "née", "nee", "alias", "stage name", "pen name", "pseudonym", "whose name is", "nicknamed", "codenamed", "maiden name",
+    "born", "née", "nee", "alias", "stage name", "pen name", "pseudonym", "nicknamed", "codenamed", "maiden name",
     "renamed", "rebranded as", "rebranded itself", "changed its name to", "changed her name to", "changed his name to", "goes by", "went by", "known as", "known by", "known simply as", "known locally as",
     "known in english as", "known in arabic as", "officially", "or simply", "in short", "birth name", "married name", "called himself", "called herself", "calling itself", "calls itself",
     "commonly known as", "popularly known as", "widely known as", "best known as", "referred to as", "abbreviated as", "previously", "who writes as", "who performs as", "performing as", "writing as", "real name is", "real name was",
