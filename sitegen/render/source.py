@@ -31,10 +31,11 @@ def draw_source(desk: Desk) -> str:
     article = desk.article(card.key)
     raw = desk.value(raw_key(card.key), str) or "" if desk.full else ""
     fields = merged(article, view.fields)
+    sheet = _sheet(desk, article, raw) if article and raw else None
     return desk.render(
         "source.html", title=rows.title(ref(card)), card=card, encoding=article.encoding if article else "",
         fields=shown_fields(desk, fields), rejected=shown_fields(desk, list(article.rejected)[:60]) if article else [],
-        cuts=_cuts(article), table=Markup(_table(desk, article, raw)) if article and raw else Markup(""),
+        cuts=_cuts(article), table=Markup(_table(article, sheet, len(raw) > LONGEST_RAW)) if article and sheet and raw else Markup(""), sheet=sheet,
         cut_short=len(raw) > LONGEST_RAW, problems=article.problems if article else (), size=words.number(card.source.bytes),
     )  # fmt: skip
 
@@ -55,21 +56,37 @@ class _Band(msgspec.Struct):
     blocks: list[Block]
 
 
-def _table(desk: Desk, article: Article, raw: str) -> str:
-    lines = _lines(raw[:LONGEST_RAW], article.source.format)
-    lang = language(desk.view.card.language, desk.site.language)
-    made = [
-        _band(band, lines, lang)
-        for band in _bands(article.blocks[:MOST_BLOCKS], article.source.line, len(lines), len(raw) > LONGEST_RAW)
-    ]
-    return "\n".join(made)
+class _Sheet(msgspec.Struct, frozen=True):
+    """The raw lines as HTML and the number of the first: a record begins somewhere inside its file."""
+
+    lines: list[str]
+    first: int
+    lang: str
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.lines) - 1
+
+
+def _sheet(desk: Desk, article: Article, raw: str) -> _Sheet:
+    lines = _lines(raw[:LONGEST_RAW], article.source.format) if raw else []
+    return _Sheet(lines, article.source.line, language(desk.view.card.language, desk.site.language))
+
+
+def _table(article: Article, sheet: _Sheet, cut: bool) -> str:
+    bands = _bands(article.blocks[:MOST_BLOCKS], sheet.first, len(sheet.lines), cut)
+    return "\n".join(_band(band, sheet) for band in bands)
 
 
 def _lines(raw: str, format: str) -> list[str]:
     """The source's lines as HTML."""
     plain = raw.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
     shown = highlighted(plain, format) if format in COLOURED else ""
-    return shown.split("\n") if shown else [str(escape(line[:LONGEST_LINE])) for line in plain.split("\n")]
+    return (
+        shown.removesuffix("\n").split("\n")
+        if shown
+        else [str(escape(line[:LONGEST_LINE])) for line in plain.split("\n")]
+    )
 
 
 def _bands(blocks: Sequence[Block], first: int, count: int, cut: bool) -> list[_Band]:
@@ -88,13 +105,11 @@ def _bands(blocks: Sequence[Block], first: int, count: int, cut: bool) -> list[_
     return [_Band(start, end, groups.get(start, [])) for start, end in zip(starts, ends, strict=True)]
 
 
-def _band(band: _Band, lines: list[str], lang: str) -> str:
-    raw = "\n".join(
-        f'<span class="ln" id="L{n}">{n}</span><code>{lines[n - 1] or " "}</code>'
-        for n in range(band.first, band.last + 1)
-    )
+def _band(band: _Band, sheet: _Sheet) -> str:
+    numbered = [(sheet.first + n - 1, sheet.lines[n - 1] or " ") for n in range(band.first, band.last + 1)]
+    raw = "\n".join(f'<span class="ln" id="L{n}">{n}</span><code>{line}</code>' for n, line in numbered)
     clean = "\n".join(_clean(block) for block in band.blocks)
-    return f'<div class="band"><div class="raw">{raw}</div><div class="clean"{lang}>{clean}</div></div>'
+    return f'<div class="band"><div class="raw">{raw}</div><div class="clean"{sheet.lang}>{clean}</div></div>'
 
 
 def _clean(block: Block) -> str:

@@ -12,7 +12,12 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import html5lib
+import msgspec
 import pytest
+
+from sitegen.model import Article, Field, raw_key
+from sitegen.render import draw, plan
+from sitegen.render.options import SiteOptions
 
 Drawn = Callable[..., dict[str, str]]
 H = "{http://www.w3.org/1999/xhtml}"
@@ -174,9 +179,6 @@ def test_the_page_for_what_is_missing_stands_alone(drawn: Drawn) -> None:
 
 
 def test_stored_values_that_are_gone_leave_a_page_without_text(wire: Any, theme: Any) -> None:
-    from sitegen.render import draw, plan
-    from sitegen.render.options import SiteOptions
-
     for page in plan(wire.site, SiteOptions(), theme):
         assert draw(page, type(wire.articles)(), type(wire.alignments)(), theme).data
 
@@ -189,3 +191,22 @@ def test_a_citation_says_what_is_inferred_and_where_the_text_is(drawn: Drawn) ->
     )
     assert "@online{bbbb,\n  title = {Ferry \\&amp; fog bbbb}," in with_base
     assert "SHA-256 bbbbbbbbbbbbbbbb…" in drawn()["article/bbbb/index.html"]
+
+
+def test_a_records_lines_are_counted_as_in_its_file(wire: Any, theme: Any) -> None:
+    one = msgspec.msgpack.decode(wire.articles["key-aaaa"], type=Article)
+    moved = msgspec.structs.replace(
+        one,
+        source=msgspec.structs.replace(one.source, line=300),
+        blocks=tuple(
+            msgspec.structs.replace(block, line=block.line + 299 if block.line else None) for block in one.blocks
+        ),
+        fields=(Field("title", "Ferry", "embedded", "record", "Ferry", 301),),
+    )
+    stored = type(wire.articles)(
+        {"key-aaaa": msgspec.msgpack.encode(moved), raw_key("key-aaaa"): msgspec.msgpack.encode("a\nb\nc")}
+    )
+    page = next(page for page in plan(wire.site, SiteOptions(), theme) if page.path == "article/aaaa/source/index.html")
+    text = draw(page, stored, wire.alignments, theme).data.decode()
+    assert re.findall(r'id="(L\d+)"', text) == ["L300", "L301", "L302"]
+    assert '<a href="#L301">301</a>' in text
