@@ -35,7 +35,7 @@ def relate(
     if not options.enabled:
         return VersionLinks()
     ordered = tuple(sorted(cards, key=lambda card: card.id))
-    key = digest("links", ordered, decisions)
+    key = digest("links", ordered, decisions, options)
     known = _remembered(cache, key)
     if known is not None:
         return known
