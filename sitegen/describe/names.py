@@ -17,6 +17,11 @@ _ROLE = re.compile(
     r"مراسل|in|à|en|aus|associated|press|news|agency|service|for|the|of|at|team|web)\b",
     re.IGNORECASE,
 )
+_HOUSE = re.compile(
+    r"\b(?:Gazette|Times|News|Post|Herald|Tribune|Journal|Press|Agency|Magazine|Daily|Telegraph|Guardian|Observer|Chronicle|Network|Media|Bureau|"
+    r"Service|TV|Radio|Zeitung|Diario|Staff)$"
+)
+"""How a newspaper's name ends, where one stands behind an author's."""
 _EMAIL = re.compile(r"\S+@\S+|@\w+|https?://\S+")
 _NOISE = re.compile(r"\([^)]*\)|\[[^\]]*\]|\bPhD\b|\bM\.?D\.?$")
 _NO_NAME = re.compile(
@@ -50,7 +55,9 @@ def _commas(text: str) -> list[str]:
     pieces = [piece.strip() for piece in text.split(",") if piece.strip()]
     if len(pieces) == 2 and all(len(piece.split()) == 1 for piece in pieces) and not _ROLE.match(pieces[1]):
         return [f"{pieces[1]} {pieces[0]}"]
-    return [piece for place, piece in enumerate(pieces) if place == 0 or not _ROLE.match(piece)]
+    return [
+        piece for place, piece in enumerate(pieces) if place == 0 or not (_ROLE.match(piece) or _HOUSE.search(piece))
+    ]
 
 
 def _name(piece: str) -> str:

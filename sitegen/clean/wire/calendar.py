@@ -15,6 +15,7 @@ _WEEKDAY = r"(?:[^\W\d_]{3,10}\.?,?\s+)?"
 _OF = r"(?:de |del |d['’]|of )?"
 _CLOCK = r"(?:,?\s+(?:at |um |à |kl\. )?\d{1,2}[:.h]\d\d(?:\s?(?:[ap]\.?m\.?|GMT|UTC|Uhr))?)?"
 
+_CJK_DAY = re.compile(r"\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]")
 _APART = r"(?:\s+|[-/])?"
 _DATES = (
     re.compile(
@@ -36,6 +37,20 @@ def is_date(text: str) -> bool:
     """Whether a text is a date and nothing else."""
     found = match_date(text.strip(" .,"))
     return bool(found) and found is not None and found.end() >= len(text.strip(" .,")) - 1
+
+
+_TOKEN_START = re.compile(r"(?<!\w)\w")
+_MONTH_AND_YEAR = re.compile(rf"(?P<month>{_MONTH})\.? (?:de )?{_YEAR}")
+_AGO = re.compile(r"\d+ \w+ ago|(?:il y a|hace|vor|منذ) \d+ \w+", re.IGNORECASE)
+
+
+def holds_date(text: str) -> bool:
+    """Whether a short text says a day or a month of a year, in digits or with its name."""
+    starts = [found.start() for found in _TOKEN_START.finditer(text)]
+    if any((found := match_date(text, at)) and "weekday" not in found.groupdict() for at in starts):
+        return True
+    named = _MONTH_AND_YEAR.search(text)
+    return bool(_AGO.search(text) or (named and month_number(named["month"])) or _CJK_DAY.search(text))
 
 
 def is_weekday(word: str) -> bool:

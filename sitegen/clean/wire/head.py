@@ -9,11 +9,12 @@ from sitegen.clean.wire.calendar import is_date_line
 from sitegen.clean.wire.datelines import Dateline, read_dateline
 from sitegen.clean.wire.header_fields import read_header_field
 from sitegen.clean.wire.headlines import is_headline, is_kicker, is_signature, same_title
-from sitegen.clean.wire.lines import match_line, note_fields
+from sitegen.clean.wire.lines import is_person, match_line, note_fields
 
 MOST_LINES = 16
 """A head is never longer than this many blocks."""
 LONGEST_STANDFIRST = 400
+LONGEST_JOINED = 140
 
 _DATE_PREFIX = re.compile(
     r"(?:(?:date|dated|published|posted)\s*:?\s*(?P<named>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?)|(?P<bare>\d{4}-\d\d-\d\d))(?![\w-])\s*(?P<mark>[-–—:|]\s*)?",
@@ -21,6 +22,9 @@ _DATE_PREFIX = re.compile(
 )
 _GLUED_BYLINE = re.compile(
     r"(?:By|BY|Par|Por|Von)\s+(?P<byline>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}?)[,;]?\s+(?=\S)"
+)
+_CHANGE_NOTE = re.compile(
+    r"\((?:Adds|Updates|Recasts|Corrects|Repeats|Rewrites|Refiles|Releads)\b[^()]{2,200}\)\s+(?=\S)"
 )
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 
@@ -68,7 +72,7 @@ def _take_line(draft: Draft, kept: list[int], titled: bool) -> str:
     if same_title(block.text, draft.given("title")):
         return "title" if draft.cut(index, "title-repeated", kind="title") else ""
     if block.kind == "paragraph":
-        for take in (_take_known_line, _take_header_field, _take_date_line):
+        for take in (_take_known_line, _take_header_field, _take_date_line, _take_joined_line):
             if taken := take(draft, index):
                 return taken
     return _take_title(draft, kept, titled)
@@ -102,6 +106,27 @@ def _take_date_line(draft: Draft, index: int) -> str:
         return ""
     draft.found("published", text, "date-line", text, index)
     return "date-line" if draft.cut(index, "date-line") else ""
+
+
+_JOINTS = re.compile(r"\s+[|•·–—-]\s+|\s*\|\s*")
+
+
+def _take_joined_line(draft: Draft, index: int) -> str:
+    """`Dec. 7, 2024 | By Jane Roe`, `Jane Roe - 7 December 2024`: all parts must be known ones."""
+    text = draft.blocks[index].text
+    parts = _JOINTS.split(text) if len(text) <= LONGEST_JOINED else []
+    known = [(part, match_line(part, "head")) for part in parts] if len(parts) > 1 else []
+    if not any(is_date_line(part) or (match and match[0].name in ("credit", "byline-role")) for part, match in known):
+        return ""
+    if not all(match or is_date_line(part) or is_person(part) for part, match in known):
+        return ""
+    for part, match in known:
+        if match:
+            note_fields(draft, index, *match)
+        else:
+            name, value = ("published", part) if is_date_line(part) else ("byline", (part,))
+            draft.found(name, value, "byline", text, index)
+    return "byline" if draft.cut(index, "byline") else ""
 
 
 def _take_title(draft: Draft, kept: list[int], titled: bool) -> str:
@@ -184,4 +209,12 @@ def _take_dateline(draft: Draft, index: int, dateline: Dateline) -> None:
     draft.found("published", dateline.date, "dateline", evidence, index)
     draft.found("agencies", dateline.agencies, "dateline", evidence, index)
     draft.found("outlet", dateline.outlet, "dateline", evidence, index)
-    draft.cut_start(index, dateline.end, "dateline")
+    if draft.cut_start(index, dateline.end, "dateline"):
+        _cut_change_note(draft, index + 1)
+
+
+def _cut_change_note(draft: Draft, index: int) -> None:
+    """`PARIS (Reuters) - (Adds quotes) The minister …`."""
+    found = _CHANGE_NOTE.match(draft.blocks[index].text)
+    if found:
+        draft.cut_start(index, found.end(), "change-note")

@@ -49,7 +49,7 @@ def is_head_matter(text: str) -> bool:
 def is_signature(text: str) -> bool:
     """Whether a line says who wrote the text, or when."""
     known = match_line(text, "head")
-    return is_date_line(text) or (known is not None and known[0].name in ("byline", "byline-role", "dates"))
+    return is_date_line(text) or (known is not None and known[0].name in ("byline", "byline-role", "dates", "credit"))
 
 
 def is_kicker(text: str, following: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ def _any(*languages: str) -> str:
 
 
 BYLINE = (
-    r"(?:By|BY|Written by|Story by|Reported by|Reporting by|Words by|Posted by|Text by|Author|"
+    r"(?:By|BY|by|par|por|von|Written by|Story by|Reported by|Reporting by|Words by|Posted by|Text by|Author|"
     r"Par|PAR|Propos recueillis par|Texte|Auteur|Por|POR|Escrito por|Texto|Autor|Autora|"
     r"Von|VON|Aus .{2,20} berichtet|Di|DI|A cura di|Door|Av|Af|بقلم|كتب|كتبت|إعداد|تقرير|Автор|Текст)"
 )

@@ -14,13 +14,16 @@ import msgspec
 
 from sitegen.clean.draft import Draft
 from sitegen.clean.wire.agencies import agencies_in, agencies_only
-from sitegen.clean.wire.calendar import is_weekday
+from sitegen.clean.wire.calendar import holds_date, is_weekday
 from sitegen.clean.wire.line_words import ADVERT, BYLINE, COMMENTS, NEWSLETTER, READ_MORE, RELATED, RIGHTS, SHARE, TAGS
 from sitegen.model import LIST_FIELDS
 from sitegen.text import month_number
 
 Place = Literal["head", "tail", "anywhere", "closing"]
 """`closing` is for headings after which nothing of the article comes."""
+
+
+MOST_DATE_WORDS = 9
 
 
 class LineRule(msgspec.Struct, frozen=True):
@@ -47,7 +50,8 @@ _NAME_WORD = (
 )
 _PERSON = rf"{_NAME_WORD}(?:[ ]{_NAME_WORD}){{1,4}}"
 _PEOPLE = rf"{_PERSON}(?:(?:, | and | & | et | y | e | und |, and | / |/){_PERSON})*"
-_DATE_TAIL = r"[^.!?؟]{0,20}\d[^!?؟]{2,60}"
+_DATE_TAIL = r"[^.!?؟|]{0,20}?\d[^!?؟|]{1,60}"
+_WIRE = r"(?:(?P<agencies>AFP|Reuters|AP|dpa|EFE|Xinhua|ANSA)[ ,|–-]+)?"
 _AGENCY_LINE = r"(?:[A-Z][\w.'’&-]*|\(c\)|©)(?:[ /&+,-]+(?:and |et |y |und )?[A-Z][\w.'’&-]*){0,5}"
 _STAFF = (r"(?:[Ss]taff|[Ss]enior|[Cc]hief|[Ss]pecial|[Oo]ur|[Pp]olitical|[Bb]usiness|[Ff]oreign|[Ss]ports?)?[ -]?(?:[Ss]taff )?"
           r"(?:[Ww]riters?|[Rr]eporters?|[Cc]orrespondents?|[Ee]ditors?|[Jj]ournalists?|[Cc]olumnists?|[Bb]ureau|[Dd]esk|[Jj]ournalistes?|"
@@ -74,11 +78,12 @@ HEAD: tuple[LineRule, ...] = (
     LineRule("correction-note", r"(?:Correction|CORRECTION|Corrections? and clarifications?|Clarification|CLARIFICATION|Rectificatif|Rectification|Erratum|Corrección|CORRECCIÓN|Fe de errat[ao]s?|Korrektur|Berichtigung|KORREKTUR|تصحيح|تصويب)\b[^:–—-]{0,40}\s?[:–—-]\s?(?P<correction>.{10,600})", ("head", "tail"), 660),
     LineRule("correction-note", r"(?P<correction>This (?:article|story|report|piece|post)\b.{0,40}\b(?:was|has been|is) (?:amended|corrected|updated to correct|clarified|revised)\b.{3,500})", ("head", "tail"), 560),
     LineRule("label", r"[\[(*\s]*(?P<labels>UPDATE ?\d{0,2}|URGENT|ALERT|FLASH|NEWSFLASH|BREAKING(?: NEWS)?|EXCLUSIVE|CORRECTED|CORRECTION|REFILE|REPEAT|WRAPUP ?\d{0,2}|ANALYSIS|FACTBOX|TIMELINE|EXPLAINER|FEATURE|DEVELOPING|LEAD|URGENTE|ALERTA|EXCLUSIVA|EXCLUSIF|ALERTE|EILMELDUNG|EIL|عاجل|حصري)[\])*:!\s-]*", ("head",), 40),
-    LineRule("byline", rf"{BYLINE}\s*[:.]?\s*(?P<byline>{_PEOPLE}(?:(?:,| -| –|\s?\||\s?/| \() ?.{{2,70}})?)", ("head", "tail"), 140),
-    LineRule("byline", rf"(?P<byline>{_PERSON})(?:,? | ?[|/–—-] ?)(?:{_STAFF}|[Aa]vec (?:l['’])?(?P<agencies>AFP|agences|Reuters|AP)|in [A-Z]\w+|à [A-Z]\w+|en [A-Z]\w+)(?:[ ,|/].{{0,50}})?", ("head", "tail"), 110),
+    LineRule("byline", rf"{BYLINE}\s*[:.]?\s*(?P<byline>{_PEOPLE}(?:(?:,| -| –|\s?\||\s?/| \(| in | à | en | aus | from ) ?.{{2,70}})?)", ("head", "tail"), 140),
+    LineRule("byline", rf"(?P<byline>{_PERSON})(?:,? | ?[|/–—-] ?)(?:{_STAFF}|(?:[Aa]vec|[Ww]ith|mit|con) (?:l['’])?(?P<agencies>AFP|agences|agencies|Reuters|AP|dpa|EFE)|in [A-Z]\w+|à [A-Z]\w+|en [A-Z]\w+)(?:[ ,|/].{{0,50}})?", ("head", "tail"), 110),
     LineRule("byline", rf"[-–—]{{1,2}}\s?(?P<byline>{_PERSON}(?:(?:, | and | & ){_PERSON})?)", ("tail",), 60),
+    LineRule("byline", rf"(?P<byline>{_PERSON}) (?:and|et|y|und|&) (?P<agencies>[Aa]gencies|[Aa]gences|[Aa]gencias|AFP|AP|Reuters|dpa|EFE)", ("head", "tail"), 80),
     LineRule("byline-role", rf"(?:(?P<agencies>{_AGENCY_LINE}) )?{_STAFF}(?:,? (?:at|for|in|of|de|à|en) .{{2,50}})?|Special (?:to|for) .{{3,60}}|[A-Z]\w+(?: [A-Z]\w+)? [Cc]orrespondent|[A-Z]\w+(?: [A-Z]\w+){{0,3}} (?:News Agency|Wire Service|News Service|Press Agency|Newswire)", ("head",), 90),
-    LineRule("dates", rf"(?:First )?(?:[Pp]ublished|PUBLISHED|[Pp]osted|[Ii]ssued|[Ff]iled|[Cc]reated|[Dd]ated?|[Rr]eleased|Publié|Mis en ligne|Paru|Publicad[oa]|Creado|Fecha|Veröffentlicht|Erstellt|Stand|Datum|Date|Pubblicato|نشر|نشرت|تاريخ النشر)(?: (?:on|at|le|el|am|in|في))?\s*[:.-]?\s*(?P<published>{_DATE_TAIL}?)(?:\s*[|,;–—•·(-]+\s*(?:[Ll]ast )?(?:[Uu]pdated|UPDATED|[Mm]odified|[Mm]is à jour|[Mm]odifié|[Aa]ctualizado|[Aa]ktualisiert|آخر تحديث)(?: (?:on|at|le|el|am))?\s*[:.-]?\s*(?P<updated>{_DATE_TAIL}?))?\)?", ("head", "tail"), 170),
+    LineRule("dates", rf"{_WIRE}(?:First )?(?:[Pp]ublished|PUBLISHED|[Pp]osted|[Ii]ssued|[Ff]iled|[Cc]reated|[Dd]ated?|[Rr]eleased|[Pp]ublié|Mis en ligne|Paru|Publicad[oa]|Creado|Fecha|Veröffentlicht|Erstellt|Stand|Datum|Date|Pubblicato|نشر|نشرت|تاريخ النشر|发布时间|发表时间|公開日|입력)(?: (?:on|at|le|el|am|in|في))?\s*[:：.-]?\s*(?P<published>{_DATE_TAIL}?)(?:\s*[|,;–—•·(-]+\s*(?:[Ll]ast )?(?:[Uu]pdated|UPDATED|[Mm]odified|[Mm]is à jour|[Mm]odifié|[Aa]ctualizado|[Aa]ktualisiert|آخر تحديث)(?: (?:on|at|le|el|am))?\s*[:.-]?\s*(?P<updated>{_DATE_TAIL}?))?\)?", ("head", "tail"), 170),
     LineRule("dates", rf"(?:[Ll]ast |LAST )?(?:[Uu]pdated|UPDATED|[Mm]odified|[Rr]evised|Mis à jour|Modifié|Dernière mise à jour|Actualizado|Actualizada|Última actualización|Aktualisiert|Zuletzt aktualisiert|Aggiornato|آخر تحديث|تحديث)(?: (?:on|at|le|el|am|in|في))?\s*[:.-]?\s*(?P<updated>{_DATE_TAIL})", ("head", "tail"), 120),
     LineRule("reading-time", r"(?:[Rr]eading time:? ?|[Tt]emps de lecture ?:? ?|[Tt]iempo de lectura:? ?|[Ll]esezeit:? ?|[Ll]ecture ?:? ?)?\d{1,2} ?(?:-| )?(?:min(?:ute)?s?\.?|минут\w*)(?: (?:read|de lecture|de lectura|Lesezeit|Lesedauer))?|مدة القراءة.{0,20}", ("head",), 50),
 )  # fmt: skip
@@ -90,7 +95,7 @@ TAIL: tuple[LineRule, ...] = (
     LineRule("sign-off", r"\(?(?:Reporting|Additional reporting|Writing|Editing|Compiled|Edited|Written|With reporting|Reported|Graphics?|Photos?)(?: and (?:writing|editing|reporting))? by .{3,400}", ("tail",), 460),
     LineRule("sign-off", r"\(?(?:Reportage|Édité|Edité|Rédigé|Avec|Version française|Par|Reporte|Reporteo|Información|Editado|Escrito|Redacción|Traducido|Bericht|Berichtet|Redigiert|Geschrieben|Bearbeitet|Mitarbeit)\b ?(?:de|par|por|von|:)? .{3,300}(?:édité|edité|version française|éditado|editado|redigiert|Redaktion|Editing|traducido).{2,200}", ("tail",), 460),
     LineRule("contributors", r"(?:(?:The )?(?:Associated Press|AP|Reuters|AFP|Agence France-Presse|[A-Z]\w+(?: [A-Z]\w+){0,3})(?: (?:[Ww]riters?|[Rr]eporters?|[Jj]ournalists?|correspondents?|staff))?(?: .{2,150})?|.{3,160}) (?:also )?contributed to this (?:report|story|article)\.?|With (?:additional )?(?:reporting|inputs?|files|material|contributions?) (?:by|from) .{2,120}|\(?[Ww]ith (?:agency )?(?:inputs?|files) from (?P<agencies>.{2,60})\)?", ("tail",), 260),
-    LineRule("credit", r"[-–—(\[*/\s]*(?:(?:Source|SOURCE|Sources|Via|From|Courtesy(?: of)?|Credit|Quelle|Quellen|Fuente|Fuentes|Fonte|Agency|المصدر|المصادر)\s?:?\s+)?(?P<agencies>[^\W\d_][^.!?:;()]{1,50})[)\]*/.\s]*", ("head", "tail"), 70),
+    LineRule("credit", r"[-–—(\[*/\s]*(?:(?:Source|SOURCE|Sources|Via|From|Courtesy(?: of)?|Credit|Quelle|Quellen|Fuente|Fuentes|Fonte|Agency|المصدر|المصادر|By|BY|Par|Por|Von)\s?:?\s+)?(?P<agencies>[^\W\d_][^.!?:;()]{1,50})[)\]*/.\s]*", ("head", "tail"), 70),
     LineRule("published-in", r"Published in (?P<outlet>[A-Z][^,\d]{2,50}), (?P<published>[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4})\.?", ("tail",), 120),
     LineRule("copyright", rf"(?P<rights>(?:©|\(c\)|\(C\)|&copy;|[Cc]opyright|COPYRIGHT|{RIGHTS}).{{0,380}}|.{{0,300}}(?:{RIGHTS})\W*)", ("head", "tail"), 420),
     LineRule("disclaimer", r"\(?(?:Except for the headline, )?[Tt]his (?:story|article|report|copy) (?:has not been|was not|is|was) (?:edited|auto-?generated|published from|produced|translated|originally|first).{5,300}|(?:The )?(?:views|opinions) expressed .{10,300}|(?:This|The) (?:article|story|post|piece) (?:was )?(?:first|originally) (?:appeared|published).{3,200}|First published (?:on|in|by) .{3,100}|Cet article (?:a été|est) .{0,40}(?:publié|repris|rédigé).{3,200}|Este artículo (?:fue|se) .{0,30}publicad.{3,200}|Dieser (?:Artikel|Text|Beitrag) (?:erschien|wurde|ist).{3,200}", ("tail",), 340),
@@ -141,12 +146,20 @@ def match_line(text: str, place: Place) -> tuple[LineRule, re.Match[str]] | None
     return None
 
 
+def _agencies(written: str) -> tuple[str, ...]:
+    """The agencies of a credit, "Reuters Staff" included."""
+    return agencies_only(re.sub(r"\s+(?:Staff|staff|News)$", "", written.strip()))
+
+
 def _means_it(rule: LineRule, found: re.Match[str]) -> bool:
     """What a pattern cannot say: a credit names an agency, a byline no weekday."""
     if rule.name == "credit":
-        return bool(agencies_only(found["agencies"].strip()))
+        return bool(_agencies(found["agencies"]))
+    if rule.name == "dates":
+        said = [value for name, value in found.groupdict().items() if value and name != "agencies"]
+        return all(holds_date(value) and len(value.split()) <= MOST_DATE_WORDS for value in said)
     if rule.name == "byline":
-        if "contributed" in found.group() or agencies_only(found["byline"]):
+        if "contributed" in found.group() or _agencies(found["byline"]):
             return False
         words = [word.strip(".,") for word in found["byline"].split()]
         return not any(is_weekday(word) or (month_number(word) and len(word) > 3) for word in words[:2])
@@ -163,19 +176,37 @@ def _unstamped(stamp: str) -> str:
     return f"{digits[:2]} {month} {year if len(year) == 4 else '20' + year} {digits[2:4]}:{digits[4:6]} {' '.join(zone_words)}".strip()
 
 
+_IN_PLACE = re.compile(r"\s+(?:in|à|en|aus|from)\s+[^\W\d_a-z][^,;|]*$")
+_DATE_BEHIND = re.compile(
+    r"(?:\s*[|–—•·-]\s*|,\s+)(?:(?:Published|Posted|Updated|on)\s*:?\s*)?(?P<date>[^|•·]*\d[^|•·]*)$"
+)
+
+
+def _note_byline(draft: Draft, index: int, rule: LineRule, written: str) -> None:
+    """The names, and the date that may stand behind them."""
+    dated = _DATE_BEHIND.search(written)
+    if dated and holds_date(dated["date"]):
+        draft.found("published", dated["date"].strip(), rule.name, written, index)
+        written = written[: dated.start()]
+    draft.found("byline", (_IN_PLACE.sub("", written),), rule.name, draft.blocks[index].text, index)
+
+
+def is_person(text: str) -> bool:
+    """Whether a text has the shape of a name and nothing else."""
+    return bool(_compiled(_PERSON).fullmatch(text))
+
+
 def note_fields(draft: Draft, index: int, rule: LineRule, found: re.Match[str]) -> None:
     """The rule's groups as candidate fields."""
     for name, value in found.groupdict().items():
-        if not value or not value.strip():
+        plain = (value or "").strip()
+        if not plain:
             continue
         if name == "stamp":
-            draft.found("published", _unstamped(value), rule.name, found.group(), index)
-            continue
-        if name == "agencies":
-            draft.found(
-                name, agencies_only(value.strip()) or tuple(agencies_in(value)), rule.name, found.group(), index
-            )
+            draft.found("published", _unstamped(plain), rule.name, found.group(), index)
+        elif name == "agencies":
+            draft.found(name, _agencies(plain) or tuple(agencies_in(plain)), rule.name, found.group(), index)
+        elif name == "byline":
+            _note_byline(draft, index, rule, plain)
         else:
-            draft.found(
-                name, (value.strip(),) if name in LIST_FIELDS else value.strip(), rule.name, found.group(), index
-            )
+            draft.found(name, (plain,) if name in LIST_FIELDS else plain, rule.name, found.group(), index)
