@@ -301,13 +301,15 @@ def _city_first(part: list[Token]) -> bool:
     for size in (2, 1):
         if len(part) > size and part[0].low not in gazetteer.given_names():
             known = gazetteer.lookup(" ".join(token.text for token in part[:size]))
-            if known and (known[0].kind in ("state", "region", "country") or known[0].people >= 250):
+            if known and (
+                known[0].kind in ("state", "region", "country") or (known[0].people >= 250 and known[0].main)
+            ):
                 return not gazetteer.lookup(" ".join(token.text for token in part))
     return False
 
 
 SHAPES = (
-    ("other/2", lambda lows, part: len(lows) > 1 and lows[0] in tables.OTHER_STARTS and lows[-1] not in tables.ORG_HEADS),
+    ("other/3", lambda lows, part: len(lows) > 1 and lows[0] in tables.OTHER_STARTS and lows[-1] not in tables.ORG_HEADS),
     ("organisation/2", lambda lows, part: len(lows) > 1 and any(a in tables.ORG_OF and b in ("of", "for", "on", "at", "to") for a, b in pairwise(lows)) and lows[0] not in ("republic", "kingdom")),
     ("place/2", lambda lows, part: len(lows) > 1 and lows[0] in ("republic", "kingdom", "gulf", "bay", "strait", "isle", "city") and lows[1] == "of"),
     ("other/2", lambda lows, part: len(lows) > 1 and lows[-1] in tables.OTHER_HEADS and lows[-1] not in tables.ORG_HEADS),

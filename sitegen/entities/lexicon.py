@@ -126,15 +126,16 @@ USUAL = {key(name): usual for name, usual in known.organisations().items()}
 
 
 def judge_all(lexicon: Lexicon, scans: Iterable[tuple[str, Scan]], verdicts: dict[tuple[str, str], Verdict]) -> None:
-    """Adds the verdicts to the names and decides every name's kind."""
+    """Adds the verdicts to the names, each sentence once however often it is reprinted, and decides every name's kind."""
+    heard: set[tuple[str, str]] = set()
     for model, scan in scans:
-        answered: dict[int, Verdict | None] = {}
         for piece in scan.found:
-            if piece.sentence not in answered:
-                answered[piece.sentence] = verdicts.get((model, scan.sentences[piece.sentence][1]))
-            verdict = answered[piece.sentence]
-            if verdict is not None:
-                _vote(lexicon.names[key(piece.text)], piece, scan.sentences[piece.sentence][0], verdict)
+            offset, sentence = scan.sentences[piece.sentence]
+            verdict = verdicts.get((model, sentence))
+            k = key(piece.text)
+            if verdict is not None and (k, sentence) not in heard:
+                heard.add((k, sentence))
+                _vote(lexicon.names[k], piece, offset, verdict)
     for k, name in lexicon.names.items():
         lexicon.kinds[k] = decide(name, lexicon)
 
@@ -177,13 +178,15 @@ def points(name: Name) -> dict[str, float]:
 
 def _add_cues(found: dict[str, float], name: Name, uses: int) -> None:
     cues = name.cues
-    found["person"] += min(2.0, 1.5 * cues["age"] + cues["role-after"]) + min(1.4, 0.4 * cues["said"])
+    found["person"] += min(3.0, 3.0 * cues["age"] + cues["role-after"]) + min(1.4, 0.4 * cues["said"])
     found["place"] -= 0.8 * cues["said"] / uses
     found["place"] += (
         min(2.0, 2.0 * cues["kind-of-place"] / uses + 0.2 * (cues["kind-of-place"] > 0))
-        + (1.4 * cues["in"] + 0.6 * cues["to"]) / uses
+        + (1.4 * cues["in"] + 0.8 * cues["to"]) / uses
     )
     found["organisation"] += 0.8 * cues["the"] / uses
+    found["organisation"] += 2.0 * cues["kind-of-body"] / uses + (cues["kind-of-body"] > 0)
+    found["other"] += 3.0 * (cues["vessel"] > 0) + 2.0 * cues["vessel"] / uses
     if cues["the"] > uses / 2:
         found["person"] -= 1.0
 

@@ -7,7 +7,7 @@ later, against all texts and by the model (see `judge`).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -29,7 +29,7 @@ _ALIAS_REST = re.compile(r"(?:[\s,:“”\"'‘’(]|\b(?:as|the|was|is|by|of|hi
 _RELATIVE_BEFORE = re.compile(
     r"\b(?:father|mother|brother|sister|son|daughter|wife|husband|uncle|widow|cousin|nephew)\b[^.]{0,40}$"
 )
-_AGE = re.compile(r"^,? ?\(?(?:aged )?\d{1,2}(?:,|\)|[ -]year| )")
+_AGE = re.compile(r"^,? \(?(?:aged )?\d{2}(?:,|\)|[ -]year)")
 _ROLE_AFTER = re.compile(r"^,? (?:the |a |an |who |his |her )?(?:[\w'’-]+ ){0,4}?([a-z-]+)\b")
 _SAYS_AFTER = re.compile(r"^,? (?:has |had |also )?([a-z]+)\b")
 _IN_BEFORE = re.compile(
@@ -39,8 +39,18 @@ _IN_BEFORE = re.compile(
 _TO_BEFORE = re.compile(
     r"\b(?:from|at|to|towards?|through|between|of|leave|left|leaving|reach(?:ed)?)\s$", re.IGNORECASE
 )
-_PLACE_AFTER = re.compile(
-    r"^(?:,? )(?:city|province|governorate|region|district|county|river|village|suburb|airport|neighbou?rhood|countryside|area|areas|border)\b"
+_PLACE_NOUN = (
+    r"(?:city|town|village|hamlet|island|port|province|governorate|district|region|state|county|harbou?r|river|mountains?|valley|suburb|capital|"
+    r"neighbou?rhood|countryside|peninsula|desert|coast|islands|hills|municipality|prefecture|lake|airport|archipelago|reef|border)"
+)
+_PLACE_AFTER = re.compile(rf"^(?:(?:,? )?{_PLACE_NOUN}|,? (?:an?|the) (?:[\w-]+ ){{0,3}}?{_PLACE_NOUN}|,? areas?)\b")
+_PLACE_BEFORE = re.compile(rf"\b{_PLACE_NOUN}(?: of| called| named)? $")
+_VESSEL = r"(?:boat|ferry|ship|vessel|trawler|tanker|yacht|frigate|liner|destroyer|submarine|carrier|freighter|schooner|lifeboat|uss|hms)"
+_VESSEL_NEAR = re.compile(rf"\b{_VESSEL}(?: the| named| called)? $", re.IGNORECASE)
+_VESSEL_AFTER = re.compile(rf"^(?: {_VESSEL}|,? (?:an?|the) (?:[\w-]+ ){{0,3}}?{_VESSEL})\b")
+_BODY_AFTER = re.compile(
+    r"^,? (?:an?|the|which is an?) (?:[\w'’-]+ ){0,4}?(?:company|group|charity|firm|agency|union|party|newspaper|broadcaster|organi[sz]ation|retailer|"
+    r"start-up|lender|airline|maker|operator|think tank|militia|non-profit|club|band|network|trust)\b"
 )
 
 
@@ -132,8 +142,8 @@ def _found(piece: Piece, around: tuple[str, str], shown: str, sentence: int, lou
     cues = [*piece.cues, *_cues(piece, before, after)]
     role = piece.role
     last = re.findall(r"[\w-]+", before[-40:].lower())[-1:]
-    if last and not hint and last[0] in tables.PERSON_NOUNS and before.endswith(" "):
-        hint, weight, role = "person", 3 if " " in piece.text else 2, role or last[0]
+    if last and hint in ("", "person") and last[0] in tables.PERSON_NOUNS and before.endswith(" "):
+        hint, weight, role = "person", 3 if " " in piece.text else max(2, weight), role or last[0]
         cues.append("role")
     if (last and last[0] in tables.RELATIVES and re.search(r"[ ,]\s*$", before)) or (
         "role" in cues and _RELATIVE_BEFORE.search(before.lower())
@@ -179,8 +189,15 @@ def _cues(piece: Piece, before: str, after: str) -> list[str]:
         cues.append("in")
     elif _TO_BEFORE.search(before):
         cues.append("to")
-    if _PLACE_AFTER.match(after):
-        cues.append("kind-of-place")
+    cues += [cue for cue, says in KINDS_NEAR if says(before, after)]
     if re.search(r", $", before):
         cues.append("comma")
     return cues
+
+
+KINDS_NEAR: tuple[tuple[str, Callable[[str, str], bool]], ...] = (
+    ("kind-of-place", lambda before, after: bool(_PLACE_AFTER.match(after) or _PLACE_BEFORE.search(before))),
+    ("kind-of-body", lambda before, after: bool(_BODY_AFTER.match(after))),
+    ("vessel", lambda before, after: bool(_VESSEL_AFTER.match(after) or _VESSEL_NEAR.search(before))),
+)
+"""Nouns before or after a name that say what it is: (cue, test of the text before and after)."""
