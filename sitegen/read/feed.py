@@ -73,7 +73,7 @@ def _values(entry: Element) -> dict[str, object]:
     content = _content(entry, "encoded", "content", "body")
     values: dict[str, object] = {
         "guid": text_of(child(entry, "guid")) or text_of(child(entry, "id")),
-        "title": _plain(text_of(child(entry, "title"))),
+        "title": text_of(child(entry, "title")),
         "published": _first(entry, "pubDate", "published", "date", "issued", "created"),
         "updated": _first(entry, "updated", "modified"),
         "authors": [_author(element) for element in children(entry, "creator", "author")],

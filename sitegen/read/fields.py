@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -35,6 +36,11 @@ LONGEST_EVIDENCE = 500
 # Objects that stand where a string could: {"name": …}, WordPress's {"rendered": …}, MongoDB's {"$date": …}.
 _INSIDE = ("name", "title", "rendered", "label", "value", "text", "#text", "@id", "$date", "$oid", "$numberlong", "url")
 _EPOCH = re.compile(r"-?\d{10}(?:\d{3})?(?:\.\d+)?\Z")
+_AS_WRITTEN = frozenset({"id", "url", "published", "updated", "language"})
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_INLINE_TAG = re.compile(r"</?(?:a|abbr|b|br|cite|em|i|mark|p|q|s|small|span|strong|sub|sup|u)\b[^<>]*>", re.I)
+_WRITTEN_LIST = re.compile(r"\[\s*[\"'].*[\"']\s*\]\Z", re.S)
+_QUOTED = re.compile(r"'[^']*'(?=\s*[,\]])|\"[^\"]*\"(?=\s*[,\]])")
 _ADDRESS = re.compile(r"[a-z0-9-]{1,40}\Z")
 _DEEPEST = 4
 
@@ -95,15 +101,32 @@ def make_field(name: str, value: object, rule: str, line: int | None) -> Field |
     if not found:
         return None
     evidence = "; ".join(found)[:LONGEST_EVIDENCE]
+    if name not in _AS_WRITTEN:
+        found = tuple(plain for text in found if (plain := plain_text(text)))
     if name in LIST_FIELDS:
-        return Field(name, _listed(found), "embedded", rule, evidence, line)
-    chosen = _from_epoch(found[0]) if name in DATES else " ".join(found[0].split())
-    return Field(name, chosen, "embedded", rule, evidence, line)
+        return Field(name, _listed(found), "embedded", rule, evidence, line) if found else None
+    chosen = _from_epoch(found[0]) if name in DATES else " ".join("".join(found[:1]).split())
+    return Field(name, chosen, "embedded", rule, evidence, line) if chosen else None
+
+
+def plain_text(text: str) -> str:
+    """A title or a name as text: many programs hand them on as HTML, with entities and inline tags.
+
+    >>> plain_text("Ferry &#8211; <i>Elm</i>&amp;Co")
+    'Ferry – Elm&Co'
+    """
+    text = _INLINE_TAG.sub("", text) if "<" in text else text
+    text = html.unescape(text) if _ENTITY.search(text) else text
+    return " ".join(text.split())
 
 
 def _listed(found: tuple[str, ...]) -> tuple[str, ...]:
-    """Semicolons part names in tables and databases; commas and "and" are left to whoever knows bylines."""
-    return tuple(" ".join(part.split()) for text in found for part in text.split(";") if part.strip())
+    """Semicolons part names in tables and databases; a list may also stand as Python or JSON writes it. Commas
+    and "and" are left to whoever knows bylines."""
+    parts = (
+        part for text in found for part in (_QUOTED.findall(text) if _WRITTEN_LIST.match(text) else text.split(";"))
+    )
+    return tuple(" ".join(part.strip(" \"'").split()) for part in parts if part.strip(" \"'"))
 
 
 def _from_epoch(text: str) -> str:

@@ -75,9 +75,8 @@ def _parts(message: Message) -> list[Message]:
     waiting: list[Message] = [message]
     while waiting and len(found) < MOST_PARTS:
         part = waiting.pop(0)
-        inner = part.get_payload()
-        if isinstance(inner, list):
-            waiting = [*(piece for piece in inner if isinstance(piece, Message)), *waiting]
+        if part.is_multipart():
+            waiting = [*(piece for piece in part.get_payload() if isinstance(piece, Message)), *waiting]
         elif part.get_content_type() in ("text/plain", "text/html") and part.get_content_disposition() != "attachment":
             found.append(part)
     return found

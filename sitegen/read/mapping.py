@@ -26,6 +26,7 @@ BODY_KEYS: tuple[tuple[Form | None, tuple[str, ...]], ...] = (
 MARKUP = re.compile(r"</(?:p|div|h[1-6]|ul|ol|li|blockquote|article|section|table|body|html|span|a|strong|em|b|i)\s*>|<(?:br|p)\s*/?>", re.I)  # fmt: skip
 """Text with such a tag in it was plainly written as markup."""
 
+_WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
 _BODY_KEY = {key: (rank, form) for rank, (form, keys) in enumerate(BODY_KEYS) for key in keys}
 _CANDIDATE = frozenset(_BODY_KEY) | {"title", "headline", "heading", "headlines", "bodies"}
 
@@ -74,14 +75,21 @@ def _moved(line: int | None, by: int) -> int | None:
 
 
 def _body(mapping: Mapping[str, object]) -> Body | None:
-    """The first key of BODY_KEYS that holds any text."""
+    """The first key of BODY_KEYS that holds any text. Text in one piece gives way to a fragment of markup
+    beside it, which has its paragraphs; a whole page does not: there the text was drawn from it by somebody."""
     keys = sorted((rank, key) for key in mapping if (rank := _rank(key)) is not None)
-    for _, key in keys:
-        text = "\n\n".join(strings(mapping[key]))
-        if text:
-            form = _BODY_KEY[plain_key(key)][1]
-            return Body(key, form or ("html" if MARKUP.search(text) else "text"), text)
-    return None
+    found = [body for _, key in keys if (body := _made(key, mapping[key])) is not None]
+    first = next(iter(found), None)
+    if first is None or first.form != "text" or "\n" in first.text:
+        return first
+    marked = (body for body in found if body.form == "html" and not _WHOLE_PAGE.search(body.text[:5000]))
+    return next(marked, first)
+
+
+def _made(key: str, value: object) -> Body | None:
+    text = "\n\n".join(strings(value))
+    form = _BODY_KEY[plain_key(key)][1]
+    return Body(key, form or ("html" if MARKUP.search(text) else "text"), text) if text else None
 
 
 def _rank(key: str) -> int | None:

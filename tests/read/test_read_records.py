@@ -50,7 +50,9 @@ def test_a_record_file_is_one_source_with_fields(reading, fields_of):
         ({"html": "just words"}, "html", "just words"),
         ({"content": "<p>One</p><p>Two</p>"}, "html", "<p>One</p><p>Two</p>"),
         ({"content": "3 < 4 and 5 > 2"}, "text", "3 < 4 and 5 > 2"),
-        ({"text": "One", "html": "<p>Two</p>"}, "text", "One"),
+        ({"text": "One\n\nTwo", "html": "<p>One</p><p>Two</p>"}, "text", "One\n\nTwo"),
+        ({"text": "One Two", "html": "<p>One</p><p>Two</p>"}, "html", "<p>One</p><p>Two</p>"),
+        ({"text": "One Two", "html": "<html><body><nav>x</nav><p>One</p><p>Two</p></body></html>"}, "text", "One Two"),
         ({"text": "", "html": "<p>Two</p>"}, "html", "<p>Two</p>"),
         ({"content": ["One", "Two"]}, "text", "One\n\nTwo"),
         ({"markdown": "*One*"}, "markdown", "*One*"),
@@ -247,3 +249,20 @@ def test_one_line_in_another_encoding_does_not_spoil_the_rest(reading):
     outcome = reading("a.jsonl", data)
     assert outcome.documents[0].body == "Über, größer, süß — “ja”." and outcome.documents[9].body == "José añadió más."
     assert [(p.rule, p.record) for p in outcome.problems] == [("encoding", "10")]
+
+
+@pytest.mark.parametrize(
+    ("record", "fields"),
+    [
+        ({"title": {"rendered": "Ferry &#8211; <em>Elm</em> &amp; Co"}}, {"title": "Ferry – Elm & Co"}),
+        ({"title": "R&D at AT&T: 3 < 4"}, {"title": "R&D at AT&T: 3 < 4"}),
+        ({"title": "A", "authors": "['Ana Ruiz', \"Tom O'Ek\"]"}, {"title": "A", "byline": ("Ana Ruiz", "Tom O'Ek")}),
+        ({"title": "A", "author": "Ruiz, Ana; Ek, Tom"}, {"title": "A", "byline": ("Ruiz, Ana", "Ek, Tom")}),
+        ({"title": "A", "url": "https://x.example/?a=1&amp;b=2", "date": "<unknown>"},
+         {"title": "A", "url": "https://x.example/?a=1&amp;b=2", "published": "<unknown>"}),
+        ({"title": "A", "_id": {"$oid": "65f0"}, "date": {"$date": "2024-12-07"}}, {"title": "A", "id": "65f0", "published": "2024-12-07"}),
+        ({"title": "A", "source": {"id": None, "name": ""}, "author": [], "section": ["", "Sea"]}, {"title": "A", "section": "Sea"}),
+    ],
+)  # fmt: skip
+def test_values_in_the_many_forms_that_programs_write(reading, fields_of, record, fields):
+    assert fields_of(reading("a.json", json.dumps(record)).only) == fields
