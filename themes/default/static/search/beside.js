@@ -4,7 +4,7 @@ import { el, plural, showDate, svg } from "./dom.js";
 import { rank } from "./engine.js";
 import { FIELDS, tree } from "./state.js";
 
-/** @typedef {import("./page.js").Answer} Answer
+/** @typedef {import("./answer.js").Answer} Answer
  *  @typedef {{ go: (change: any, replace?: boolean) => any, current: () => boolean }} Page */
 
 /** @type {Record<string, string>} */

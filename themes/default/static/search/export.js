@@ -4,7 +4,7 @@ import { ROOT } from "./dom.js";
 
 const MOST = 1000;
 
-/** @param {import("./page.js").Answer} answer @param {string} form csv or bib */
+/** @param {import("./answer.js").Answer} answer @param {string} form csv or bib */
 export async function save({ ranked, shelf }, form) {
   const entries = await Promise.all(Array.from(ranked.order.subarray(0, MOST), (number) => shelf.record(number)));
   const made = form === "csv" ? csv(entries) : entries.map(bibtex).join("\n");

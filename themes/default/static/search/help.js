@@ -4,7 +4,7 @@ import { el } from "./dom.js";
 import { near } from "./meant.js";
 import { FIELDS } from "./state.js";
 
-/** @typedef {import("./page.js").Answer} Answer
+/** @typedef {import("./answer.js").Answer} Answer
  *  @typedef {import("./beside.js").Page} Page */
 
 /** @type {Record<string, string>} */
