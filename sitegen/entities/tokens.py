@@ -118,6 +118,8 @@ def _hyphened(at: int, word: str, whole: Token) -> list[Token]:
     pair = _two_places(at, word, whole)
     if pair:
         return pair
+    if re.match(r"[DRI][-‐‑][A-Z]", word):  # "D-Texas": a party's letter before a state
+        return [Token(at + 2, whole.end, word[2:], word[2:].lower(), True, False, whole.owns, whole.dot, "-")]
     tail = _LOWER_JOIN.match(word)
     head = _PREFIX.match(word)
     if head and head.group(1) in ARTICLES | {"al", "d", "l", "de", "bin"} and head.group(2)[0].isupper():
