@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from .data import body_from_data
 from .features import Page
 from .judge import chances, verdicts
 from .linear import read_linear
@@ -37,6 +38,8 @@ def read_blocks(document: Document, options: CleanOptions) -> tuple[Block, ...]:
     cuts = verdicts(pieces, found) if pieces else []
     for at, name in headlines(pieces, cuts, page).items():
         cuts[at] = name
+    more = body_from_data(pieces, cuts, page)
+    pieces, cuts = pieces + more, cuts + [""] * len(more)
     return tuple(_block(document, piece, cut, options) for piece, cut in zip(pieces, cuts, strict=True))
 
 

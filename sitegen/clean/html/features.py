@@ -60,11 +60,13 @@ NEAR = ("words", "density", "ended", "heading", "list", "closing", "parent")
 
 
 class Page(NamedTuple):
-    """What the page says of itself elsewhere: its title texts, its description, its body in JSON-LD (or "")."""
+    """What the page says of itself elsewhere: its title texts, its description, its body in JSON-LD (or "")
+    and the line of that."""
 
     titles: tuple[str, ...] = ()
     description: str = ""
     body: str = ""
+    body_line: int | None = None
 
 
 class Seen(NamedTuple):

@@ -7,12 +7,19 @@ import re
 import numpy as np
 
 from .context import context
+from .cues import BITS as CUE_BITS
+from .cues import cues_of
 from .features import Page, matrix, names
 from .forest import Floats, forest
 from .segment import Piece, Region
 from .tags import BITS
 
 KEPT_FROM = 0.5
+
+FEWEST_WORDS = 30
+RESCUED = 0.5
+LEAST = 0.08
+"""A page that would keep fewer words is judged by its own best piece: what has half its chance stays."""
 
 NAMED_CUTS = (
     ("hidden", ("invisible", "noscript")),
@@ -33,6 +40,11 @@ NAMED_CUTS = (
 )
 """What a cut is called: the first row whose category a piece or what holds it names."""
 
+CUE_CUTS = (("comments", "comments"), ("related-links", "related"), ("newsletter", "newsletter"), ("share-bar", "share"),
+            ("copyright", "rights"), ("tags", "tags"), ("byline", "author"))  # fmt: skip
+"""And where no name near says anything, the first row whose cue stands in its text."""
+LONGEST_CUE = 80
+_CUE_MASKS = tuple((name, CUE_BITS[cue]) for name, cue in CUE_CUTS)
 _MASKS = tuple((name, sum(BITS[category] for category in categories)) for name, categories in NAMED_CUTS)
 
 LONG_REPEAT = 25
@@ -72,7 +84,10 @@ def surroundings(pieces: list[Piece], rows: Floats, first: Floats) -> Floats:
 
 def verdicts(pieces: list[Piece], found: list[float]) -> list[str]:
     """The cut rule of each piece, "" for the article's text."""
-    cuts = ["" if chance >= KEPT_FROM else name_of_cut(piece) for piece, chance in zip(pieces, found, strict=True)]
+    limit = KEPT_FROM
+    if sum(len(p.text.split()) for p, chance in zip(pieces, found, strict=True) if chance >= limit) < FEWEST_WORDS:
+        limit = min(limit, max(LEAST, RESCUED * max(found, default=1.0)))
+    cuts = ["" if chance >= limit else name_of_cut(piece) for piece, chance in zip(pieces, found, strict=True)]
     for at in _copies(pieces, [at for at, cut in enumerate(cuts) if not cut]):
         cuts[at] = "duplicate"
     return cuts
@@ -104,8 +119,9 @@ def name_of_cut(piece: Piece) -> str:
     near = piece.region.bits | piece.inline
     if piece.kind == "caption" or near & BITS["caption"]:
         return "caption"
-    for found in (near, piece.region.inherited):
-        for name, mask in _MASKS:
+    said = cues_of(piece.text) if len(piece.text) < LONGEST_CUE else 0
+    for found, masks in ((near, _MASKS), (said, _CUE_MASKS), (piece.region.inherited, _MASKS)):
+        for name, mask in masks:
             if found & mask:
                 return name
     return "boilerplate" if piece.links < len(piece.text) / 2 else "related-links"

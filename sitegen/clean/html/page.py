@@ -24,16 +24,16 @@ def read_page(root: Any) -> Page:
     title = next((each.text for each in root.iter("title") if each.text), "")
     titles += [title, *(part for part in _PARTS.split(title) if len(part) > SHORTEST_TITLE)]
     description = meta.get("og:description") or meta.get("description") or ""
-    return Page(tuple(t for t in titles if t.strip()), description, _body(root))
+    return Page(tuple(t for t in titles if t.strip()), description, *_body(root))
 
 
-def _body(root: Any) -> str:
+def _body(root: Any) -> tuple[str, int | None]:
     for script in root.iter("script"):
         if "ld+json" in (script.get("type") or "") and "articleBody" in (script.text or ""):
             found = _BODY.search(script.text)
             if found:
                 try:
-                    return str(json.loads(found.group(1), strict=False))
+                    return str(json.loads(found.group(1), strict=False)), script.sourceline
                 except ValueError:
-                    return ""
-    return ""
+                    break
+    return "", None

@@ -239,3 +239,16 @@ def test_blocks_are_well_formed(parts: list[tuple[str, str]]) -> None:
         assert "\n\n" not in block.text
         assert all(0 <= mark.start < mark.end <= len(block.text) for mark in block.marks)
         assert block.kind != "title" or block.cut
+
+
+def test_a_body_that_only_the_data_holds_is_read_from_there() -> None:
+    body = "\\n\\n".join(PROSE * 3)
+    data = f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{body}"}}</script>'
+    blocks = read(page(f"{data}<p>{PROSE[0]}</p>"))
+    assert [text for _, text in kept(blocks)] == list(PROSE * 3)
+    assert "duplicate" in cuts(blocks).values()
+
+
+def test_a_short_article_on_a_busy_page_is_kept() -> None:
+    text = "The ferry is back, and all of the islanders are safe, the mayor said on Monday."
+    assert kept(read(page(f"<p>{text}</p>"))) == [("paragraph", text)]
