@@ -21,7 +21,7 @@ lint: $(VENV)/dev
 	$(BIN)/mypy
 
 golden: $(VENV)/dev
-	$(BIN)/python -m pytest tests/render --update-golden
+	$(BIN)/python -m pytest tests/golden --update-golden
 
 bench: $(VENV)/dev
 	$(BIN)/python tests/bench/bench_build.py

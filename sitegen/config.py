@@ -14,6 +14,7 @@ import msgspec
 from sitegen.clean.options import CleanOptions
 from sitegen.entities.options import EntitiesOptions
 from sitegen.publish.options import PublishOptions
+from sitegen.read import check_encoding, check_pattern
 from sitegen.read.options import ContentOptions
 from sitegen.render.options import SiteOptions, ThemeOptions
 from sitegen.search.options import SearchOptions
@@ -91,6 +92,7 @@ def load(request: Request, here: Path) -> Config:
     output = _absolute(here, request.output) if request.output else home / tables.build.output
     cache = request.cache or (home / tables.build.cache if tables.build.cache else None)
     _check_folders(content, output)
+    _check_reading(tables.content)
     return Config(
         content=content,
         output=output,
@@ -163,6 +165,13 @@ def _finish(tables: Tables, request: Request) -> Tables:
     if not clean.today and epoch.isdigit():
         clean = msgspec.structs.replace(clean, today=datetime.fromtimestamp(int(epoch), UTC).date().isoformat())
     return msgspec.structs.replace(tables, site=site, clean=clean)
+
+
+def _check_reading(options: ContentOptions) -> None:
+    wrong = {"path": check_pattern(options.path), "encoding": check_encoding(options.encoding)}
+    for key, reason in wrong.items():
+        if reason:
+            raise BadConfig(f"{NAME}: [content] {key}: {reason}")
 
 
 def _check_folders(content: Path, output: Path) -> None:

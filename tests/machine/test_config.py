@@ -35,6 +35,8 @@ def test_the_config_beside_the_content_is_found_from_elsewhere(home: Path, tmp_p
         ("[site]\ntitle = 3", "Expected `str`, got `int`"),
         ('[site]\nshow = "some"', "show"),
         ("title = ", "not valid TOML"),
+        ('[content]\npath = "{outlett}/{name}"', "[content] path: "),
+        ('[content]\nencoding = "utf-99"', "[content] encoding: "),
         ('site = "x"', "[site] must be a table"),
         ("[versions]\nwindow_hours = 1.5", "window_hours"),
     ],
