@@ -18,7 +18,7 @@ WRAPPED_AT_MOST = 132
 _SLACK = 2
 _GOING_ON = 0.3
 """Share of the line ends inside paragraphs that a sentence must run over: in one-line paragraphs it is none."""
-_SHORTEST_WRAPPED = 40
+_SHORTEST_WRAPPED = 30
 """Characters: shorter lines are bylines and the like, and say nothing about wrapping."""
 _STOP = re.compile(r"[.!?:;…。！？؟।،][\"'”’»)\]]*$")
 
@@ -43,8 +43,21 @@ def read_text(document: Document) -> tuple[Block, ...]:
     """The blocks of a plain text document, none of them cut."""
     chunks = list(_chunks(document.body))
     width = _wrap_width(chunks)
-    groups = (group for chunk in chunks for group in _paragraphs(chunk, width))
-    return tuple(_block(document, group) for group in groups)
+    return tuple(block for chunk in chunks for block in _chunk_blocks(document, chunk, width))
+
+
+def _chunk_blocks(document: Document, chunk: list[Line], width: int) -> Iterator[Block]:
+    """A chunk's paragraphs; two or more in a row that begin with a dash are a list."""
+    groups = list(_paragraphs(chunk, width))
+    dashed = [_is_dashed(group) for group in groups]
+    for place, group in enumerate(groups):
+        beside = any(dashed[max(0, place - 1) : place]) or any(dashed[place + 1 : place + 2])
+        yield _block(document, group, dashed[place] and beside)
+
+
+def _is_dashed(group: list[Line]) -> bool:
+    text = group[0].text
+    return bool(_DASHES.match(text)) and group[-1].text[-1] not in "-–—" and len(text) > 3
 
 
 def _chunks(body: str) -> Iterator[list[Line]]:
@@ -116,12 +129,12 @@ def _starts_new(before: Line, line: Line, width: int, base: int) -> bool:
     return before.indent - base + len(before.text) + 1 + len(next_word) < width - _SLACK
 
 
-def _block(document: Document, group: list[Line]) -> Block:
+def _block(document: Document, group: list[Line], listed: bool) -> Block:
     first, last = group[0], group[-1]
     text = _SPACE.sub(" ", " ".join(line.text for line in group))
     line = document.body_line + first.number * document.line_step
     start = first.start + first.indent
-    bullet = _BULLET.match(text)
+    bullet = _DASHES.match(text) if listed else _BULLET.match(text)
     if bullet and len(text) > bullet.end() and not text.rstrip().endswith(text[0]):
         return Block("list_item", text[bullet.end() :], line, level=1, span=(start, last.end))
     return Block("paragraph", text, line, span=(start, last.end))

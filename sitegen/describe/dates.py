@@ -31,7 +31,7 @@ class ReadDate(msgspec.Struct, frozen=True):
 
 
 _ISO = re.compile(
-    r"(\d{4})-(\d{1,2})(?:-(\d{1,2})(?:(?:[T\s_]+|\s*,\s*)(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?\s*(Z|UTC|GMT|[+-−]\d\d(?::?\d\d)?)?)?)?",
+    r"(\d{4})-(\d{1,2})(?:-(\d{1,2})(?:(?:[T\s_]+|\s*,\s*)(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?\s*(Z|UTC|GMT|[+\-−]\d\d(?::?\d\d)?)?)?)?",
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?")

@@ -8,7 +8,7 @@ from sitegen.clean.draft import Draft
 from sitegen.text import WORD
 
 _MARKED = re.compile(
-    r"(?P<open>[-–—*+=~_#<>.:•·|▶■►«/]{1,5})\s*(?P<text>[^\s\-–—*+=~_#<>.:•·|/].{0,100}?)\s*(?P<close>[-–—*+=~_#<>.:•·|▶■◄»/]{1,5})"
+    r"(?P<open>[-–—*+=~_#<>.:•·|▶■►/]{1,5})\s*(?P<text>[^\s\-–—*+=~_#<>.:•·|/].{0,100}?)\s*(?P<close>[-–—*+=~_#<>.:•·|▶■◄/]{1,5})"
 )
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>\S.{0,120}?)\s*#*")
 _BRACKETED = re.compile(r"[\[<]{1,2}(?P<text>[^\W\d_][^\[\]<>]{1,80})[\]>]{1,2}")
@@ -17,7 +17,7 @@ LONGEST = 110
 MOST_WORDS = 14
 MOST_BARE_WORDS = 8
 MOST_BARE_LETTERS = 60
-_MIRRORS = ({"<", ">"}, {"-", "–"}, {"-", "—"}, {"–", "—"}, {"«", "»"}, {"►", "◄"})
+_MIRRORS = ({"<", ">"}, {"-", "–"}, {"-", "—"}, {"–", "—"}, {"►", "◄"})
 
 
 def mark_crossheads(draft: Draft) -> None:

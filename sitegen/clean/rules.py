@@ -1,0 +1,19 @@
+"""The names of all rules that cut, for whoever checks `[clean] off` or explains a cut."""
+
+from __future__ import annotations
+
+from sitegen.clean.repair import REPAIRS
+from sitegen.clean.wire.lines import RULES
+
+_BY_CODE = (
+    "change-note", "crosshead", "date-line", "date-prefix", "dateline", "duplicate-paragraph", "header-field", "headline", "kicker", "title-repeated",
+)  # fmt: skip
+"""Rules that are functions rather than lines of a table."""
+
+ALWAYS = ("comment", "link-definition", "link-title", "script")
+"""Parts of Markdown that no reader sees: these cannot be turned off."""
+
+
+def rule_names() -> tuple[str, ...]:
+    """Every rule that `[clean] off` may name, sorted. On HTML pages other rules cut: those of the page reader."""
+    return tuple(sorted({*_BY_CODE, *(rule.name for rule in RULES), *(name for name, *_ in REPAIRS)}))
