@@ -13,7 +13,13 @@ from sitegen.render import charts, rows, words
 from sitegen.render.desk import Desk
 from sitegen.render.html import language, line
 from sitegen.render.maps import place_map
+from sitegen.render.quotes import spoken
 from sitegen.render.views import Context, EntityView
+from sitegen.text import fold
+
+MOST_QUOTES = 10
+MOST_LINES = 4
+"""Lines of the concordance from one article."""
 
 AROUND = 70
 """Code points of context on either side of a mention."""
@@ -27,7 +33,7 @@ def draw_entity(desk: Desk) -> str:
         histogram=charts.histogram(view.months, f"Articles that mention {line(entity.name)} over time"), tallies=view.months if len(view.months) > 1 else (),
         rows=rows.articles(desk, view.rows), stories=rows.stories(desk, view.stories), outlets=rows.names(desk, view.outlets),
         together=[(words.TYPES[type], rows.names(desk, items)) for type, items in view.together if items],
-        ego=charts.ego(desk, line(entity.name), _circle(view), view.links), concordance=Markup(_concordance(desk, view)),
+        ego=charts.ego(desk, line(entity.name), _circle(view), view.links), concordance=Markup(_concordance(desk, view)), quotes=_quotes(desk, view),
         wikidata=entity.wikidata if entity.wikidata and re.fullmatch(r"Q\d+", entity.wikidata) else None,
         map=place_map(desk, entity) if entity.lat is not None and entity.lon is not None else Markup(""),
     )  # fmt: skip
@@ -65,6 +71,24 @@ def _circle(view: EntityView) -> list[tuple[str, str, int]]:
     ][:14]
 
 
+def _quotes(desk: Desk, view: EntityView) -> list[tuple[str, str, Markup, Markup]]:
+    """What they are quoted as saying: words, language attributes, article, outlet and date; each once."""
+    if not desk.full or view.entity.type == "place":
+        return []
+    found: dict[str, tuple[str, str, Markup, Markup]] = {}
+    for context in view.contexts:
+        article = desk.article(context.key)
+        for start, end in context.mentions if article else ():
+            quote = spoken(article.text, start, end) if article else None
+            if quote:
+                lang = language(context.ref.language, desk.site.language)
+                found.setdefault(
+                    fold(quote)[:60],
+                    (line(quote).rstrip(" ,"), lang, rows.linked(desk, context.ref), rows.byline(context.ref)),
+                )
+    return list(found.values())[:MOST_QUOTES]
+
+
 def _concordance(desk: Desk, view: EntityView) -> str:
     """Mentions in context, one a line, the name in the middle."""
     return "\n".join(row for context in view.contexts for row in _lines(desk, context))
@@ -78,7 +102,7 @@ def _lines(desk: Desk, context: Context) -> list[str]:
     lang = language(context.ref.language, desk.site.language)
     where = Markup('<a href="{}"><bdi>{}</bdi></a> {}').format(
         desk.link(article_url(context.ref.id)), line(context.ref.outlet or "") or rows.title(context.ref)[:40], words.time(context.ref.published, brief=True))  # fmt: skip
-    return [_row(text, span, limit, lang, where) for span in context.mentions if span[1] <= limit]
+    return [_row(text, span, limit, lang, where) for span in context.mentions[:MOST_LINES] if span[1] <= limit]
 
 
 def _row(text: str, span: tuple[int, int], limit: int, lang: str, where: str) -> str:

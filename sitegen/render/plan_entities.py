@@ -15,6 +15,7 @@ from sitegen.render.views import Context, EntityView, FeedView, Named, RedirectV
 
 PAGE = 200
 MOST_CONTEXTS = 40
+MOST_MENTIONS = 12
 MOST_TOGETHER = 12
 EGO = 14
 TYPES = ("person", "organisation", "place")
@@ -120,7 +121,7 @@ def _contexts(lookup: Lookup, articles: list[str], spans: dict[str, list[tuple[i
         card = lookup.cards[id]
         if id in spans and card.text_sha not in seen and len(made) < MOST_CONTEXTS:
             seen.add(card.text_sha)
-            made.append(Context(lookup.refs[id], card.key, tuple(spans[id][:4])))
+            made.append(Context(lookup.refs[id], card.key, tuple(spans[id][:MOST_MENTIONS])))
     return tuple(made)
 
 

@@ -13,7 +13,7 @@ from sitegen.render.desk import Desk
 from sitegen.render.diff import ShownChange, shown_changes
 from sitegen.render.html import line
 from sitegen.render.lookup import tallies, whole
-from sitegen.render.synopsis import synopsis
+from sitegen.render.synopsis import strips, synopsis
 from sitegen.render.views import PairView, StoryView, Version
 
 
@@ -24,7 +24,7 @@ def draw_story(desk: Desk) -> str:
     return desk.render(
         "story.html", title=line(view.title) or "Untitled story", timeline=timeline.draw(view), versions=_folded(desk, view, steps), every=view.versions, count=len(view.versions), most=MOST_ROWS, histogram=_histogram(view),
         pairs=[_pair(desk, pair, by_number) for pair in view.pairs], facts=_facts(desk, view, by_number), matrix=_matrix(desk, view, by_number),
-        grid=synopsis(desk) if desk.site.show != "metadata" else None, names=rows.names(desk, view.names, counted=False),
+        grid=synopsis(desk) if desk.site.show != "metadata" else None, strips=strips(desk), names=rows.names(desk, view.names, counted=False),
         related=[(rows.linked(desk, c.ref), rows.byline(c.ref), c) for c in view.related], **_reach(view),
     )  # fmt: skip
 

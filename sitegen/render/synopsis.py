@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from sitegen.address import article_url
 from sitegen.model import SynopsisRow
+from sitegen.render import words
+from sitegen.render.charts import heat_strip
 from sitegen.render.desk import Desk
 from sitegen.render.diff import Side, marked
 from sitegen.render.html import language
@@ -21,6 +23,7 @@ MOST_COLUMNS = 6
 
 MOST_ROWS = 400
 MOST_WORDINGS = 8
+MOST_STRIPS = 12
 MOST_WORDS = 600
 """Of a passage this many words are compared with the base's."""
 
@@ -63,6 +66,24 @@ class _Weave(msgspec.Struct, frozen=True):
     @property
     def wide(self) -> bool:
         return len(self.versions) <= MOST_COLUMNS
+
+
+def strips(desk: Desk) -> list[tuple[Version, str, Markup]]:
+    """For each of few different texts: its number's link, and which of its passages the others have."""
+    view: StoryView = desk.view
+    found, weave = desk.synopsis(view.synopsis), _weave(desk)
+    if not found or len(weave.versions) > MOST_STRIPS:
+        return []
+    return [(version, weave.links[version.number], _strip(weave, found, version)) for version in weave.versions]
+
+
+def _strip(weave: _Weave, found: Sequence[SynopsisRow], version: Version) -> Markup:
+    others = [other for other in weave.versions if other is not version]
+    rows = [(cell, sum(1 for other in others if _cell(row, other))) for row in found if (cell := _cell(row, version))]
+    alone = sum(1 for _, shared in rows if not shared)
+    said = f"Version {version.number}: {words.plural(len(rows), 'passage')}, {words.number(alone)} in no other version"
+    length = len(weave.sides[version.number].text)
+    return heat_strip([(start, end, shared, len(others)) for (start, end), shared in rows], length, said)
 
 
 def _weave(desk: Desk) -> _Weave:
@@ -184,6 +205,6 @@ def _differences(base: str, text: str, at: int) -> list[tuple[int, int, bool]]:
     return [(at + first.start(), at + last.end(), False) for first, last in runs]
 
 
-def _plain(words: Sequence[re.Match[str]]) -> list[str]:
+def _plain(found: Sequence[re.Match[str]]) -> list[str]:
     """The words with one kind of apostrophe: the other is house style."""
-    return [word.group().replace("’", "'") for word in words]
+    return [word.group().replace("’", "'") for word in found]
