@@ -27,6 +27,7 @@ NAME = "Ilse Brandt"
         ("“Ilse Brandt saw the light go out,” said Foss.", None),
         ("“We saw the light go out,” said Foss of Ilse Brandt.", None),
         ("Ilse Brandt said the “light” was out.", None),
+        ("Ilse Brandt, 58, said she had slept. “We saw the light go out.”", None),
         ("“We saw the light go out,” said Foss.\n\nIlse Brandt said nothing.", None),
         ("Ilse Brandt waited. “We saw the light go out,” said Foss.", None),
     ],
