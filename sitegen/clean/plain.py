@@ -99,7 +99,7 @@ def _wrap_width(chunks: Sequence[Sequence[Line]]) -> int:
 
 def _goes_on(before: str, after: str) -> bool:
     """Whether a sentence runs over a line's end."""
-    return after[0].islower() or (not _STOP.search(before) and not after[0].isupper() and after[0].isalpha())
+    return after[0].isalpha() and not after[0].isupper() and not _STOP.search(before)
 
 
 def _paragraphs(chunk: list[Line], width: int) -> Iterator[list[Line]]:

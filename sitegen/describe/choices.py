@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from sitegen.clean.wire.agencies import BY_SPELLING
-from sitegen.clean.wire.places import is_known
+from sitegen.clean.wire.places import is_known, usual_capitals
 from sitegen.describe.evidence import Case, valued
 from sitegen.describe.language import detect_language
 from sitegen.describe.names import is_initials, split_byline
@@ -18,7 +18,7 @@ __all__ = [
 ]  # fmt: skip
 
 SELF_REFERENCE = "self-reference"
-_AS_THEY_ARE = ("id", "dateline_place", "section", "url", "rights", "correction", "description")
+_AS_THEY_ARE = ("id", "section", "url", "rights", "correction", "description")
 
 
 def choose_rest(case: Case) -> None:
@@ -27,6 +27,11 @@ def choose_rest(case: Case) -> None:
         found = case.candidates(name)
         if found:
             case.choose(found[0], found)
+    places = [
+        valued(field, usual_capitals(str(field.value).split(",")[0].strip()))
+        for field in case.candidates("dateline_place")
+    ]
+    case.choose(places[0] if places else None, places)
 
 
 def choose_outlet(case: Case) -> None:

@@ -24,7 +24,7 @@ _GLUED_BYLINE = re.compile(
     r"(?:By|BY|Par|Por|Von)\s+(?P<byline>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}?)[,;]?\s+(?=\S)"
 )
 _CHANGE_NOTE = re.compile(
-    r"\((?:Adds|Updates|Recasts|Corrects|Repeats|Rewrites|Refiles|Releads)\b[^()]{2,200}\)\s+(?=\S)"
+    r"\((?:Adds|Updates|Recasts|Corrects|Repeats|Rewrites|Refiles|Releads|Zusammenfassung|Wiederholung|Ajoute|Actualise|Añade|Actualiza)\b[^()]{0,200}\)\s+(?=\S)"
 )
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 
@@ -72,7 +72,7 @@ def _take_line(draft: Draft, kept: list[int], titled: bool) -> str:
     if same_title(block.text, draft.given("title")):
         return "title" if draft.cut(index, "title-repeated", kind="title") else ""
     if block.kind == "paragraph":
-        for take in (_take_known_line, _take_header_field, _take_date_line, _take_joined_line):
+        for take in (_take_known_line, _take_header_field, _take_date_line, _take_joined_line, _take_dateline_line):
             if taken := take(draft, index):
                 return taken
     return _take_title(draft, kept, titled)
@@ -106,6 +106,26 @@ def _take_date_line(draft: Draft, index: int) -> str:
         return ""
     draft.found("published", text, "date-line", text, index)
     return "date-line" if draft.cut(index, "date-line") else ""
+
+
+_LONGEST_DATELINE = 120
+
+
+def _take_dateline_line(draft: Draft, index: int) -> str:
+    """A dateline on a line of its own, with or without the mark that would end it."""
+    text = draft.blocks[index].text
+    if len(text) > _LONGEST_DATELINE:
+        return ""
+    for joint in (" ", " - "):
+        dateline = read_dateline(f"{text}{joint}Then a sentence follows here.")
+        if (
+            dateline
+            and len(text) <= dateline.end <= len(text) + len(joint)
+            and (text[:3].isupper() or dateline.date or dateline.agencies)
+        ):
+            _note_dateline(draft, index, dateline, text)
+            return "dateline" if draft.cut(index, "dateline") else ""
+    return ""
 
 
 _JOINTS = re.compile(r"\s+[|•·–—-]\s+|\s*\|\s*")
@@ -203,14 +223,17 @@ def _longer(text: str, found: re.Match[str]) -> re.Match[str] | None:
 
 
 def _take_dateline(draft: Draft, index: int, dateline: Dateline) -> None:
-    evidence = draft.blocks[index].text[: dateline.end]
+    _note_dateline(draft, index, dateline, draft.blocks[index].text[: dateline.end])
+    if draft.cut_start(index, dateline.end, "dateline"):
+        _cut_change_note(draft, index + 1)
+
+
+def _note_dateline(draft: Draft, index: int, dateline: Dateline, evidence: str) -> None:
     for place in dateline.places:
         draft.found("dateline_place", place, "dateline", evidence, index)
     draft.found("published", dateline.date, "dateline", evidence, index)
     draft.found("agencies", dateline.agencies, "dateline", evidence, index)
     draft.found("outlet", dateline.outlet, "dateline", evidence, index)
-    if draft.cut_start(index, dateline.end, "dateline"):
-        _cut_change_note(draft, index + 1)
 
 
 def _cut_change_note(draft: Draft, index: int) -> None:

@@ -13,6 +13,7 @@ _KEYS: dict[str, str] = {
     "updated": "updated last-updated modified",
     "byline": "author authors byline by writer journalist reporter auteur auteurs autor autorin autora autore الكاتب كاتب",
     "outlet": "source publication newspaper publisher outlet journal quelle fuente medio zeitung periodico المصدر مصدر الصحيفة",
+    "dateline_place": "dateline",
     "url": "url link web permalink address",
     "section": "section category rubrik rubrique seccion ressort desk القسم",
     "language": "language lang langue idioma sprache اللغة",

@@ -59,9 +59,9 @@ _STAFF = (r"(?:[Ss]taff|[Ss]enior|[Cc]hief|[Ss]pecial|[Oo]ur|[Pp]olitical|[Bb]us
 
 HEAD: tuple[LineRule, ...] = (
     LineRule("transmission-header", r"(?:ZCZC|SOH|STX|NNNN)\b.{0,40}", ("head", "tail"), 60),
-    LineRule("transmission-header", r"[a-z]{3}\d{4} \d [a-z]{2} \d{1,4}(?: \S+)? ?(?:dpa|AFP|afp)? ?\d{0,4}", ("head",), 50),
-    LineRule("transmission-header", r"[A-Z]{2,6} ?\d{3,5}(?: |-)[1-8] (?:[A-Z]{2,3} )?\d{2,4}(?: ?/?[\w /.-]*)?", ("head",), 80),
-    LineRule("transmission-header", r"[a-z] ?[a-z] (?:(?:[ABCP][MCX]|bc|am|pm)[-–])?\S.{0,60} \d\d-\d\d \d{3,4}.{0,20}", ("head",), 110),
+    LineRule("transmission-header", r"[a-z]{3}\d{4} (?P<priority>\d) [a-z]{2} \d{1,4}(?: \S+)? ?(?:dpa|AFP|afp)? ?\d{0,4}", ("head",), 50),
+    LineRule("transmission-header", r"[A-Z]{2,6} ?\d{3,5}(?: |-)(?P<priority>[1-8]) (?:[A-Z]{2,3} )?\d{2,4}(?: ?/?[\w /.-]*)?", ("head",), 80),
+    LineRule("transmission-header", r"(?P<priority>[a-z]) ?[a-z] (?:(?:[ABCP][MCX]|bc|am|pm)[-–])?\S.{0,60} \d\d-\d\d \d{3,4}.{0,20}", ("head",), 110),
     LineRule("transmission-header", r"[a-z]\d{4}(?:[- \w]{0,12})|\^.{2,100}<?|[•*]?\(?\d{2,4} words\)?|APnewsalert|\d{4} GMT.{0,30}", ("head",), 110),
     LineRule("transmission-date", r"[A-Z]{2,5}-[A-Z]{2,3}-(?P<stamp>\d\d-\d\d-\d\d \d{4}[A-Z]{0,4})", ("head", "tail"), 40),
     LineRule("transmission-date", r"(?P<stamp>\d{6}(?: ?(?:GMT|UTC|Z))? [^\W\d_]{3,4}\.? \d\d(?:\d\d)?)", ("head", "tail"), 40),
@@ -196,6 +196,13 @@ def is_person(text: str) -> bool:
     return bool(_compiled(_PERSON).fullmatch(text))
 
 
+_URGENCIES = {"f": ("FLASH",), "b": ("BULLETIN",), "u": ("URGENT",), "1": ("FLASH",), "2": ("URGENT",)}
+"""Priorities of ANPA (letters) and IPTC 7901 (digits) that are above the regular."""
+_SLUG_LABELS = re.compile(
+    r"UPDATE ?\d*|URGENT|CORRECTED|WRAPUP ?\d*|LEAD(?= ?\d|\b)|NewsAlert|\d(?:st|nd|rd|th) Ld(?:-Writethru)?|\d?(?:st|nd|rd|th)?lead\b"
+)
+
+
 def note_fields(draft: Draft, index: int, rule: LineRule, found: re.Match[str]) -> None:
     """The rule's groups as candidate fields."""
     for name, value in found.groupdict().items():
@@ -204,9 +211,13 @@ def note_fields(draft: Draft, index: int, rule: LineRule, found: re.Match[str]) 
             continue
         if name == "stamp":
             draft.found("published", _unstamped(plain), rule.name, found.group(), index)
+        elif name == "priority":
+            draft.found("labels", _URGENCIES.get(plain, ()), rule.name, found.group(), index)
         elif name == "agencies":
             draft.found(name, _agencies(plain) or tuple(agencies_in(plain)), rule.name, found.group(), index)
         elif name == "byline":
             _note_byline(draft, index, rule, plain)
         else:
             draft.found(name, (plain,) if name in LIST_FIELDS else plain, rule.name, found.group(), index)
+    if rule.name == "slug":
+        draft.found("labels", tuple(_SLUG_LABELS.findall(found.group())), rule.name, found.group(), index)
