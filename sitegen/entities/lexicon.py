@@ -133,7 +133,8 @@ def judge_all(lexicon: Lexicon, scans: Iterable[tuple[str, Scan]], verdicts: dic
             offset, sentence = scan.sentences[piece.sentence]
             verdict = verdicts.get((model, sentence))
             k = key(piece.text)
-            if verdict is not None and (k, sentence) not in heard:
+            inside = piece.end - offset <= len(sentence)  # a long one is cut
+            if verdict is not None and inside and (k, sentence) not in heard:
                 heard.add((k, sentence))
                 _vote(lexicon.names[k], piece, offset, verdict)
     for k, name in lexicon.names.items():
