@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from sitegen.clean import clean
@@ -150,3 +152,20 @@ def test_html_is_read_for_fields_but_not_cut() -> None:
     assert tuple(
         next(f.value for f in article.fields if f.name == name) for name in ("dateline_place", "agencies")
     ) == ("Lima", ("AP",))
+
+
+LINES_THAT_ARE_FURNITURE = {
+    "CORRECTION: An earlier version gave the wrong year.", "Source: Ministry of Ports", "Photo: A ferry in the fog", "WATCH: How to mend a net", "* * *",
+}  # fmt: skip
+"""In prose.txt for their looks as datelines; as lines of their own they are what they say."""
+MORE = "Nobody was hurt, the coast guard said, but two cats were carried out of the old mill by a neighbour who had heard them crying."
+
+
+@pytest.mark.parametrize(
+    "layout", ["{line}\n\n{a}\n\n{b}", "{a}\n\n{line}\n\n{b}", "{a}\n\n{b}\n\n{line}"], ids=["first", "between", "last"]
+)
+def test_ordinary_sentences_are_kept_wherever_they_stand(layout: str) -> None:
+    prose = (Path(__file__).parent / "prose.txt").read_text(encoding="utf-8").split("\n")
+    lines = [line for line in prose if line and not line.startswith("# ") and line not in LINES_THAT_ARE_FURNITURE]
+    cut = {line: cleaned(layout.format(line=line, a=LONG, b=MORE)).cuts for line in lines}
+    assert {line: blocks[0].cut for line, blocks in cut.items() if blocks and blocks[0].cut != "headline"} == {}

@@ -47,7 +47,7 @@ ADVERT = _any(
 )
 
 SHARE = _any(
-    r"share|share (?:this|on|via|to)(?: (?:article|story|post|page|facebook|twitter|x|whatsapp|linkedin|email|reddit|telegram|pinterest|this|with .{2,20}))*|shares|tweet|tweet this|retweet|facebook|twitter|x|whatsapp|bluesky|mastodon|threads|linkedin|reddit|pinterest|telegram|instagram|messenger|flipboard|pocket|e-?mail(?: this)?(?: (?:article|story|link))?|print(?: this)?(?: (?:article|page|story))?|copy link|copy url|save|save (?:this )?(?:article|story)|bookmark|like|follow|follow us|listen|listen to (?:this )?(?:article|story)|text size|font size|gift (?:this )?article|send|more options",
+    r"share|subscribe|newsletter|share (?:this|on|via|to)(?: (?:article|story|post|page|facebook|twitter|x|whatsapp|linkedin|email|reddit|telegram|pinterest|this|with .{2,20}))*|shares|tweet|tweet this|retweet|facebook|twitter|x|whatsapp|bluesky|mastodon|threads|linkedin|reddit|pinterest|telegram|instagram|messenger|flipboard|pocket|e-?mail(?: this)?(?: (?:article|story|link))?|print(?: this)?(?: (?:article|page|story))?|copy link|copy url|save|save (?:this )?(?:article|story)|bookmark|like|follow|follow us|listen|listen to (?:this )?(?:article|story)|text size|font size|gift (?:this )?article|send|more options",
     r"partager|partagez|partager (?:sur|cet article|l['’]article)(?: .{2,20})?|tweeter|imprimer|envoyer(?: par e-?mail)?|sauvegarder|écouter|suivez-nous",
     r"compartir|comparte|compartir (?:en|esta|este)(?: .{2,20})?|imprimir|enviar(?: por correo)?|guardar|escuchar|síguenos",
     r"teilen|artikel teilen|auf (?:facebook|twitter|x|whatsapp) teilen|drucken|merken|per e-?mail (?:teilen|senden)|vorlesen|anhören",
@@ -55,7 +55,7 @@ SHARE = _any(
 )
 
 NEWSLETTER = _any(
-    r"sign up (?:for|to|here|now)|signup|subscribe (?:to|now|here|today|for)|subscribe|get (?:the|our|all the|your) (?:latest|best|top|day['’]s|daily|breaking|free|app|essential)|download (?:our|the) .{0,20}app|stay (?:informed|up to date|updated|connected) with|join our|receive (?:our|the)|enter your email|newsletter|register (?:for free|now|to)|to continue reading|already a subscriber|support (?:our|independent) journalism|become a (?:member|subscriber)|create a free account|log in to|unsubscribe|you (?:are receiving|receive|received) this|this article is for subscribers",
+    r"sign up (?:for|to|here|now)|signup|subscribe (?:to|now|here|today|for)|get (?:the|our|all the|your) (?:latest|best|top|day['’]s|daily|breaking|free|app|essential)|download (?:our|the) .{0,20}app|stay (?:informed|up to date|updated|connected) with|join our|receive (?:our|the)|enter your email|newsletter|register (?:for free|now|to)|to continue reading|already a subscriber|support (?:our|independent) journalism|become a (?:member|subscriber)|create a free account|log in to|unsubscribe|you (?:are receiving|receive|received) this|this article is for subscribers",
     r"inscrivez-vous|abonnez-vous|s['’]abonner|recevez (?:la|notre|nos|l['’])|téléchargez l['’]appli|déjà abonné|article réservé aux abonnés|rejoignez-nous|newsletter",
     r"suscr[ií]be(?:te|ase)|regístrate|reciba|recibe (?:las|nuestro|en tu)|descarga (?:la|nuestra) app|boletín|únete a|inscr[ií]bete",
     r"abonnieren sie|melden sie sich|jetzt (?:anmelden|abonnieren|registrieren)|newsletter|bleiben sie informiert|laden sie (?:die|unsere) app",

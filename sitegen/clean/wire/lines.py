@@ -24,6 +24,8 @@ Place = Literal["head", "tail", "anywhere", "closing"]
 
 
 MOST_DATE_WORDS = 9
+MOST_SIGNATURE_WORDS = 6
+"""A byline that ends with a full stop is no longer than this."""
 
 
 class LineRule(msgspec.Struct, frozen=True):
@@ -92,12 +94,12 @@ TAIL: tuple[LineRule, ...] = (
     LineRule("ending", r"[-–—*#=_./\s(\[]*(?:ENDS?|MORE|more|30|END|FIN|Fin|ENDE|Ende|FINE|Ends?|Enditem|ENDITEM|Endit|EOM|NNNN|انتهى|(?:END|ENDS)/\S{0,12}|xxx|XXX|TO BE CONTINUED)[-–—*#=_./\s)\]]*|[(\[](?i:more|ends?|fin|ende)[)\]]", ("tail",), 30),
     LineRule("ending", r"(?:[-–—*#=_~.•+]\s?){2,}|[-–—*#=_~•+]", ("tail",), 80),
     LineRule("sign-off", r"\(?(?:[Bb]urs[-/])?[a-z]{1,5}(?:[-/.][a-z]{1,5}){1,6}\)?|(?:[Bb]urs|dpa|AFP|afp|EFE|efe|ANSA|kna|epd|APA|lusa)(?:[-/ ][a-z\d]{1,5}){1,6}|[a-z]{2,5}(?: [a-z\d]{1,4}){1,6}|[A-Z]{2,3}/[A-Z]{2,3}(?:/[A-Z]{2,3}){0,3}|\([A-Z]{2,4}(?:[-/][A-Z]{2,4}){1,4}\)", ("tail",), 50),
-    LineRule("sign-off", r"\(?(?:Reporting|Additional reporting|Writing|Editing|Compiled|Edited|Written|With reporting|Reported|Graphics?|Photos?)(?: and (?:writing|editing|reporting))? by .{3,400}", ("tail",), 460),
+    LineRule("sign-off", r"\(?(?:Reporting|Additional reporting|Writing|Editing|Compiled|Edited|Written|With reporting|Reported|Graphics?|Photos?)(?: and (?:writing|editing|reporting))? by [^\W\d_a-z].{2,400}", ("tail",), 460),
     LineRule("sign-off", r"\(?(?:Reportage|Édité|Edité|Rédigé|Avec|Version française|Par|Reporte|Reporteo|Información|Editado|Escrito|Redacción|Traducido|Bericht|Berichtet|Redigiert|Geschrieben|Bearbeitet|Mitarbeit)\b ?(?:de|par|por|von|:)? .{3,300}(?:édité|edité|version française|éditado|editado|redigiert|Redaktion|Editing|traducido).{2,200}", ("tail",), 460),
     LineRule("contributors", r"(?:(?:The )?(?:Associated Press|AP|Reuters|AFP|Agence France-Presse|[A-Z]\w+(?: [A-Z]\w+){0,3})(?: (?:[Ww]riters?|[Rr]eporters?|[Jj]ournalists?|correspondents?|staff))?(?: .{2,150})?|.{3,160}) (?:also )?contributed to this (?:report|story|article)\.?|With (?:additional )?(?:reporting|inputs?|files|material|contributions?) (?:by|from) .{2,120}|\(?[Ww]ith (?:agency )?(?:inputs?|files) from (?P<agencies>.{2,60})\)?", ("tail",), 260),
     LineRule("credit", r"[-–—(\[*/\s]*(?:(?:Source|SOURCE|Sources|Via|From|Courtesy(?: of)?|Credit|Quelle|Quellen|Fuente|Fuentes|Fonte|Agency|المصدر|المصادر|By|BY|Par|Por|Von)\s?:?\s+)?(?P<agencies>[^\W\d_][^.!?:;()]{1,50})[)\]*/.\s]*", ("head", "tail"), 70),
     LineRule("published-in", r"Published in (?P<outlet>[A-Z][^,\d]{2,50}), (?P<published>[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4})\.?", ("tail",), 120),
-    LineRule("copyright", rf"(?P<rights>(?:©|\(c\)|\(C\)|&copy;|[Cc]opyright|COPYRIGHT|{RIGHTS}).{{0,380}}|.{{0,300}}(?:{RIGHTS})\W*)", ("head", "tail"), 420),
+    LineRule("copyright", rf"(?P<rights>(?:©|\(c\)|\(C\)|&copy;|(?:[Cc]opyright|COPYRIGHT)\s*(?:©|\(c\)|\(C\)|:|\d{{4}}|by\s)|{RIGHTS}).{{0,380}}|.{{0,300}}(?:{RIGHTS})\W*)", ("head", "tail"), 420),
     LineRule("disclaimer", r"\(?(?:Except for the headline, )?[Tt]his (?:story|article|report|copy) (?:has not been|was not|is|was) (?:edited|auto-?generated|published from|produced|translated|originally|first).{5,300}|(?:The )?(?:views|opinions) expressed .{10,300}|(?:This|The) (?:article|story|post|piece) (?:was )?(?:first|originally) (?:appeared|published).{3,200}|First published (?:on|in|by) .{3,100}|Cet article (?:a été|est) .{0,40}(?:publié|repris|rédigé).{3,200}|Este artículo (?:fue|se) .{0,30}publicad.{3,200}|Dieser (?:Artikel|Text|Beitrag) (?:erschien|wurde|ist).{3,200}", ("tail",), 340),
     LineRule("contact", r"(?:Have you been affected|Do you (?:have|know)|Got a (?:story|tip|question)|Share your).{0,200}(?:@|[Cc]ontact|[Ww]rite to|[Ee]-?mail|[Tt]ell us).{0,100}|\(\(?[^()]{2,120}(?:@|\+\d)[^()]{2,120}\)?\)|(?:Contact|E-?mail|Write to|Reach)\b.{0,60}\S+@\S+.{0,80}|\S+@\S+\.\w+|(?:Follow|Find|Like|Join|Suivez|Sigue|Síguenos|Folgen Sie|تابعونا|تابعنا|للمزيد)\b.{0,60}(?:\bon\b|\bsur\b|\ben\b|\bauf\b|على|تابعوا|@).{1,100}|(?:For more|Pour plus|Para más|Mehr) .{0,60}(?:visit|https?:|www\.|click|consultez).{0,120}|(?:https?://|www\.)\S+|(?:On the (?:web|net)|Online|Read the original|View original(?: content)?)\s?:?.{0,150}", ("tail",), 240),
     LineRule("about-the-author", r"(?:About the [Aa]uthors?|À propos de l['’]auteur|Sobre el autor|Über den Autor)\b.{0,30}", ("tail", "closing"), 60, cuts_rest=True),
@@ -108,7 +110,7 @@ ANYWHERE: tuple[LineRule, ...] = (
     LineRule("share", rf"\W*(?:{SHARE})(?:[\s|/•·,:-]+(?:{SHARE}))*\W*(?:\d+)?", ("head", "tail", "anywhere"), 120),
     LineRule("comments", rf"\W*(?:\d+ )?(?:{COMMENTS})\W*(?:\d*)\W*", ("head", "tail", "closing"), 80, cuts_rest=True),
     LineRule("related", rf"\W*(?:{RELATED})\s*[:：]?\W*", ("tail", "anywhere", "closing"), 80, cuts_rest=True),
-    LineRule("read-more", rf"\W*(?:{READ_MORE})\s*[:：|»>–—-]+\s*\S.{{2,200}}", ("head", "tail", "anywhere"), 240),
+    LineRule("read-more", rf"\W*(?:{READ_MORE})\s*[:：|»>]+\s*\S.{{2,200}}", ("tail", "anywhere"), 240),
     LineRule("newsletter", rf"\W*(?:{NEWSLETTER})\b.{{0,220}}", ("head", "tail", "anywhere"), 260),
     LineRule("tags", rf"(?:{TAGS})\s*[:：]\s*\S.{{0,250}}", ("tail", "anywhere"), 300),
     LineRule("photo-credit", r"[(\[]?(?:Photos?|PHOTO|Photograph|Picture|Image|Images|Foto|FOTO|Fotos|Bild|Crédits?(?: photo)?|Photo credit|Photo by|Picture by|Image source|Image credit|Crédito|Imagen|Fotografía|Crédit|صورة|الصورة|تصوير)\s?(?:[:：©/|–-]|,| by | credit:? | courtesy )\s?.{2,120}", ("head", "tail", "anywhere"), 140),
@@ -146,6 +148,18 @@ def match_line(text: str, place: Place) -> tuple[LineRule, re.Match[str]] | None
     return None
 
 
+_INVITES = re.compile(
+    r"newsletter|inbox|e-?mail|\bapp\b|subscri|sign(?:ed|ing)? up|alerts|updates|account|register|notif|whatsapp|telegram|podcast|channel|member|journalism|"
+    r"log in|free|boletín|correo|suscr|abonn|inscri|application|appli|noticias|Postfach|anmeld|registrier|informiert|اشترك|حمل|سجل|iscri|assine|schrijf",
+    re.IGNORECASE,
+)
+"""What an invitation to subscribe speaks of: "Get the best out of it, he said" does not."""
+
+
+def _is_sentence(line: str) -> bool:
+    return line.rstrip().endswith((".", "!", "?", "…")) and len(line.split()) > MOST_SIGNATURE_WORDS
+
+
 def _agencies(written: str) -> tuple[str, ...]:
     """The agencies of a credit, "Reuters Staff" included."""
     return agencies_only(re.sub(r"\s+(?:Staff|staff|News)$", "", written.strip()))
@@ -158,6 +172,10 @@ def _means_it(rule: LineRule, found: re.Match[str]) -> bool:
     if rule.name == "dates":
         said = [value for name, value in found.groupdict().items() if value and name != "agencies"]
         return all(holds_date(value) and len(value.split()) <= MOST_DATE_WORDS for value in said)
+    if rule.name == "newsletter":
+        return bool(_INVITES.search(found.group()))
+    if rule.name in ("byline", "byline-role") and _is_sentence(found.group()):
+        return False
     if rule.name == "byline":
         if "contributed" in found.group() or _agencies(found["byline"]):
             return False
