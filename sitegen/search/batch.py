@@ -18,10 +18,12 @@ import numpy as np
 
 from ..model import Article, Block, Cache, Card
 from .codec import Ints, cut_here, pack
-from .shape import BODY_START, CROSSHEAD, K1, LEDE, LEVELS, NAME, TITLE, UNIT, B, Shape
+from .shape import BODY_START, CROSSHEAD, K1, LEVELS, NAME, TITLE, UNIT, B, Shape
 from .words import STEMMED, stem, straight, tokens
 
-BATCH = 256
+SMALL, BATCH, LARGE_BATCH = 20_000, 256, 1024
+"""Articles in a batch: few while an archive is small, so that a change redoes little; more in archives
+above SMALL, where each batch's vocabulary is what costs."""
 LONGEST_QUOTE = 60_000
 """Characters of an article's text that its quotes in results come from."""
 EXCERPT = 60
@@ -70,11 +72,12 @@ def batches(
     cards: Sequence[Card], names: dict[str, tuple[str, ...]], shape: Shape, stores: tuple[Cache, Cache]
 ) -> Iterator[tuple[int, Batch]]:
     """Each batch with the number of its first article. Cut by content: insertions move no boundary."""
+    every = BATCH if len(cards) < SMALL else LARGE_BATCH
     start, entries, words = 0, list[Entry](), 0
     for number, card in enumerate(cards):
         entries.append(Entry(card.key, card.title, _language(card, shape), names.get(card.id, ())))
         words += card.words
-        if cut_here(card.id, BATCH) or len(entries) >= 3 * BATCH or words > 600_000:
+        if cut_here(card.id, every) or len(entries) >= 3 * every or words > 2_000 * every:
             yield start, _batch(tuple(entries), shape, stores)
             start, entries, words = number + 1, [], 0
     if entries:
@@ -137,10 +140,9 @@ class _Gathered:
         words = self.vocabulary.setdefault(entry.language, defaultdict(self.count.__next__))
         number, before = len(self.lengths), len(self.ids)
         self._run(words, number, 0, TITLE, tokens(entry.title)[: BODY_START - 2])
-        position, lede = BODY_START, True
+        position = BODY_START
         for block in blocks:
-            weight = CROSSHEAD if block.kind == "crosshead" else LEDE if lede else UNIT
-            lede = lede and block.kind == "crosshead"
+            weight = CROSSHEAD if block.kind == "crosshead" else UNIT
             position += self._run(words, number, position, weight, tokens(block.text)) + 1
         self.names += [(words[token], number) for name in entry.names for token in tokens(name) if token in words]
         self.lengths.append(len(self.ids) - before)
@@ -226,7 +228,8 @@ def impacts(counts: Any, lengths: Ints, average: float) -> Ints:
     """Quantised BM25 term weights, 1…LEVELS."""
     steps = 2.0 ** (np.round(np.log2(np.maximum(lengths, 1)) * 4) / 4)
     weight = counts * (K1 + 1) / (counts + K1 * (1 - B + B * steps / average))
-    return np.maximum(1, np.round(weight / (K1 + 1) * LEVELS)).astype(np.uint8)
+    levels: Ints = np.maximum(1, np.round(weight / (K1 + 1) * LEVELS)).astype(np.uint8)
+    return levels
 
 
 TITLE_MARK = "\x02"

@@ -235,7 +235,8 @@ class _Evaluation:
         if not surface:
             return keys
         fits = [written == spelling if spelling else fold(written) == surface for written in far.spellings]
-        return keys[np.array(fits, bool)[far.spelled]]
+        fitting: Ints = keys[np.array(fits, bool)[far.spelled]]
+        return fitting
 
     # ------------------------------------------------------------------------------- filters
 

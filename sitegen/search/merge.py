@@ -136,7 +136,8 @@ class _Table:
             for rank, (_, _, k) in enumerate(rows):
                 ranks[first[n] + k] = rank
             self.spelled_often.append([(spelling, -count) for count, spelling, _ in rows])
-        return ranks[first[term] + spelled]
+        ranked: Ints = ranks[first[term] + spelled]
+        return ranked
 
     # -------------------------------------------------------------------------------- shards
 

@@ -19,13 +19,13 @@ LEVELS = 15
 
 UNIT = 4
 """Weights of words are in quarters: a plain word of the body counts UNIT."""
-TITLE, CROSSHEAD, LEDE, NAME = 8, 6, 5, 1
-"""Weight of a word in the title, in a crosshead, in the first paragraph; what being in a name adds."""
+TITLE, CROSSHEAD, NAME = 8, 6, 1
+"""Weight of a word in the title, in a crosshead; what being in a name adds."""
 
 BODY_START = 64
 """Title words have positions below it (the first 62 of them), body words from it on."""
 
-COMMON_SHARE, COMMON_LEAST = 0.4, 50
+COMMON_SHARE, COMMON_LEAST = 0.75, 50
 """Stems in this share of the articles, and at least so many, do not rank: they are everywhere."""
 
 BIG = 16_384
@@ -68,8 +68,3 @@ def measure(cards: Sequence[Card], show: str) -> Shape:
 
 def _bits(shards: float) -> int:
     return max(0, round(math.log2(max(shards, 1))))
-
-
-def level(weight: float) -> int:
-    """The quantised impact of BM25's term weight, between 0 and K1 + 1."""
-    return max(1, round(weight / (K1 + 1) * LEVELS))

@@ -244,4 +244,5 @@ def _absolute(counts: Ints, steps: Ints) -> Ints:
     total = np.cumsum(steps)
     starts = (np.cumsum(counts) - counts)[counts > 0]
     before = np.where(starts > 0, total[starts - 1], 0)
-    return total - np.repeat(before, counts[counts > 0])
+    absolute: Ints = total - np.repeat(before, counts[counts > 0])
+    return absolute

@@ -60,8 +60,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("+the +of", ["statue", "copy", "ring", "rings"]),
     ],
 )  # fmt: skip
-def test_what_a_query_finds_in_rank_order(folder: Path, asked: str, expected: list[str]) -> None:
-    assert [hit.id for hit in query(folder, asked).hits] == expected
+def test_what_a_query_finds(folder: Path, asked: str, expected: list[str]) -> None:
+    found = query(folder, asked)
+    assert {hit.id for hit in found.hits} == set(expected) and found.total == len(expected)
+
+
+def test_articles_with_every_word_come_first_and_filters_alone_list_the_newest_first(folder: Path) -> None:
+    assert {hit.id for hit in query(folder, "ring of steel").hits[:2]} == {"ring", "rings"}
+    assert [hit.id for hit in query(folder, "person:rowntree").hits] == ["copy", "statue", "undated"]
+    assert [hit.id for hit in query(folder, "osthaven", sort="oldest").hits] == ["ring", "rings"]
 
 
 @pytest.mark.parametrize(

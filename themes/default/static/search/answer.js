@@ -174,6 +174,7 @@ async function toMark(node) {
 /** Say what was found, in a sentence, and what went wrong. @param {Answer} answer */
 function say(answer) {
   const { ranked } = answer;
+  /** @type {(string | Node)[]} */
   const parts = [plural(ranked.order.length, "article")];
   if (state.q) parts.push(" for ", el("bdi.asked", {}, state.q.length > 200 ? state.q.slice(0, 200) + "…" : state.q));
   if (ranked.scored && ranked.complete && ranked.complete < ranked.order.length) parts.push(`; ${ranked.complete.toLocaleString("en")} with every word`);

@@ -111,6 +111,7 @@ class Evaluation {
       hits[at]++;
     }));
     const all = may.filter((matches) => matches.articles.length).length;
+    /** @type {Grouped} */
     let kept = { articles: found.articles, scores, complete: hits.map((count) => Number(count === all)) };
     for (const matches of not) kept = without(kept, matches.articles);
     return kept;

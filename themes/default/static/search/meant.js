@@ -21,7 +21,9 @@ export async function near(shelf, word) {
 /** Edits (put in, taken out, changed, swapped letters) between two words; above `most`, some greater number.
  * @param {string} a @param {string} b @param {number} most */
 export function distance(a, b, most) {
-  let before = [], last = Array.from({ length: b.length + 1 }, (_, n) => n);
+  /** @type {number[]} */
+  let before = [];
+  let last = Array.from({ length: b.length + 1 }, (_, n) => n);
   for (let n = 1; n <= a.length; n++) {
     const row = [n];
     for (let k = 1; k <= b.length; k++) {
