@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 import msgspec
 
@@ -47,6 +48,7 @@ _DAY_FIRST = frozenset(
     ]
 )
 _FAR_APART_DAYS = 7
+_ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
 _UNRELIABLE = frozenset({"htmldate", "path"})
 """Guesses: what contradicts only these is no conflict."""
 _YEAR_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=[-_/.]|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))")
@@ -79,10 +81,22 @@ def _choose(case: Case, name: str) -> None:
     read = [(field, read_date(str(field.value), order)) for field in candidates]
     certain = [date.iso for _, date in read if date.iso and not date.problem]
     settled = [_with_year(case, *_settled(field, date, certain)) for field, date in read]
-    dated = [valued(field, date.iso) for field, date in settled if date.iso]
+    dated = [_zoned(case, valued(field, date.iso)) for field, date in settled if date.iso]
     best = _finest(dated)
     case.choose(best, [*dated, *(field for field, date in settled if not date.iso)])
     _report(case, name, settled, best)
+
+
+def _zoned(case: Case, field: Field) -> Field:
+    """A time of day without a zone is the outlet's local time, where the table knows its zone."""
+    value = str(field.value)
+    outlet = case.outlets.named(case.value("outlet")) if "outlet" in case.chosen else None
+    if not outlet or not outlet.timezone or "T" not in value or _ZONE.search(value):
+        return field
+    from zoneinfo import ZoneInfo
+
+    offset = datetime.fromisoformat(value).replace(tzinfo=ZoneInfo(outlet.timezone)).isoformat()[-6:]
+    return msgspec.structs.replace(field, value=value + offset, rule=f"{field.rule}-outlet-zone")
 
 
 def _settled(field: Field, date: ReadDate, certain: list[str]) -> tuple[Field, ReadDate]:

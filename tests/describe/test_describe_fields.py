@@ -74,6 +74,16 @@ def test_outlets_are_named_by_the_table() -> None:
     assert value(below, "outlet") == "Harbour Gazette"
 
 
+def test_a_time_of_day_gets_the_outlets_zone() -> None:
+    outlets = (Outlet("Gazette", (), (), "GB", "Europe/London", None),)
+    for written, iso in (("2024-07-01 10:00", "2024-07-01T10:00+01:00"), ("2024-12-01T10:00:05", "2024-12-01T10:00:05+00:00"),
+                         ("2024-12-01T10:00+03:00", "2024-12-01T10:00+03:00"), ("2024-12-01", "2024-12-01")):  # fmt: skip
+        article = described(
+            "A ferry sank.", embedded("outlet", "Gazette"), embedded("published", written), outlets=outlets
+        )
+        assert value(article, "published") == iso
+
+
 def test_an_ambiguous_day_is_left_open_with_a_problem() -> None:
     article = described("A ferry sank on the way to the islands.\n", embedded("published", "03/04/2024"))
     assert value(article, "published") == "2024"
