@@ -9,7 +9,7 @@ The score is the containment of the shorter text, each hash weighing less the mo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -37,7 +37,8 @@ ROUGH = 0.5
 """How much lower than SCORE_LEAST an estimate from a sample of hashes may be."""
 SAME_GROUP = 0.5
 """Containment from which two texts count as one group when the rarity of a hash is judged."""
-UNKNOWN = 1e-3
+SAMPLED_LEAST = 8
+"""Sampled hashes that both texts of a pair must have for its weighted score to be taken from them."""
 _LOW = np.uint64(24)
 _TEXT = np.uint64((1 << 24) - 1)
 
@@ -78,15 +79,19 @@ def _index(count: Numbers, fetch: Fetch, rate: int) -> tuple[Hashes, Hashes]:
     sketches: list[Hashes] = []
     for start in range(0, len(count), BATCH):
         numbers = range(start, min(start + BATCH, len(count)))
-        prints = fetch(numbers)
+        prints = _sampled(fetch(numbers), rate)
         sketches.append(sketch(prints, SKETCH_ROUNDS))
         joined = np.concatenate(prints) if prints else np.empty(0, np.uint64)
         owner = np.repeat(np.arange(start, numbers.stop, dtype=np.uint64), [len(one) for one in prints])
-        kept = (joined & np.uint64(rate - 1)) == 0
-        parts.append(((joined[kept] >> _LOW) << _LOW) | owner[kept])
+        parts.append(((joined >> _LOW) << _LOW) | owner)
     postings = np.concatenate(parts) if parts else np.empty(0, np.uint64)
     postings.sort()
     return postings, np.concatenate(sketches) if sketches else np.empty((0, SKETCH_ROUNDS), np.uint64)
+
+
+def _sampled(prints: list[Hashes], rate: int) -> list[Hashes]:
+    """Of each text the hashes that end in zeros: the same ones of every text that has them."""
+    return prints if rate == 1 else [one[(one & np.uint64(rate - 1)) == 0] for one in prints]
 
 
 class _Runs:
@@ -167,18 +172,36 @@ def _score(pairs: tuple[Numbers, Numbers], count: Numbers, fetch: Fetch, runs: _
     i, j = pairs
     plain = _containment(i, j, fetch, None)
     group = _groups(i, j, plain, len(count))
-    spread = _Spread(runs, group, rate)
-    weighted = _containment(i, j, fetch, spread) if len(spread.hash) else plain
+    spread = _Spread(runs, group)
+    weighted = _weighted((i, j, plain), fetch, spread, rate) if len(spread.hash) else plain
     enough = weighted >= SCORE_LEAST
     return Scored(i[enough], j[enough], weighted[enough])
 
 
-class _Spread:
-    """Of each hash that several groups of texts have: its weight, falling with their number. Of hashes that were
-    not sampled nothing is known, and they weigh (next to) nothing."""
+def _weighted(pairs: tuple[Numbers, Numbers, Floats], fetch: Fetch, spread: _Spread, rate: int) -> Floats:
+    """The weighted containment by the sampled hashes, of which alone the spread is known; the plain one where a
+    text has too few of them."""
+    i, j, plain = pairs
+    if rate == 1:
+        return _containment(i, j, fetch, spread)
+    sizes: dict[int, int] = {}
 
-    def __init__(self, runs: _Runs, group: Numbers, rate: int) -> None:
-        self.rate = rate
+    def sampled(numbers: Sequence[int]) -> list[Hashes]:
+        prints = _sampled(fetch(numbers), rate)
+        sizes.update(zip(numbers, map(len, prints), strict=True))
+        return prints
+
+    made = _containment(i, j, sampled, spread)
+    few = np.array(
+        [min(sizes[x], sizes[y]) < SAMPLED_LEAST for x, y in zip(i.tolist(), j.tolist(), strict=True)], dtype=bool
+    )
+    return np.where(few, plain, made)
+
+
+class _Spread:
+    """Of each hash that several groups of texts have: its weight, falling with their number."""
+
+    def __init__(self, runs: _Runs, group: Numbers) -> None:
         inside = np.repeat(np.arange(len(runs.length)), runs.length)
         at = np.repeat(runs.start - np.concatenate([[0], np.cumsum(runs.length)[:-1]]), runs.length) + np.arange(
             len(inside)
@@ -197,9 +220,8 @@ class _Spread:
 
     def of(self, hashes: Hashes) -> Floats:
         short = hashes >> _LOW
-        place = np.minimum(np.searchsorted(self.hash, short), max(len(self.hash) - 1, 0))
-        weight = np.where(self.hash[place] == short, self.weight[place], 1.0)
-        return weight if self.rate == 1 else np.where((hashes & np.uint64(self.rate - 1)) == 0, weight, UNKNOWN)
+        place = self.hash.searchsorted(short)
+        return np.where(self.hash.take(place, mode="clip") == short, self.weight.take(place, mode="clip"), 1.0)
 
 
 def _groups(i: Numbers, j: Numbers, score: Floats, texts: int) -> Numbers:
@@ -231,13 +253,18 @@ def _containment(i: Numbers, j: Numbers, fetch: Fetch, spread: _Spread | None) -
 
 def _contained(prints: dict[int, Hashes], weights: dict[int, Floats | None], left: int, rights: list[int]) -> Floats:
     own, weight = prints[left], weights[left]
-    others = np.concatenate([prints[right] for right in rights])
-    starts = np.cumsum([0] + [len(prints[right]) for right in rights[:-1]])
-    place = np.minimum(np.searchsorted(own, others), len(own) - 1)
-    both = own[place] == others
-    shared = np.add.reduceat(both if weight is None else both * weight[place], starts)
+    if not len(own):
+        return np.zeros(len(rights))
+    alone = len(rights) == 1
+    others = prints[rights[0]] if alone else np.concatenate([prints[right] for right in rights])
+    place = own.searchsorted(others)
+    both = own.take(place, mode="clip") == others
+    hits = both if weight is None else both * weight.take(place, mode="clip")
+    starts = [0, *accumulate(len(prints[right]) for right in rights[:-1])]
+    # reduceat gives an empty text the first value after it; an empty one has nothing in common.
+    shared = [float(hits.sum())] if alone else np.add.reduceat(np.append(hits, 0.0), starts)
     whole = [_total(prints[right], weights[right]) for right in rights]
-    return np.asarray(shared / np.maximum(np.minimum(whole, _total(own, weight)), 1e-9))
+    return np.where(whole, np.asarray(shared) / np.maximum(np.minimum(whole, _total(own, weight)), 1e-9), 0.0)
 
 
 def _total(hashes: Hashes, weight: Floats | None) -> float:

@@ -22,8 +22,8 @@ CHECK_BATCH = 64
 CHECKED_PER_TEXT = 8
 """Each text's best candidates that are looked at closely."""
 WORDS_LEAST = 16
-"""Matched words; with fewer, half of the shorter text must match (a title, a quotation and a credit are no version)."""
-COVERED_SHORT = 0.5
+"""Matched words; with fewer, much of the shorter text must match (a title, a quotation and a credit are no version)."""
+COVERED_SHORT = 0.4
 SCORE_PLAIN = 0.05
 COVERED_PLAIN = 0.12
 SCORE_SECOND = 0.02
