@@ -156,6 +156,12 @@ _INVITES = re.compile(
 """What an invitation to subscribe speaks of: "Get the best out of it, he said" does not."""
 
 
+_WEAK_POINTERS = re.compile(
+    r"\W*(?:see|more|watch|opinion|analysis|explained|explainer|read|lire|hintergrund|شاهد)\s*[:：|»>]", re.IGNORECASE
+)
+"""Words that point to another story only before a headline, not before a sentence."""
+
+
 def _is_sentence(line: str) -> bool:
     return line.rstrip().endswith((".", "!", "?", "…")) and len(line.split()) > MOST_SIGNATURE_WORDS
 
@@ -174,6 +180,8 @@ def _means_it(rule: LineRule, found: re.Match[str]) -> bool:
         return all(holds_date(value) and len(value.split()) <= MOST_DATE_WORDS for value in said)
     if rule.name == "newsletter":
         return bool(_INVITES.search(found.group()))
+    if rule.name == "read-more":
+        return not (_WEAK_POINTERS.match(found.group()) and found.group().rstrip().endswith((".", "!", "…")))
     if rule.name in ("byline", "byline-role") and _is_sentence(found.group()):
         return False
     if rule.name == "byline":
