@@ -64,11 +64,12 @@ UNUSABLE = RESERVED - {"index"} | {""}
 def _home(lookup: Lookup) -> HomeView:
     by_type = {type: [(e.id, len(e.articles)) for e in lookup.site.entities.entities if e.type == type]
                for type in ("person", "place", "organisation")}  # fmt: skip
-    dated = [card.id for card in lookup.site.cards if card.published]
+    # The newest first; an archive without dates still shows what it holds.
+    newest = sorted(lookup.site.cards, key=lambda card: card.published or "", reverse=True)[:8]
     return HomeView(
         lookup.options, lookup.counts, tallies(card.published for card in lookup.site.cards), lookup.story_rows[:8],
         lookup.ranked(by_type["person"], 12), lookup.ranked(by_type["place"], 12), lookup.ranked(by_type["organisation"], 12),
-        _outlets(lookup, 8), tuple(lookup.refs[id] for id in reversed(dated[-8:])),
+        _outlets(lookup, 8), tuple(lookup.refs[card.id] for card in newest),
     )  # fmt: skip
 
 
