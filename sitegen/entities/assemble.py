@@ -74,10 +74,11 @@ def _person_name(forms: Counter[str], place: Place | None) -> str:
 
 
 def _body_name(forms: Counter[str], place: Place | None) -> str:
-    usual = Counter({usual: 0 for form in forms if (usual := USUAL.get(key(form), ""))})
-    for form in forms:
+    long = {form: count for form, count in forms.items() if " " in form} or forms
+    usual: Counter[str] = Counter()
+    for form, count in long.items():
         if usual_name := USUAL.get(key(form)):
-            usual[usual_name] += forms[form]
+            usual[usual_name] += count
 
     def rank(form: str) -> tuple[bool, bool, int, int, str]:
         acronym = " " not in form and sum(c.isupper() for c in form) > 1

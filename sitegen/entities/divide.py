@@ -115,7 +115,7 @@ def _whole(part: list[Token], text: str) -> Piece | None:
     if len(part) > 1 and low[0] == "general" and low[1] in tables.GENERAL_OF:
         return _piece(part, text, "organisation", 3)
     if len(part) > 2 and low[0] in tables.TITLED and low[1] == "of":
-        return _piece(part, text, "person", 3)
+        return _piece(part, text, "person", 3)._replace(cues=("title",))
     return None
 
 
@@ -237,7 +237,8 @@ def _role_is_name(part: list[Token]) -> bool:
 
 
 def _with_role(part: list[Token], at: int, tail: list[Token], text: str) -> list[Piece]:
-    known = at and not all(gazetteer.ordinary(token.low) and not token.text.isupper() for token in part[:at])
+    plain = all(gazetteer.ordinary(token.low) and not token.text.isupper() for token in part[:at])
+    known = at and (not plain or bool(gazetteer.lookup(" ".join(token.text for token in part[:at]))))
     found = _names(part[:at], [], text) if known else []
     length = _role_length(part[at:])
     role, rest = part[at : at + length], part[at + length :]

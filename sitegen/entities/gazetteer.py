@@ -145,8 +145,6 @@ def _variants(name: str) -> tuple[str, ...]:
     found = [" ".join(kept)] if kept and kept != words else []
     if words[0] in ("st", "ste"):
         found.append(" ".join(["saint", *words[1:]]))
-    if words[-1] == "city":
-        found.append(" ".join(words[:-1]))
     return tuple(found)
 
 

@@ -14,7 +14,7 @@ import msgspec
 from sitegen.entities import gazetteer, known, tables
 from sitegen.entities.gazetteer import key
 from sitegen.entities.judge import Verdict
-from sitegen.entities.names import acronym_of
+from sitegen.entities.names import in_parentheses
 from sitegen.entities.scan import Found, Scan
 
 CONTEXTS = 4
@@ -69,7 +69,7 @@ def gather(scans: Iterable[tuple[str, Scan]]) -> Lexicon:
 def _define(found: dict[str, Name], before: Found, piece: Found) -> None:
     """ "Hayat Tahrir al-Sham (HTS)": both are organisations."""
     if before.sentence == piece.sentence and (
-        acronym_of(piece.text, before.text) or acronym_of(before.text, piece.text)
+        in_parentheses(piece.text, before.text) or in_parentheses(before.text, piece.text)
     ):
         for name in (before.text, piece.text):
             found[key(name)].shapes["organisation/3"] += 1
@@ -166,6 +166,8 @@ def points(name: Name) -> dict[str, float]:
         kind, weight = shape.split("/")
         share = min(1.0, count / uses + 0.3)
         found[kind] += float(weight) * (share if kind == "person" and weight != "2" else 1.0)
+    if name.shapes["person/2"]:
+        found["person"] += 0.5
     _add_cues(found, name, uses)
     _add_places(found, name)
     if name.key in USUAL:

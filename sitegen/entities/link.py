@@ -256,8 +256,8 @@ def _body_keys(local: Local, meanings: dict[str, tuple[str, ...]]) -> list[Hasha
     keys: list[Hashable] = []
     for form in long:
         acronym = form in _acronyms(local)
-        meant = meanings.get(key(form)) if acronym else None
-        usual = "" if meant else USUAL.get(key(form), "")
+        usual = USUAL.get(key(form), "")
+        meant = meanings.get(key(form)) if acronym and not usual else None
         keys.append(("organisation", meant or (names.organisation(usual) if usual else names.organisation(form))))
         if usual and not acronym:
             keys.append(("organisation", names.organisation(form)))

@@ -201,6 +201,13 @@ def _called(people: list[Local], spot: Spot) -> Local:
     role = spot.piece.role.lower()
     same_role = [local for local in people if role and role in local.roles]
     own = [local for local in people if not local.relative]
+    suffix = names.person(spot.name).suffix
+    younger = [local for local in people if suffix and names.person(local.name).suffix == suffix]
+    if younger:
+        return younger[0]
+    elder = [local for local in people if not names.person(local.name).suffix]
+    if len(elder) == 1 and len(people) == 2:
+        return elder[0]  # beside a "Jr." the bare surname is the other's
     return (same_role or own or people)[0]
 
 
@@ -338,7 +345,7 @@ def _stated(spots: Sequence[Spot], text: Text) -> None:
 
 
 def _parenthesis(before: Spot, spot: Spot) -> bool:
-    return names.acronym_of(spot.name, before.name) or names.acronym_of(before.name, spot.name)
+    return names.in_parentheses(spot.name, before.name) or names.in_parentheses(before.name, spot.name)
 
 
 def _subject(spots: Sequence[Spot], number: int) -> Spot | None:

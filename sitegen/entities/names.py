@@ -153,7 +153,10 @@ def _longer(a: Person, b: Person) -> str:
 def family_names(short: Person, long: Person) -> bool:
     """Is `short` the two family names of `long`: "García Márquez"?"""
     given = short.words[0] in gazetteer.given_names() and short.words[0] not in ("garcia", "martin", "santos")
-    return 2 <= len(short.words) == len(long.words) - 1 and long.words[1:] == short.words and not given
+    size = len(short.words)
+    return (
+        2 <= size < len(long.words) and long.words[-size:] == short.words and (not given or size + 2 <= len(long.words))
+    )
 
 
 def _initials_fit(a: tuple[str, ...], b: tuple[str, ...]) -> str:
@@ -265,4 +268,25 @@ def acronym_of(short: str, long: str) -> bool:
     plain = re.sub(r"[^A-Za-z0-9]", "", short).lower()
     if not (1 < len(plain) <= 10) or sum(c.isupper() for c in short) < 2 or (len(long.split()) < 2 and "-" not in long):
         return False
-    return plain in initials_of(long)
+    return plain in initials_of(long) or plain in initials_of(_without_country(long))
+
+
+def _without_country(name: str) -> str:
+    """ "U.S. Securities and Exchange Commission" is the SEC."""
+    first, _, rest = name.partition(" ")
+    return rest if " " in rest and gazetteer.country_of(first) else ""
+
+
+def in_parentheses(short: str, long: str) -> bool:
+    """Like `acronym_of`, for a name and its short form side by side: its letters in order are enough.
+
+    >>> in_parentheses("SEC", "Southeastern Conference"), in_parentheses("HTS", "Southeastern Conference")
+    (True, False)
+    """
+    if acronym_of(short, long):
+        return True
+    letters = iter(re.sub(r"[^a-z0-9]", "", long.lower()))
+    plain = re.sub(r"[^A-Za-z0-9]", "", short)
+    if not (1 < len(plain) <= 6 and plain.isupper() and len(long.split()) > 1 and long[0].lower() == plain[0].lower()):
+        return False
+    return all(letter in letters for letter in plain.lower())

@@ -111,7 +111,23 @@ def _connector(tokens: list[Token], start: int, at: int) -> int:
         return 0
     lows = [token.low for token in tokens[start:at]]
     target = tokens[at + skip].low
-    return skip + 1 if _asks(lows, word, target) else 0
+    joined = _asks(lows, word, target) or (word == "and" and _double_head(tokens, start, at))
+    return skip + 1 if joined else 0
+
+
+def _double_head(tokens: list[Token], start: int, at: int) -> bool:
+    """ "Securities and Exchange Commission": ordinary words on both sides, and a body's head behind."""
+    after = []
+    for token in tokens[at + 1 : at + 5]:
+        if not token.name or token.joint != " ":
+            break
+        after.append(token)
+    headed = len(after) > 1 and after[-1].low in tables.ORG_HEADS
+    left = tokens[at - 1].low
+    plain = all(
+        gazetteer.ordinary(low) and low not in gazetteer.given_names() for low in (left, after[0].low if after else "")
+    )
+    return headed and plain and left not in tables.ORG_HEADS - {"securities", "energy", "media", "insurance"}
 
 
 def _asks(lows: list[str], word: str, target: str) -> bool:

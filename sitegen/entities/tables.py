@@ -95,7 +95,7 @@ ORG_HEADS = _words(
     "symphony syndicate systems task team television theater theatre times today tribune tribunal trust "
     "union unit university airlines airways motors pictures records entertainment industries partners pharmaceuticals media "
     "technologies solutions wing bundestag knesset duma senate exchange post herald journal gazette telegraph guardian reuters "
-    "co corp gmbh ag sa nv spa ab oil petroleum steel energy bros brothers insurance financial capital securities bancorp "
+    "social co corp gmbh ag sa nv spa ab oil petroleum steel energy bros brothers insurance financial capital securities bancorp "
     "supermarkets stores foods united rovers wanderers athletic hotspur fc afc sc watch initiative academy charity battalion infantry "
     "rangers democrats republicans conservatives greens taliban states-general treasury intelligence directorate embassy consulate"
 )
@@ -230,7 +230,7 @@ LEGAL_FORMS = _words(
 """Left out when organisations' names are compared."""
 
 FAMILY_FIRST = _words(
-    "kim lee park choi jung kang cho yoon jang lim xi li wang zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo "
+    "moon roh ban shin seo ahn noh kim lee park choi jung kang cho yoon jang lim xi li wang zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo "
     "zheng liang xie song tang deng feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu ding ren shen yao hua "
     "nguyen tran le pham hoang phan vu dang bui do ho ngo duong ly"
 )

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from sitegen.entities import gazetteer
-from sitegen.entities.tables import ARTICLES, CONNECT_NAMES, GRAMMAR, HONORIFICS, SHORT_TITLES, STOP
+from sitegen.entities.tables import ARTICLES, CONNECT_NAMES, FAMILY_FIRST, GRAMMAR, HONORIFICS, SHORT_TITLES, STOP
 
 TOKEN = re.compile(r"[^\W_]+(?:(?:['’.\-‐‑&]|(?<=[A-Za-z])\+)[^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’][sS]$")
@@ -76,7 +76,8 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
         at, to = match.span()
         joint = text[previous:at] if found else text[start:at]
         first = not found or _starts(found[-1], joint, match.group())
-        found += _token(text, at, to, joint, first)
+        family = bool(found) and found[-1].name and found[-1].low in FAMILY_FIRST and joint == " "
+        found += _token(text, (at, to), joint, first, family)
         previous = to
     return found
 
@@ -101,7 +102,8 @@ def _abbreviated(token: Token) -> bool:
     )
 
 
-def _token(text: str, at: int, to: int, joint: str, first: bool) -> list[Token]:
+def _token(text: str, span: tuple[int, int], joint: str, first: bool, family: bool) -> list[Token]:
+    at, to = span
     word = text[at:to]
     owns = bool(_POSSESSIVE.search(word))
     if owns:
@@ -110,7 +112,10 @@ def _token(text: str, at: int, to: int, joint: str, first: bool) -> list[Token]:
     if not any(mark in word for mark in "-‐‑"):
         name = word[0].isupper() or (word[0].islower() and len(word) > 2 and word[1].isupper())
         return [Token(at, to, word, word.lower(), name, first, owns, dot, joint)]
-    return _hyphened(at, word, Token(at, to, word, word.lower(), False, first, owns, dot, joint))
+    whole = Token(at, to, word, word.lower(), False, first, owns, dot, joint)
+    if family and word[0].isupper():
+        return [whole._replace(name=True)]  # "Kim Jong-un"
+    return _hyphened(at, word, whole)
 
 
 def _hyphened(at: int, word: str, whole: Token) -> list[Token]:
