@@ -13,7 +13,7 @@ from ..model import Card
 VERSION = 1
 """Of the format; the browser and the Python reader refuse any other."""
 
-K1, B = 1.6, 0.65
+K1, B = 1.6, 0.55
 LEVELS = 15
 """Impacts are quantised to 1…LEVELS; 0 is a posting without weight (a filter's value)."""
 
@@ -30,7 +30,9 @@ COMMON_SHARE, COMMON_LEAST = 0.75, 50
 
 BIG = 16_384
 """A term with this many postings (or positions) has files of its own, cut at this many."""
-RECORDS = 64
+SHARD = 12_000
+"""Bytes that a shard is meant to have, as far as the number of words tells: what a rare word costs."""
+RECORDS = 32
 """Result records in one file."""
 
 
@@ -60,8 +62,8 @@ def measure(cards: Sequence[Card], show: str) -> Shape:
         length=2 ** (round(math.log2(max(average, 1)) * 4) / 4),
         language=min(languages, key=lambda name: (-languages[name], name), default="en"),
         parts=parts,
-        near=max(parts, _bits(words * 0.55 / 24_000)),
-        far=max(parts, _bits(words * 1.1 / 24_000)),
+        near=max(parts, _bits(words * 0.55 / SHARD)),
+        far=max(parts, _bits(words * 1.1 / SHARD)),
         show=show,
     )
 
