@@ -10,9 +10,6 @@ _BY_CODE = (
 )  # fmt: skip
 """Rules that are functions rather than lines of a table."""
 
-ALWAYS = ("comment", "link-definition", "link-title", "script")
-"""Parts of Markdown that no reader sees: these cannot be turned off."""
-
 
 def rule_names() -> tuple[str, ...]:
     """Every rule that `[clean] off` may name, sorted. On HTML pages other rules cut: those of the page reader."""

@@ -32,7 +32,6 @@ _ANY_CASE = re.compile(
 _TRAILING_LABEL = re.compile(
     rf"\s*(?:[-–—|/]+\s*|[\[(])(?P<label>{_LABEL_WORDS}|update(?:d)?|live|urgent)(?:\s?\d{{1,2}})?[\])]?\s*$"
 )
-_SUFFIX = re.compile(r"(?P<title>.{8,}?)(?P<mark>\s+[|–—•·»::-]{1,2}\s+|\s*\|\s*)(?P<suffix>[^|]{2,60})")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।]+[\"'”’»)\]]*(?=\s|$)|[。！？]")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'“])(?:[A-Z]|[A-Z]\.[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Capt|Maj|Sen|Rep|Gov|St|Prof|Rev|Jr|Sr|vs|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co|Ltd|U\.S|M|Mme|Sra?|D|Dña|etc|ca|bzw|usw|e\.g|i\.e)\.$"

@@ -16,7 +16,7 @@ from sitegen.model import Article, BadSource, Document, Source
 
 LINES = [
     "Harbour wall to be rebuilt", "UPDATE 2-Ferry crews walk out", "By Jane Roe", "BY JANE ROE, Staff Writer", "date 2024-12-07 The wall broke.",
-    "PORT ELLIS, Dec 7 (Reuters) - Ferries stayed in port.", "Paris (AFP) – La digue a cédé.", "- Evacuation calls -", "+++ Eilmeldung +++", "Comments",
+    "PORT ELLIS, Dec 7 (Reuters) - Ferries stayed in port.", "Paris (AFP) – La digue a cédé.", "- Two winters -", "+++ Eilmeldung +++", "Comments",
     "Related stories", "Why the wall must go", "Read more: Why", "(Reporting by Jane Roe)", "burs-jr/abc", "The crews met. (AFP)", "ENDS", "###", "-30-",
     "© 2024 Harbour Gazette", "Advertisement", "• one", "* two", "- three", "   indented", "soft\u00adhyphen and\u00a0space", "\u200b", "ﬁnd the ﬂag",
     "قال المسؤول إن الحريق أخمد.", "新华社北京12月7日电 政府宣布。", "Title: Storm", "Date: 7 December 2024", "a0456", "/ 2 picts /", "(Corrects name)",

@@ -11,7 +11,6 @@ _MARKED = re.compile(
     r"(?P<open>[-–—*+=~_#<>.:•·|▶■►/]{1,5})\s*(?P<text>[^\s\-–—*+=~_#<>.:•·|/].{0,100}?)\s*(?P<close>[-–—*+=~_#<>.:•·|▶■◄/]{1,5})"
 )
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>\S.{0,120}?)\s*#*")
-_BRACKETED = re.compile(r"[\[<]{1,2}(?P<text>[^\W\d_][^\[\]<>]{1,80})[\]>]{1,2}")
 _SENTENCE = re.compile(r"[.!?…。！？؟।:][\"'”’»)\]]*$")
 LONGEST = 110
 MOST_WORDS = 14
@@ -21,7 +20,7 @@ _MIRRORS = ({"<", ">"}, {"-", "–"}, {"-", "—"}, {"–", "—"}, {"►", "◄
 
 
 def mark_crossheads(draft: Draft) -> None:
-    """Paragraphs such as `- Evacuation calls -` become crossheads without their marks; short lines
+    """Paragraphs such as `- Two winters -` become crossheads without their marks; short lines
     without a full stop between two paragraphs become crossheads as they are."""
     kept = draft.kept()
     for place, index in enumerate(kept):

@@ -2,7 +2,7 @@
 
     PARIS, March 3 (Reuters) - Text        LIMA (AP) — Text           BERLIN, 4. März (dpa) - Text
     NAIROBI, Feb. 2 (Xinhua) -- Text       ISLAMABAD, Dec 7 (APP): Text      Madrid, 3 mar (EFE).- Text
-    Beirut, (APP - UrduPoint / Pakistan Point News - 8th Dec, 2024) Text     (Reuters) - Text
+    Harar, (APP - Lantern News / Green Line Post - 3rd Mar, 2023) Text       (Reuters) - Text
 
 A dateline is read part by part (places, region, date, credit, the mark that ends it) and then
 judged: a place needs a date or a credit beside it; without both, it must be a known place and

@@ -187,7 +187,7 @@ def read_lead(draft: Draft) -> None:
 
 
 def _cut_date_prefix(draft: Draft, index: int) -> int:
-    """`date 2024-12-07 Rebels …`: a field that an export glued to the text. Where the text now stands."""
+    """`date 2024-12-07 Crews …`: a field that an export glued to the text. Where the text now stands."""
     text = draft.blocks[index].text
     found = _DATE_PREFIX.match(text)
     rest = text[found.end() :].lstrip("\"'“‘«(") if found else ""
@@ -207,9 +207,6 @@ def _cut_glued_byline(draft: Draft, index: int) -> int:
         return index
     draft.found("byline", (found["byline"],), "byline", found.group(), index)
     return index + 1 if draft.cut_start(index, found.end(), "byline") else index
-
-
-_NEXT_NAME = re.compile(r"(?P<byline>[^\W\d_a-z][\w.'’-]*)[,;]?\s+(?=\S)")
 
 
 def _longer(text: str, found: re.Match[str]) -> re.Match[str] | None:
