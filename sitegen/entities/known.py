@@ -137,6 +137,38 @@ World Wildlife Fund|WWF
 World Food Programme|WFP|World Food Program
 Syrian Observatory for Human Rights|Syria Observatory for Human Rights|SOHR
 White House
+Facebook
+Twitter
+Google
+Microsoft
+WhatsApp
+YouTube
+Instagram
+Netflix
+TikTok
+Uber
+Starbucks
+Barclays
+Goldman Sachs
+JPMorgan Chase|JPMorgan|JP Morgan
+HSBC
+Deutsche Bank
+Boeing
+Airbus
+Toyota
+Volkswagen|VW
+BMW
+Samsung
+Sony
+Ryanair
+Lufthansa
+Gazprom
+Rosneft
+Greenpeace
+Amnesty International
+Interpol
+Hamas
+Boko Haram
 """
 
 

@@ -185,7 +185,7 @@ def _add_cues(found: dict[str, float], name: Name, uses: int) -> None:
     found["place"] -= 0.8 * cues["said"] / uses
     found["place"] += (
         min(2.0, 2.0 * cues["kind-of-place"] / uses + 0.2 * (cues["kind-of-place"] > 0))
-        + (1.4 * cues["in"] + 0.8 * cues["to"]) / uses
+        + (2.3 * cues["in"] + 1.1 * cues["to"]) / uses
     )
     found["organisation"] += 0.8 * cues["the"] / uses
     found["organisation"] += 2.0 * cues["kind-of-body"] / uses + (cues["kind-of-body"] > 0)
@@ -198,7 +198,7 @@ def _add_places(found: dict[str, float], name: Name) -> None:
     places = [place for place in gazetteer.lookup(name.key) if place.kind == "city"]
     if places:
         people = places[0].people
-        found["place"] += 2.2 if people >= 1000 else 1.6 if people >= 200 else 1.0 if people >= 50 else 0.5
+        found["place"] += 2.2 if people >= 1000 else 1.6 if people >= 200 else 1.0 if people >= 50 else 0.8
         if places[0].country not in ANGLOPHONE and name.key not in gazetteer.given_names():
             found["place"] += 1.0  # few people bear a city's name where names are not English
     if name.key in gazetteer.given_names():

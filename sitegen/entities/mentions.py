@@ -44,12 +44,15 @@ class Known(msgspec.Struct):
     given: set[str] = msgspec.field(default_factory=set)
     bodies: set[str] = msgspec.field(default_factory=set)
     teams: set[str] = msgspec.field(default_factory=set)
+    others: set[str] = msgspec.field(default_factory=set)
 
 
 def _known(scan: Scan, lexicon: Lexicon) -> Known:
     found = Known()
     for piece in scan.found:
         k = key(piece.text)
+        if piece.hint == "other" and piece.weight == 3:
+            found.others.add(k.split()[-1])
         kind = "person" if piece.hint == "person" and piece.weight == 3 else lexicon.kinds.get(k)
         if kind == "person" and (" " in k or piece.weight == 3):
             person = names.person(piece.text)
@@ -84,7 +87,9 @@ def _spot(piece: Found, lexicon: Lexicon, known: Known) -> Spot | None:
 
 
 def _adjective(piece: Found) -> Spot | None:
-    """ "Syrian" speaks of Syria; "Syrians" are people, not the place."""
+    """ "Syrian" speaks of Syria; "Syrians" are people, "in Russian" is a language."""
+    if "tongue" in piece.cues:
+        return None
     if (
         piece.text.endswith(("s", "men", "man", "woman"))
         and not piece.text.endswith(("ss",))
@@ -98,6 +103,8 @@ def _here(piece: Found, k: str, kind: str, lexicon: Lexicon, known: Known) -> st
     """The kind in this document: a word of a person's or a body's name that it gives in full is theirs,
     unless the words around it say otherwise."""
     last = k.split()[-1]
+    if k in known.others:
+        return ""  # "Noemi" after "Cyclone Noemi"
     doubtful = piece.first and lexicon.ordinary(k) and "said" not in piece.cues
     if kind != "person" and last in known.surnames and not (kind and _placed(piece, kind)) and not doubtful:
         return "person" if " " not in k or kind != "place" else kind

@@ -29,12 +29,13 @@ _ALIAS_REST = re.compile(r"(?:[\s,:“”\"'‘’(]|\b(?:as|the|was|is|by|of|hi
 _RELATIVE_BEFORE = re.compile(
     r"\b(?:father|mother|brother|sister|son|daughter|wife|husband|uncle|widow|cousin|nephew)\b[^.]{0,40}$"
 )
+_TONGUE = re.compile(r"\b(?:speaks?|spoke|spoken|speaking|learn(?:s|ed|ing)?|taught|teaches|in|into|from) $")
 _AGE = re.compile(r"^,? \(?(?:aged )?\d{2}(?:,|\)|[ -]year)")
 _ROLE_AFTER = re.compile(r"^,? (?:the |a |an |who |his |her )?(?:[\w'’-]+ ){0,4}?([a-z-]+)\b")
 _SAYS_AFTER = re.compile(r"^,? (?:has |had |also )?([a-z]+)\b")
 _IN_BEFORE = re.compile(
     r"\b(?:in|near|across|outside|around|inside|into|throughout|entered|visit(?:ed|ing)?|central|downtown|northern|southern|eastern|western|"
-    r"neighbou?ring|live[sd]? in)\s$", re.IGNORECASE
+    r"neighbou?ring|à|près de|habitants de|vecinos de|laguna|en|bei|aus)\s$", re.IGNORECASE
 )  # fmt: skip
 _TO_BEFORE = re.compile(
     r"\b(?:from|at|to|towards?|through|between|of|leave|left|leaving|reach(?:ed)?)\s$", re.IGNORECASE
@@ -189,6 +190,8 @@ def _cues(piece: Piece, before: str, after: str) -> list[str]:
         cues.append("in")
     elif _TO_BEFORE.search(before):
         cues.append("to")
+    if piece.hint == "demonym" and _TONGUE.search(before) and not re.match(r"[ -]\w", after):
+        cues.append("tongue")
     cues += [cue for cue, says in KINDS_NEAR if says(before, after)]
     if re.search(r", $", before):
         cues.append("comma")
