@@ -20,6 +20,8 @@ Node = dict[str, Any]
 LONGEST_QUERY = 10_000
 MOST_TERMS = 100
 """Words of a query that count."""
+MOST_STARS = 3
+"""In one word: with more, matching a long word could take for ever."""
 DEEPEST = 20
 """Parentheses inside parentheses."""
 
@@ -217,7 +219,7 @@ class _Parser:
     def _wild(self, chunk: str) -> list[Node]:
         pattern = re.sub(r"\*+", "*", fold(chunk))[:LONGEST_TOKEN]
         kept = "".join(part for part in re.findall(r"[*?]|[^*?]+", pattern) if part in "*?" or tokens(part) == [part])
-        if kept != pattern or not re.match(r"[^*?]{2}|[^\x00-\x7f*?]", pattern):
+        if kept != pattern or pattern.count("*") > MOST_STARS or not re.match(r"[^*?]{2}|[^\x00-\x7f*?]", pattern):
             return []
         return [{"t": "wild", "p": pattern}] if self._count([pattern]) else []
 

@@ -92,10 +92,15 @@ def test_a_wrong_query_says_where_and_still_finds(
 
 @pytest.mark.parametrize(
     "asked", ["", " ", "*", "?", "**", "+", "-", "()", '""', "a" * 10_000, "a " * 5_000, '"' * 999, "(" * 9_999, "[a-z]+(.*)*$", "\x00\x01", "🙂", "\u202eabc",
-              "<script>alert(1)</script>", "__proto__", "near/5", "OR OR OR", "date:..", "title:", 'person:"', "=", '="', "-(", "* * *", "a*" * 3000, "\ud800"]
+              "<script>alert(1)</script>", "__proto__", "near/5", "OR OR OR", "date:..", "title:", 'person:"', "=", '="', "-(", "* * *", "a*" * 3000, "aa" + "*a" * 30 + "*b", "\ud800"]
 )  # fmt: skip
 def test_no_query_is_an_error_or_a_hang(folder: Path, asked: str) -> None:
     assert query(folder, asked).total >= 0
+
+
+def test_a_pattern_of_many_stars_does_not_hang(tmp_path: Path) -> None:
+    folder = Made().article("a", "a" * 60, "a" * 64).write(tmp_path)
+    assert query(folder, "aa*a*a*b").total == 0 and query(folder, "aa" + "*a" * 30 + "*b").total == 0
 
 
 def test_a_long_query_with_a_phrase_that_is_nowhere_still_finds(folder: Path) -> None:

@@ -8,7 +8,7 @@ import { fold, isDense, straight, tokens } from "./words.js";
  *  @typedef {{ tree: Node, notes: Note[] }} Parsed
  *  @typedef {[string, Node]} Clause */
 
-const LONGEST_QUERY = 10000, MOST_TERMS = 100, DEEPEST = 20, LONGEST_TOKEN = 64;
+const LONGEST_QUERY = 10000, MOST_TERMS = 100, DEEPEST = 20, MOST_STARS = 3, LONGEST_TOKEN = 64;
 const QUOTES = '"“”„«»', SPACE = " \t\n\r\v\f\x00\xa0\u3000";
 /** @type {Record<string, string>} */
 const FIELDS = {
@@ -238,7 +238,7 @@ class Parser {
   wild(chunk) {
     const pattern = [...fold(chunk).replace(/\*+/g, "*")].slice(0, LONGEST_TOKEN).join("");
     const kept = (pattern.match(/[*?]|[^*?]+/g) ?? []).filter((part) => part === "*" || part === "?" || isToken(part)).join("");
-    if (kept !== pattern || !/^(?:[^*?]{2}|[^\x00-\x7f*?])/u.test(pattern)) return [];
+    if (kept !== pattern || pattern.split("*").length > MOST_STARS + 1 || !/^(?:[^*?]{2}|[^\x00-\x7f*?])/u.test(pattern)) return [];
     return this.count([pattern]).length ? [{ t: "wild", p: pattern }] : [];
   }
 
