@@ -189,7 +189,7 @@ def _add_cues(found: dict[str, float], name: Name, uses: int) -> None:
     )
     found["organisation"] += 0.8 * cues["the"] / uses
     found["organisation"] += 2.0 * cues["kind-of-body"] / uses + (cues["kind-of-body"] > 0)
-    found["other"] += 3.0 * (cues["vessel"] > 0) + 2.0 * cues["vessel"] / uses
+    found["other"] += 4.5 * (cues["vessel"] > 0) + 2.0 * cues["vessel"] / uses
     if cues["the"] > uses / 2:
         found["person"] -= 1.0
 

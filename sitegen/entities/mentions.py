@@ -159,7 +159,7 @@ def _heard(k: str, lexicon: Lexicon) -> bool:
 def _trimmed(piece: Found, lexicon: Lexicon, kind: str) -> Spot | None:
     """At a sentence's start the first word may be no part of the name: "Striker Roman Pavlyuchenko"."""
     words = piece.text.split(" ")
-    if not piece.first or len(words) < 2 or piece.loud:
+    if not piece.first or len(words) < 2 or piece.loud or piece.hint == "other":
         return None
     name = lexicon.names[key(piece.text)]
     first = words[0].lower()

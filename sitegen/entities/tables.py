@@ -280,7 +280,8 @@ OWNED = _words(
 """With a possessive they are part of a name ("People's Party", "Harper's Bazaar")."""
 
 OWNED_HEADS = _words(
-    "palace park hospital square cathedral church college school county island university council cross gate lane"
+    "palace park hospital square cathedral church college school county island university council cross gate lane "
+    "association union federation guild league society club foundation"
 )
 """After a possessive they make one name with it ("St James's Palace")."""
 
