@@ -93,6 +93,7 @@ def load(request: Request, here: Path) -> Config:
     cache = request.cache or (home / tables.build.cache if tables.build.cache else None)
     _check_folders(content, output)
     _check_reading(tables.content)
+    _check_rules(tables.clean)
     return Config(
         content=content,
         output=output,
@@ -172,6 +173,16 @@ def _check_reading(options: ContentOptions) -> None:
     for key, reason in wrong.items():
         if reason:
             raise BadConfig(f"{NAME}: [content] {key}: {reason}")
+
+
+def _check_rules(options: CleanOptions) -> None:
+    if not options.off:
+        return
+    from sitegen.clean.rules import rule_names  # only now: it takes all of cleaning with it
+
+    for name in options.off:
+        if name not in rule_names():
+            raise BadConfig(f"{NAME}: [clean] off: unknown rule {name!r}{_suggest(name, rule_names())}")
 
 
 def _check_folders(content: Path, output: Path) -> None:

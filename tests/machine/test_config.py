@@ -37,6 +37,7 @@ def test_the_config_beside_the_content_is_found_from_elsewhere(home: Path, tmp_p
         ("title = ", "not valid TOML"),
         ('[content]\npath = "{outlett}/{name}"', "[content] path: "),
         ('[content]\nencoding = "utf-99"', "[content] encoding: "),
+        ('[clean]\noff = ["datelin"]', "unknown rule 'datelin'; did you mean 'dateline'"),
         ('site = "x"', "[site] must be a table"),
         ("[versions]\nwindow_hours = 1.5", "window_hours"),
     ],
