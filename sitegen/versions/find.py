@@ -24,6 +24,8 @@ CHECKED_PER_TEXT = 8
 WORDS_LEAST = 16
 """Matched words; with fewer, much of the shorter text must match (a title, a quotation and a credit are no version)."""
 COVERED_SHORT = 0.4
+ROUNDS = 3
+"""Times that groups found are looked at for links between them."""
 SCORE_PLAIN = 0.05
 COVERED_PLAIN = 0.12
 SCORE_SECOND = 0.02
@@ -44,12 +46,15 @@ class Node(NamedTuple):
     span: Span | None
 
 
+Checked = tuple[int, int, float, Kinship]
+
+
 class Found(NamedTuple):
     """Groups of card numbers (two at least), and the checked pairs of nodes with score and kinship."""
 
     groups: list[list[int]]
     nodes: list[Node]
-    checked: list[tuple[int, int, float, Kinship]]
+    checked: list[Checked]
 
 
 class Limits(NamedTuple):
@@ -65,17 +70,40 @@ def find_groups(cards: Sequence[Card], stores: tuple[Cache, Cache], limits: Limi
     nodes = _nodes(cards, limits)
     scored = _candidates(nodes, stores, run)
     pairs = _worth_checking(nodes, scored, limits.window)
-    checked = _check(nodes, pairs, stores, run)
     groups = Groups([node.span for node in nodes], limits.window, _apart(nodes, limits))
+    scores = {(i, j): score for i, j, score in pairs}
     words = [cards[node.cards[0]].words for node in nodes]
-    links = [
-        Link(score, i, j, min(words[i], words[j]) / max(words[i], words[j]))
-        for i, j, score, kin in checked
-        if is_version(score, kin)
-    ]
-    cluster(links, {(i, j): score for i, j, score in pairs}, groups)
+    checked: list[Checked] = []
+    wanted = _best(pairs, list(range(len(nodes))))
+    for _ in range(ROUNDS):
+        new = _check(nodes, wanted, stores, run)
+        checked += new
+        cluster([_link(one, words) for one in new if is_version(one[2], one[3])], scores, groups)
+        wanted = _between_groups(pairs, {one[:2] for one in checked}, groups)
+        if not wanted:
+            break
     found = [sorted(c for at in members for c in nodes[at].cards) for members in groups.members if members]
     return Found([group for group in found if len(group) > 1], nodes, checked)
+
+
+def _link(one: Checked, words: Sequence[int]) -> Link:
+    i, j, score, _ = one
+    return Link(score, i, j, min(words[i], words[j]) / max(words[i], words[j]))
+
+
+def _between_groups(
+    pairs: Sequence[tuple[int, int, float]], done: set[tuple[int, int]], groups: Groups
+) -> dict[tuple[int, int], float]:
+    """Of the pairs not looked at yet, the best between each two groups: where many texts are much alike, the nearest of each
+    do not lead from one group to the next."""
+    roots = [groups.root(at) for at in range(len(groups.parent))]
+    best: dict[tuple[int, int], tuple[int, int, float]] = {}
+    for i, j, score in pairs:
+        if roots[i] != roots[j] and (i, j) not in done and score >= SCORE_CLEAR:
+            ends = (min(roots[i], roots[j]), max(roots[i], roots[j]))
+            if ends not in best or score > best[ends][2]:
+                best[ends] = (i, j, score)
+    return _best(list(best.values()), roots)
 
 
 def is_version(score: float, kin: Kinship) -> bool:
@@ -200,9 +228,8 @@ def check_pairs(stores: tuple[Cache, Cache], wanted: tuple[tuple[str, str, str, 
 
 
 def _check(
-    nodes: Sequence[Node], pairs: Sequence[tuple[int, int, float]], stores: tuple[Cache, Cache], run: Run
-) -> list[tuple[int, int, float, Kinship]]:
-    wanted = _best(pairs, len(nodes))
+    nodes: Sequence[Node], wanted: dict[tuple[int, int], float], stores: tuple[Cache, Cache], run: Run
+) -> list[Checked]:
     sides = {pair: _sides(nodes[pair[0]], nodes[pair[1]]) for pair in wanted}
     keys = {pair: digest("kin", a, b) for pair, (a, _, b, _) in sides.items()}
     cache = stores[1]
@@ -221,13 +248,14 @@ def _sides(one: Node, other: Node) -> tuple[str, str, str, str]:
     return first.sha, first.key, second.sha, second.key
 
 
-def _best(pairs: Sequence[tuple[int, int, float]], nodes: int) -> dict[tuple[int, int], float]:
-    """Pairs that are among the CHECKED_PER_TEXT best of one of their ends."""
-    taken = [0] * nodes
+def _best(pairs: Sequence[tuple[int, int, float]], ends: Sequence[int]) -> dict[tuple[int, int], float]:
+    """Pairs that are among the CHECKED_PER_TEXT best of one of their ends (texts, or groups of texts)."""
+    taken = [0] * len(ends)
     made = {}
     for i, j, score in sorted(pairs, key=lambda pair: (-pair[2], pair[0], pair[1])):
-        if taken[i] < CHECKED_PER_TEXT or taken[j] < CHECKED_PER_TEXT:
-            taken[i] += 1
-            taken[j] += 1
+        one, other = ends[i], ends[j]
+        if taken[one] < CHECKED_PER_TEXT or taken[other] < CHECKED_PER_TEXT:
+            taken[one] += 1
+            taken[other] += 1
             made[i, j] = score
     return made
