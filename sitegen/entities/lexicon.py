@@ -188,6 +188,10 @@ def _add_cues(found: dict[str, float], name: Name, uses: int) -> None:
         + (2.3 * cues["in"] + 1.1 * cues["to"]) / uses
     )
     found["organisation"] += 0.8 * cues["the"] / uses
+    human = cues["said"] + cues["age"] + cues["role"] + cues["role-after"] + cues["title"]
+    if not human and 2 * (cues["in"] + cues["to"]) >= uses and name.key.split()[0] not in gazetteer.given_names():
+        found["person"] -= 1.0  # only ever gone to or been at: rather a place
+        found["organisation"] -= 0.4
     found["organisation"] += 2.0 * cues["kind-of-body"] / uses + (cues["kind-of-body"] > 0)
     found["other"] += 4.5 * (cues["vessel"] > 0) + 2.0 * cues["vessel"] / uses
     if cues["the"] > uses / 2:
