@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from .tags import BITS, BLOCKS, HEADINGS, MARKS, SKIPPED, TAG_BITS, bits_of
+from .tags import BITS, BLOCKS, FLOATING, FLOATS, HEADINGS, MARKS, SKIPPED, TAG_BITS, bits_of
 
 _BLANKS = re.compile(r"\n(?:[^\S\n]*\n)+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -63,6 +63,8 @@ class Segmenter:
         self.closed: list[tuple[int, int, str, str]] = []
         self.spans: list[tuple[int, int, str]] = []
         self.hrefs = 0
+        self.paused: list[tuple[Any, ...]] = []
+        self.late: list[Piece] = []
 
     def walk(self, root: Any) -> None:
         region = self.region("html", None, root)
@@ -83,6 +85,11 @@ class Segmenter:
             elif tag == "br":
                 self.line_end(region)
                 self.text(child.tail, region)
+            elif self.size and (tag in FLOATS or (tag not in BLOCKS and _floats(child))):
+                self.pause()
+                inner = self.region(tag, region, child)
+                self.text(child.text, inner)
+                stack.append((child, iter(child), inner, "float"))
             elif tag in BLOCKS:
                 self.flush(region)
                 inner = self.region(tag, region, child)
@@ -100,10 +107,14 @@ class Segmenter:
                 else:
                     self.leave(child, region, how)
                     self.text(child.tail, region)
+        self.pieces += self.late
 
     def leave(self, element: Any, region: Region, how: str) -> None:
         if how == "block":
             self.flush(region)
+        elif how == "float":
+            self.flush(region)
+            self.resume()
         else:
             self.leave_inline(element, how)
 
@@ -168,7 +179,30 @@ class Segmenter:
         if text:
             piece = Piece("table", text, region)
             piece.links = sum(len(_flat(a)) for a in element.iter("a"))
-            self.pieces.append(piece)
+            self.add(piece)
+
+    # ---------------------------------------------------------------- floats
+
+    def pause(self) -> None:
+        """Sets the unfinished piece aside: what comes stands in it, but is not part of it."""
+        self.paused.append(
+            (self.parts, self.size, self.linked, self.space, self.open, self.closed, self.spans, self.hrefs)
+        )
+        self.parts, self.size, self.linked, self.space, self.open = [], 0, 0, False, []
+        self.closed, self.spans, self.hrefs = [], [], 0
+
+    def resume(self) -> None:
+        self.parts, self.size, self.linked, self.space, self.open, self.closed, self.spans, self.hrefs = (
+            self.paused.pop()
+        )
+
+    def add(self, piece: Piece) -> None:
+        """Pieces come in the order in which they begin."""
+        if self.paused:
+            self.late.append(piece)
+        else:
+            self.pieces += [piece, *self.late]
+            self.late = []
 
     # ---------------------------------------------------------------- text
 
@@ -217,7 +251,7 @@ class Segmenter:
         else:
             text = text.rstrip("\n")
         if text.strip():
-            self.pieces.append(self.piece(text, region))
+            self.add(self.piece(text, region))
         self.parts, self.size, self.linked, self.closed, self.spans = [], 0, 0, [], []
         for entry in self.open:
             entry[0] = 0
@@ -231,6 +265,14 @@ class Segmenter:
             if start == 0 and end >= len(text):
                 made.inline |= bits_of(names)
         return made
+
+
+def _floats(element: Any) -> bool:
+    names = element.get("class")
+    if names and FLOATING.search(names):
+        return True
+    style = element.get("style")
+    return element.get("hidden") is not None or bool(style and _HIDDEN.search(style))
 
 
 def _trimmed(mark: tuple[int, int, str, str], text: str) -> tuple[int, int, str, str] | None:

@@ -87,6 +87,12 @@ BLOCKS = frozenset(
 )
 """Elements that end the line of text before and after them."""
 
+FLOATS = frozenset(["audio", "button", "canvas", "iframe", "noscript", "object", "select", "svg", "textarea", "video"])
+"""Elements that may stand in the middle of a sentence without being part of it."""
+
+FLOATING = re.compile(r"tooltip|popover|pop-?up|rollover|hover-?card", re.IGNORECASE)
+"""Class names of inline elements that show their text elsewhere, when asked."""
+
 MARKS = {"em": "em", "i": "em", "cite": "em", "dfn": "em", "var": "em", "strong": "strong", "b": "strong", "code": "code",
          "kbd": "code", "samp": "code", "tt": "code", "sub": "sub", "sup": "sup"}  # fmt: skip
 
@@ -109,7 +115,7 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
     ("footer", r"footer|foot([-_ ]|$)|copyright|colophon|legal"),
     ("header", r"header|masthead|hero|top-?bar"),
     ("aside", r"sidebar|side-|aside|widget|rail|secondary|column-right|right-col"),
-    ("overlay", r"modal|popup|pop-up|overlay|lightbox|cookie|consent|gdpr|paywall|regwall|dialog|tooltip|toast|drawer|offcanvas"),
+    ("overlay", r"modal|popup|pop-up|popover|rollover|hovercard|overlay|lightbox|cookie|consent|gdpr|paywall|regwall|dialog|tooltip|toast|drawer|offcanvas"),
     ("byline", r"byline|by-line|author|contributor|writer|bio([-_ ]|$)|vcard|reporter"),
     ("date", r"date|time|publish|posted|updated|meta([-_ ]|$)|info([-_ ]|$)|dateline"),
     ("caption", r"caption|credit|photo|image|gallery|figure|media|video|slide"),

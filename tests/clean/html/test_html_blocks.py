@@ -252,3 +252,10 @@ def test_a_body_that_only_the_data_holds_is_read_from_there() -> None:
 def test_a_short_article_on_a_busy_page_is_kept() -> None:
     text = "The ferry is back, and all of the islanders are safe, the mayor said on Monday."
     assert kept(read(page(f"<p>{text}</p>"))) == [("paragraph", text)]
+
+
+def test_what_floats_in_a_sentence_does_not_break_it() -> None:
+    html = '<p>Mayor <a href="/lee">Ann Lee</a><span class="rollover">More on Ann Lee</span> said<button>Listen</button> so.</p>'
+    blocks = read(html)
+    assert [b.text for b in blocks] == ["Mayor Ann Lee said so.", "More on Ann Lee", "Listen"]
+    assert [(mark.start, mark.end) for mark in blocks[0].marks] == [(6, 13)]
