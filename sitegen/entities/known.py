@@ -142,6 +142,7 @@ Twitter
 Google
 Microsoft
 WhatsApp
+Telegram
 YouTube
 Instagram
 Netflix

@@ -38,7 +38,7 @@ _IN_BEFORE = re.compile(
     r"neighbou?ring|à|près de|habitants de|vecinos de|laguna|en|bei|aus)\s$", re.IGNORECASE
 )  # fmt: skip
 _TO_BEFORE = re.compile(
-    r"\b(?:from|at|to|on|off|towards?|through|between|of|leave|left|leaving|reach(?:ed)?)\s$", re.IGNORECASE
+    r"\b(?:from|at|to|off|towards?|through|between|of|leave|left|leaving|reach(?:ed)?)\s$", re.IGNORECASE
 )
 _PLACE_NOUN = (
     r"(?:city|town|village|hamlet|island|port|province|governorate|district|region|state|county|harbou?r|river|mountains?|valley|suburb|capital|"

@@ -31,6 +31,7 @@ def links() -> EntityLinks:
         ("Daraa", "place", set()),
         ("Hama", "place", set()),
         ("Quneitra", "place", set()),
+        ("Telegram", "organisation", set()),
     ],
 )
 def test_names_have_their_kind_and_aliases(links: EntityLinks, name: str, kind: str, names: set[str]) -> None:
