@@ -25,6 +25,8 @@ GAP_LEAST = 0.4
 """Of the longer sentence's words, for what is left over between the same two matches."""
 MOVED_LEAST = 5
 """Words; a shorter match off the chain ("he said") is chance."""
+MOVED_SHARED = 0.5
+"""Of the shorter sentence's words that a match off the chain must share."""
 COMMON_GRAM = 6
 """A triple that occurs in more sentences than this of one text says nothing about place."""
 WIDEST_GAP = 24
@@ -122,11 +124,14 @@ class _State:
         for at, found in enumerate(self.matches):
             if at in chain:
                 kept.append(found)
-            elif found.common >= MOVED_LEAST:
+            elif found.common >= max(MOVED_LEAST, MOVED_SHARED * self._shorter(found)):
                 kept.append(found._replace(moved=True))
             else:
                 self.open_a[found.a[0]] = self.open_b[found.b[0]] = None
         self.matches = kept
+
+    def _shorter(self, found: Match) -> int:
+        return min(len(self.keys_a[found.a[0]]), len(self.keys_b[found.b[0]]))
 
     def match_gaps(self) -> None:
         """Between two matches of the chain the place itself is evidence: the nearest wordings go together."""

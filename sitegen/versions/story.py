@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 
 from sitegen.model import Cache, Card, Descent, Field, Pair, RelationKind, Story
-from sitegen.versions.days import day_of, inferred_day, when, witnesses
+from sitegen.versions.days import Witness, day_of, inferred_day, when, witnesses
 from sitegen.versions.find import fetch_prints, known_date
 from sitegen.versions.lineage import Matrix, Version, descend, rank_of, shared_counts
 from sitegen.versions.measure import Comparison, compare_texts, share
@@ -169,7 +169,8 @@ def _infer_dates(texts: Texts, comparisons: Comparisons) -> dict[str, Field]:
     return made
 
 
-def _testimony(texts: Texts, comparisons: Comparisons, at: int, dated: list[int]):  # type: ignore[no-untyped-def]
+def _testimony(texts: Texts, comparisons: Comparisons, at: int, dated: list[int]) -> list[tuple[Witness, str]]:
+    """What the nearest dated versions say about the day of the version `at`, with their ids."""
     own = texts.of_card[at]
     nearest = sorted(dated, key=lambda other: (-_shared(texts, texts.of_card[other], own), texts.cards[other].id))
     found = []

@@ -8,6 +8,7 @@ pairs that were planted. rensa is used as its authors show it (3-word shingles, 
 from __future__ import annotations
 
 import array
+import itertools
 import json
 import os
 import random
@@ -86,7 +87,7 @@ def run_ours(path: Path) -> list[tuple[int, int]]:
         def fetch(numbers: Sequence[int]):  # type: ignore[no-untyped-def]
             return [unpack(os.pread(file.fileno(), ends[at + 1] - ends[at], ends[at])) for at in numbers]
 
-        found = candidates.find([(b - a) // 8 for a, b in zip(ends, ends[1:], strict=False)], fetch)
+        found = candidates.find([(b - a) // 8 for a, b in itertools.pairwise(ends)], fetch)
     good = found.score >= CONTAINED
     return list(zip(found.i[good].tolist(), found.j[good].tolist(), strict=True))
 
