@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from sitegen.curate.articles import read_articles
-from sitegen.curate.entities import read_entities
+from sitegen.curate.entities import read_entities, read_reconciliation
 from sitegen.curate.outlets import read_outlets
 from sitegen.curate.redirects import read_redirects
 from sitegen.curate.stories import read_stories
 from sitegen.curate.tables import STAGE, suggest
 from sitegen.model import Curation, Problem
 
-KNOWN_FILES = ("articles.toml", "entities.toml", "outlets.toml", "redirects.toml", "stories.toml")
+RECONCILIATION = "reconciliation.csv"
+KNOWN_FILES = ("articles.toml", "entities.toml", "outlets.toml", "redirects.toml", "stories.toml", RECONCILIATION)
 _LARGEST = 32_000_000
 
 
@@ -21,11 +22,12 @@ def load(folder: Path) -> Curation:
     texts, problems = _read_all(folder)
     articles, wrong_articles = read_articles(*texts["articles.toml"])
     entities, wrong_entities = read_entities(*texts["entities.toml"])
+    items, wrong_items = read_reconciliation(*texts[RECONCILIATION])
     outlets, wrong_outlets = read_outlets(*texts["outlets.toml"])
     redirects, wrong_redirects = read_redirects(*texts["redirects.toml"])
     stories, wrong_stories = read_stories(*texts["stories.toml"])
-    wrong = (*wrong_articles, *wrong_entities, *wrong_outlets, *wrong_redirects, *wrong_stories)
-    return Curation(articles, stories, entities, outlets, redirects, (*problems, *wrong))
+    wrong = (*wrong_articles, *wrong_entities, *wrong_items, *wrong_outlets, *wrong_redirects, *wrong_stories)
+    return Curation(articles, stories, (*entities, *items), outlets, redirects, (*problems, *wrong))
 
 
 def _read_all(folder: Path) -> tuple[dict[str, tuple[str, str]], list[Problem]]:
