@@ -29,11 +29,12 @@ class Cluster:
 
     def __init__(self, address: str) -> None:
         try:
-            from distributed import Client
+            import distributed
         except ImportError:
             raise NoCluster("--cluster needs Dask; install it with: pip install 'sitegen[dask]'") from None
         try:
-            self.client = Client(address, timeout=10)
+            make: Any = distributed.Client
+            self.client = make(address, timeout=10)
         except (OSError, ValueError, TimeoutError) as error:
             raise NoCluster(f"no Dask scheduler answers at {address}: {error}") from None
 

@@ -56,7 +56,7 @@ def _twins(output: Path) -> Iterator[dict[str, Any]]:
 
 def _place(row: dict[str, Any]) -> str:
     source = row["source"]
-    return source["path"] + (f"#{source['record']}" if source["record"] else "")
+    return f"{source['path']}#{source['record']}" if source["record"] else str(source["path"])
 
 
 def _inside(config: Config, name: str) -> str:

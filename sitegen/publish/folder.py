@@ -41,7 +41,9 @@ def plan(output: Path, target: Path, most_deletes: int) -> Plan:
     copies.sort(key=lambda path: (path == LAST, path))
     deletes = sorted(theirs.keys() - ours.keys())
     if len(deletes) > most_deletes:
-        raise Refused(f"{len(deletes):,} files would be deleted at {target}, more than {most_deletes:,}; allow it with --max-deletes")
+        raise Refused(
+            f"{len(deletes):,} files would be deleted at {target}, more than {most_deletes:,}; allow it with --max-deletes"
+        )
     return Plan(tuple(copies), tuple(deletes), len(ours) - len(copies))
 
 

@@ -96,7 +96,31 @@ PLACES = [
     "Dublin",
     "Cork",
 ]
-COMMON = "the of and to in a that was on for with as at by from said it had were has not which after".split()
+COMMON = [
+    "the",
+    "of",
+    "and",
+    "to",
+    "in",
+    "a",
+    "that",
+    "was",
+    "on",
+    "for",
+    "with",
+    "as",
+    "at",
+    "by",
+    "from",
+    "said",
+    "it",
+    "had",
+    "were",
+    "has",
+    "not",
+    "which",
+    "after",
+]
 OUTLETS = ["The Harbour Courier", "Evening Post", "Northern Wire", "The Ledger", "Morning Star Gazette"]
 
 
