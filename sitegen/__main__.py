@@ -35,28 +35,44 @@ class BadSetup(Failure):
     exit_code = CONFIGURATION
 
 
+OPTION = Callable[[Callable[..., None]], Callable[..., None]]
+PATH = click.Path(path_type=Path)
+WHERE: list[OPTION] = [
+    click.option("-c", "--content", type=PATH, metavar="DIR", help="Folder of raw articles (default: content)."),
+    click.option("-o", "--output", type=PATH, metavar="DIR", help="Folder of the built site (default: output)."),
+    click.option("-f", "--config", type=PATH, metavar="FILE", help="Configuration (default: sitegen.toml)."),
+]
+HOW: list[OPTION] = [
+    click.option("-b", "--base-url", metavar="URL", help="Where the site will stand, for feeds and canonical links."),
+    click.option("-s", "--strict", is_flag=True, help="Exit with 1 when there is any problem."),
+    click.option("-j", "--workers", type=click.IntRange(1), metavar="N", help="Processes (default: one a processor)."),
+    click.option("--cluster", metavar="ADDRESS", help="Dask scheduler to work on (needs the dask extra)."),
+    click.option(
+        "--cache", type=PATH, metavar="DIR", help="Folder of the cache (default: .sitegen beside the output)."
+    ),
+    click.option("--full", is_flag=True, help="Forget the cache and build everything anew."),
+]
+BUILT = click.option(
+    "-o",
+    "--output",
+    type=PATH,
+    default=Path("output"),
+    metavar="DIR",
+    help="Folder of the built site (default: output).",
+)
+
+
+def where(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say which archive is meant."""
+    return _with(command, WHERE)
+
+
 def build_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The options of `build`, which `serve` and others share."""
-    path = click.Path(path_type=Path)
-    options = [
-        click.option("-c", "--content", type=path, metavar="DIR", help="Folder of raw articles (default: content)."),
-        click.option(
-            "-o", "--output", type=path, metavar="DIR", help="Folder to build the site into (default: output)."
-        ),
-        click.option("-f", "--config", type=path, metavar="FILE", help="Configuration (default: sitegen.toml)."),
-        click.option(
-            "-b", "--base-url", metavar="URL", help="Where the site will stand, for feeds and canonical links."
-        ),
-        click.option("-s", "--strict", is_flag=True, help="Exit with 1 when there is any problem."),
-        click.option(
-            "-j", "--workers", type=click.IntRange(1), metavar="N", help="Processes (default: one a processor)."
-        ),
-        click.option("--cluster", metavar="ADDRESS", help="Dask scheduler to work on (needs the dask extra)."),
-        click.option(
-            "--cache", type=path, metavar="DIR", help="Folder of the cache (default: .sitegen beside the output)."
-        ),
-        click.option("--full", is_flag=True, help="Forget the cache and build everything anew."),
-    ]
+    """The options of `build`, which `serve` shares."""
+    return _with(command, [*WHERE, *HOW])
+
+
+def _with(command: Callable[..., None], options: list[OPTION]) -> Callable[..., None]:
     for option in reversed(options):
         command = option(command)
     return command
@@ -146,14 +162,7 @@ def serve(address: str, open_browser: bool, **given: Any) -> None:
 
 
 @cli.command()
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    metavar="DIR",
-    help="The built site (default: output).",
-)
+@BUILT
 @click.option(
     "--links", "rules", flag_value="links", multiple=True, help="Check that every link inside the site has a target."
 )
@@ -177,30 +186,6 @@ def check(output: Path, rules: tuple[str, ...]) -> None:
     click.echo(f"{pages:,} pages checked, {len(findings):,} findings")
     if findings:
         sys.exit(CHECK_FAILED)
-
-
-PATHS = [
-    click.option(
-        "-c",
-        "--content",
-        type=click.Path(path_type=Path),
-        metavar="DIR",
-        help="Folder of raw articles (default: content).",
-    ),
-    click.option(
-        "-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="The built site (default: output)."
-    ),
-    click.option(
-        "-f", "--config", type=click.Path(path_type=Path), metavar="FILE", help="Configuration (default: sitegen.toml)."
-    ),
-]
-
-
-def where(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that say which archive is meant."""
-    for option in reversed(PATHS):
-        command = option(command)
-    return command
 
 
 @cli.command()
@@ -279,14 +264,7 @@ def publish(target: str | None, dry_run: bool, max_deletes: int | None, **given:
 
 @cli.command()
 @click.argument("format", metavar="FORMAT")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    metavar="DIR",
-    help="The built site (default: output).",
-)
+@BUILT
 def export(format: str, output: Path) -> None:
     """Write the archive as articles.csv, entities.csv, mentions.csv, articles.bib or comentions.gexf to standard output."""
     from sitegen.export.tables import formats
@@ -302,14 +280,7 @@ def export(format: str, output: Path) -> None:
 
 @cli.command()
 @click.argument("query")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    metavar="DIR",
-    help="The built site (default: output).",
-)
+@BUILT
 @click.option(
     "-n", "--most", type=click.IntRange(1), default=10, metavar="N", help="Most results to print (default: 10)."
 )
