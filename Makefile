@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: archive test lint golden bench bench-search lock clean
+.PHONY: archive test lint golden bench bench-versions bench-search lock clean
 
 archive: $(VENV)/core
 	$(BIN)/sitegen build -q -c content -o output -f sitegen.toml
@@ -25,6 +25,9 @@ golden: $(VENV)/dev
 
 bench: $(VENV)/dev
 	$(BIN)/python tests/bench/bench_build.py
+
+bench-versions: $(VENV)/dev
+	$(BIN)/python tests/bench/bench_versions.py
 
 bench-search: $(VENV)/dev
 	$(BIN)/python tests/bench/bench_search.py
