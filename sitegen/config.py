@@ -21,6 +21,8 @@ from sitegen.search.options import SearchOptions
 from sitegen.versions.options import VersionsOptions
 
 NAME = "sitegen.toml"
+NOT_IN_FILE = {("search", "show")}
+"""Keys that the build sets itself: `[search]` follows `[site] show`, so that nothing kept off the pages is searched."""
 
 
 class BuildOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -143,7 +145,8 @@ def _check_keys(name: str, data: dict[str, Any]) -> None:
             raise BadConfig(f"{name}: unknown table [{table}]{_suggest(table, known)}")
         if not isinstance(values, dict):
             raise BadConfig(f"{name}: [{table}] must be a table, for example [{table}] on a line of its own")
-        keys = [field.name for field in msgspec.structs.fields(known[table])]
+        fields = msgspec.structs.fields(known[table])
+        keys = [field.name for field in fields if (table, field.name) not in NOT_IN_FILE]
         for key in values:
             if key not in keys:
                 raise BadConfig(f"{name}: unknown key {key!r} in [{table}]{_suggest(key, keys)}")
@@ -165,7 +168,8 @@ def _finish(tables: Tables, request: Request) -> Tables:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not clean.today and epoch.isdigit():
         clean = msgspec.structs.replace(clean, today=datetime.fromtimestamp(int(epoch), UTC).date().isoformat())
-    return msgspec.structs.replace(tables, site=site, clean=clean)
+    search = msgspec.structs.replace(tables.search, show=site.show)
+    return msgspec.structs.replace(tables, site=site, clean=clean, search=search)
 
 
 def _check_reading(options: ContentOptions) -> None:
