@@ -64,7 +64,7 @@ def keep_traceback(config: Config, error: Exception) -> str:
 def bar(stage: str, done: int, total: int, seconds: float) -> str:
     """One line of progress: `prepare  ████░░  1,200/10,000  830/s  11 s left`."""
     if not total:
-        return stage
+        return f"{stage:9} {done:,}" if done else stage
     full = round(BAR * done / total)
     rate = done / seconds if seconds > 0 else 0.0
     left = f"  {(total - done) / rate:,.0f} s left" if rate and seconds > 1 and done < total else ""

@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import hashlib
+from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from sitegen.cluster import Cluster
 from sitegen.config import BadConfig, Config
 from sitegen.execute import Workers, default_workers
 from sitegen.gather import Found, Gathered, crashed, forget, gather, scan
-from sitegen.model import Card, Curation, EntityLinks, Field, File, Page, Problem, Site, VersionLinks
+from sitegen.model import Card, Curation, EntityLinks, Field, File, Page, Problem, Site, Stream, VersionLinks
 from sitegen.output import Made, Output
 from sitegen.report import Report
 from sitegen.store import Scope, Store, code_digest, digest, empty, library_versions
@@ -172,16 +173,28 @@ def _render(bench: Bench, site: Site, caches: tuple[Scope, Scope], out: Output) 
     with bench.clock.stage("render"):
         for file in render.static(bench.theme):
             out.write(file)
-        todo: list[tuple[Page, str]] = []
-        for page in render.plan(site, tables.site, bench.theme):
-            key = digest(code, page)
-            if not out.keep(page.path, key):
-                todo.append((page, key))
+        fresh = _Fresh(out, code)
+        pages = fresh.pages(render.plan(site, tables.site, bench.theme))
         job = functools.partial(_draw, *caches, bench.theme)
-        pages = (page for page, _ in todo)
-        for number, ((_, key), file) in enumerate(zip(todo, bench.workers.each(job, pages, CHUNK), strict=True)):
-            out.write(file, key)
-            bench.clock.watch("render", number + 1, len(todo))
+        for number, file in enumerate(bench.workers.each(job, pages, CHUNK)):
+            out.write(file, fresh.keys.popleft())
+            bench.clock.watch("render", number + 1, 0)
+
+
+class _Fresh:
+    """The planned pages that must be drawn, one after another: an archive's pages are never all in memory.
+    `keys` holds the keys of those handed out, in order, until their files are written."""
+
+    def __init__(self, out: Output, code: str) -> None:
+        self.out, self.code = out, code
+        self.keys: deque[str] = deque()
+
+    def pages(self, planned: Iterator[Page]) -> Iterator[Page]:
+        for page in planned:
+            key = digest(self.code, page)
+            if not self.out.keep(page.path, key):
+                self.keys.append(key)
+                yield page
 
 
 def _draw(articles: Scope, alignments: Scope, theme: render.Theme, page: Page) -> File:
@@ -201,7 +214,10 @@ def _search(bench: Bench, site: Site, articles: Scope, out: Output) -> None:
 def _export(bench: Bench, site: Site, articles: Scope, out: Output) -> None:
     with bench.clock.stage("export", len(site.cards)):
         for file in export.twins(site, articles, _facts(bench.config), bench.workers):
-            out.write(file)
+            if isinstance(file, Stream):
+                out.write_parts(file)
+            else:
+                out.write(file)
 
 
 def _facts(config: Config) -> export.Facts:

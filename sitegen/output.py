@@ -20,7 +20,7 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.model import File
+from sitegen.model import File, Stream
 
 MANIFEST = ".sitegen.manifest"
 KEEPERS = (".gitkeep", ".gitignore")
@@ -79,6 +79,25 @@ class Output:
         target = self._place(file.path)
         target.write_bytes(file.data)
         self.made[file.path] = Made(key, sha, len(file.data), target.stat().st_mtime_ns)
+        self.written += 1
+
+    def write_parts(self, stream: Stream) -> None:
+        """Add a file that comes in parts: written, and replaced by the last tree's where the bytes are the same."""
+        if stream.path in self.made:
+            raise ValueError(f"two files at one address: {stream.path}")
+        target, sha, size = self._place(stream.path), hashlib.sha256(), 0
+        with target.open("wb") as handle:
+            for part in stream.parts:
+                handle.write(part)
+                sha.update(part)
+                size += len(part)
+        old = self.before.get(stream.path)
+        if old is not None and old.sha256 == sha.hexdigest() and self._intact(stream.path, old):
+            target.unlink()
+            self._link(stream.path)
+            self.made[stream.path] = msgspec.structs.replace(old, key="")
+            return
+        self.made[stream.path] = Made("", sha.hexdigest(), size, target.stat().st_mtime_ns)
         self.written += 1
 
     def commit(self) -> tuple[int, int]:

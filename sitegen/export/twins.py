@@ -7,6 +7,7 @@ keeps off the pages is kept out of here too.
 from __future__ import annotations
 
 import functools
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -14,7 +15,7 @@ import msgspec
 
 from sitegen.address import article_url, entity_url, story_url
 from sitegen.export.facts import Facts
-from sitegen.model import Article, Block, Cache, Card, Changes, Entity, Field, File, Mention, Run, Site, Story
+from sitegen.model import Article, Block, Cache, Card, Changes, Entity, Field, File, Mention, Run, Site, Story, Stream
 from sitegen.text import excerpt
 
 BATCH = 256
@@ -30,8 +31,8 @@ class Row(msgspec.Struct, frozen=True):
     mentions: tuple[Mention, ...]
 
 
-def twins(site: Site, articles: Cache, facts: Facts, run: Run) -> Iterator[File]:
-    """All twins of the site."""
+def twins(site: Site, articles: Cache, facts: Facts, run: Run) -> Iterator[File | Stream]:
+    """All twins of the site. A Stream must be written out before the next one is asked for."""
     yield from _articles_and_mentions(site, articles, facts, run)
     yield File(
         "data/stories.jsonl",
@@ -55,12 +56,20 @@ def _lines(rows: Iterable[Any]) -> bytes:
 # ------------------------------------------------------------------------------------ articles
 
 
-def _articles_and_mentions(site: Site, articles: Cache, facts: Facts, run: Run) -> Iterator[File]:
+def _articles_and_mentions(site: Site, articles: Cache, facts: Facts, run: Run) -> Iterator[Stream]:
+    """The two large twins, made in one pass over the articles: the mentions wait on disk for their turn."""
     rows = _rows(site)
     batches = [rows[at : at + BATCH] for at in range(0, len(rows), BATCH)]
-    parts = list(run(functools.partial(_batch, articles, facts.show), batches))
-    yield File("data/articles.jsonl", b"".join(part for part, _ in parts))
-    yield File("data/mentions.jsonl", b"".join(part for _, part in parts))
+    with tempfile.TemporaryFile() as waiting:
+
+        def article_lines() -> Iterator[bytes]:
+            for part, mentions in run(functools.partial(_batch, articles, facts.show), batches):
+                waiting.write(mentions)
+                yield part
+
+        yield Stream("data/articles.jsonl", article_lines())
+        waiting.seek(0)
+        yield Stream("data/mentions.jsonl", iter(lambda: waiting.read(1 << 20), b""))
 
 
 def _rows(site: Site) -> list[Row]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 from sitegen.model.articles import Article, Block, BlockKind, Card, Mark, MarkKind, raw_key
 from sitegen.model.decisions import ArticleDecision, Curation, EntityDecision, Outlet, StoryDecision, Withdrawal
 from sitegen.model.entities import Entity, EntityLinks, EntityType, Joined, Mention
-from sitegen.model.pages import File, Page, Site
+from sitegen.model.pages import File, Page, Site, Stream
 from sitegen.model.services import Cache, Item, Result, Run
 from sitegen.model.sources import (
     FIELD_NAMES,
@@ -93,6 +93,7 @@ __all__ = [
     "Source",
     "Story",
     "StoryDecision",
+    "Stream",
     "SynopsisRow",
     "VersionLinks",
     "Withdrawal",

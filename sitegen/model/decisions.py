@@ -65,7 +65,8 @@ class EntityDecision(msgspec.Struct, frozen=True):
 
 
 class Outlet(msgspec.Struct, frozen=True):
-    """One row of curation/outlets.toml. `hosts` and `spellings` are matched folded."""
+    """One row of curation/outlets.toml. `hosts` and `spellings` are matched folded. `agency` marks one whose
+    copy others print; `language` (two letters) is what it writes, for texts too short to tell."""
 
     name: str
     hosts: tuple[str, ...] = ()
@@ -73,6 +74,8 @@ class Outlet(msgspec.Struct, frozen=True):
     country: str | None = None
     timezone: str | None = None
     date_order: Literal["dmy", "mdy", "ymd"] | None = None
+    agency: bool = False
+    language: str | None = None
 
 
 class Curation(msgspec.Struct, frozen=True):

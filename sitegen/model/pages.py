@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -31,6 +32,13 @@ class File(msgspec.Struct, frozen=True):
 
     path: str
     data: bytes
+
+
+class Stream(msgspec.Struct, frozen=True):
+    """A finished file too large to hold: its bytes come in parts, once."""
+
+    path: str
+    parts: Iterable[bytes]
 
 
 class Site(msgspec.Struct, frozen=True):
