@@ -20,6 +20,7 @@ import tarfile
 import tempfile
 import unicodedata
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -133,7 +134,7 @@ def words(folder: Path) -> None:
 
 GIVEN = (
     "# Given names: United States census of 1990 (public domain, by way of names), those of Faker's languages in Latin"
-    " script (MIT), and names of the world's news by hand; derived by tests/entities/derive_tables.py\n"
+    " letters (MIT), and names of the world's news by hand; derived by tests/entities/derive_tables.py\n"
 )
 BY_HAND = (
     "abdel abdelrahman abdoulaye abdulaziz abdulrahman abhishek abiy abu ahmadou ajay ajit akhil akio alaa alassane "
@@ -174,24 +175,58 @@ def census(folder: Path, name: str) -> list[str]:
     return (folder / "names-0.3.0/names" / name).read_text("utf-8").splitlines()
 
 
-def faker(folder: Path) -> Iterator[str]:
-    """The folded first names of every language, read from the modules' text without running it."""
+GREEK = {
+    "αυ": "av", "ευ": "ev", "ου": "ou", "μπ": "b", "ντ": "nt", "γγ": "ng", "γκ": "gk", "α": "a", "β": "v", "γ": "g", "δ": "d", "ε": "e",
+    "ζ": "z", "η": "i", "θ": "th", "ι": "i", "κ": "k", "λ": "l", "μ": "m", "ν": "n", "ξ": "x", "ο": "o", "π": "p", "ρ": "r", "σ": "s",
+    "ς": "s", "τ": "t", "υ": "y", "φ": "f", "χ": "ch", "ψ": "ps", "ω": "o",
+}  # fmt: skip
+CYRILLIC = dict(zip("абвгдезийклмнопрстуфы", "abvgdeziyklmnoprstufy", strict=True)) | {
+    "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya", "э": "e", "ё": "yo", "ъ": "", "ь": "",
+    "і": "i", "ї": "yi", "є": "ye", "ґ": "g",
+}  # fmt: skip
+"""As English newspapers write Greek (ELOT 743 without marks) and Russian (BGN) names; longer letters first."""
+
+
+def latin(name: str) -> Iterator[str]:
+    """The name in Latin letters: itself, or its usual transliterations."""
+    plain = unicodedata.normalize("NFC", name.casefold())
+    plain = plain if re.search("[йё]", plain) else fold(plain)
+    for table in (GREEK, CYRILLIC):
+        for one, other in table.items():
+            plain = plain.replace(one, other)
+    found = fold(plain)
+    yield from {found, found.replace("ch", "h")} if re.search("[α-ω]", fold(name)) else {found}
+
+
+def faker(folder: Path) -> Counter[str]:
+    """The folded first names, with the number of languages that have each; read from the modules without running them."""
+    found: Counter[str] = Counter()
     for module in sorted((folder / "faker/providers/person").glob("*/__init__.py")):
-        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
-            names = [target.id for target in getattr(node, "targets", ()) if isinstance(target, ast.Name)]
-            if isinstance(node, ast.Assign) and any(name.startswith("first_names") for name in names):
-                for leaf in ast.walk(node.value):
-                    if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str):
-                        yield fold(leaf.value)
+        found.update(set(first_names(ast.parse(module.read_text("utf-8")))))
+    return found
+
+
+def first_names(module: ast.Module) -> Iterator[str]:
+    for node in ast.walk(module):
+        names = [target.id for target in getattr(node, "targets", ()) if isinstance(target, ast.Name)]
+        if isinstance(node, ast.Assign) and any(name.startswith("first_names") for name in names):
+            for leaf in ast.walk(node.value):
+                if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str):
+                    yield from latin(leaf.value)
 
 
 def given(folder: Path) -> None:
-    """An ordinary word is taken where it is frequent in the census, the name of a large city from the census alone."""
+    """An ordinary word is taken where it is frequent in the census, the name of a large city
+    from the census or where three languages have it."""
     ordinary = set(gzip.decompress((DATA / "words.txt.gz").read_bytes()).decode("utf-8").split("\n"))
     known = {fold(city["name"]) for city in cities(folder) if city["population"] >= LARGE_CITY}
     rows = [row.split() for half in ("female", "male") for row in census(folder, f"dist.{half}.first")]
     first = {name.lower() for name, share, *_ in rows if float(share) >= SHARE or name.lower() not in ordinary}
-    more = {name for name in faker(folder) if re.fullmatch(r"[a-z]{3,}", name)} - ordinary - known
+    more = {
+        name
+        for name, languages in faker(folder).items()
+        if re.fullmatch(r"[a-z]{3,}", name) and name not in ordinary and (languages > 2 or name not in known)
+    }
     (DATA / "given.txt").write_text(GIVEN + "\n".join(sorted(first | more | set(BY_HAND.split()))) + "\n", "utf-8")
 
 
