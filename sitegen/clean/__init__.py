@@ -5,7 +5,7 @@ from __future__ import annotations
 from sitegen.clean.draft import Draft
 from sitegen.clean.options import CleanOptions
 from sitegen.clean.plain import read_text
-from sitegen.clean.wire import RULES
+from sitegen.clean.wire import rules_for
 from sitegen.model import Article, BadSource, Block, Document, Outlet
 
 LONGEST_BODY = 4_000_000
@@ -19,7 +19,7 @@ def clean(document: Document, options: CleanOptions, outlets: tuple[Outlet, ...]
     """
     draft = Draft(document, (), options.off, outlets)
     draft.blocks = list(_read_blocks(draft, options))
-    for _, rule in RULES[document.form]:
+    for _, rule in rules_for(draft):
         rule(draft)
     fields = sorted(draft.fields, key=lambda field: field.line or 0)
     return Article(

@@ -11,25 +11,30 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from sitegen.clean.fragment import is_fragment
+from sitegen.clean.outlets import outlet_table
 from sitegen.model import Basis, Block, BlockKind, Document, Field, Mark, Outlet, Problem
 
 LONGEST_EVIDENCE = 200
 DROPPED = frozenset("\u00ad\u200b\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Characters that `repair` leaves out of a block's text."""
 
+CUT_ON_PAGES = frozenset({"byline", "byline-role", "credit", "date-line", "dates"})
+"""The lines that name author, agency and day are no text wherever they stand."""
+
 
 class Draft:
     """`blocks` in source order; `fields` in the order found; `off` the rules that may not cut.
 
-    On HTML pages nothing is cut here: what is no body was told by the page's structure, and what a
+    On HTML pages next to nothing is cut here: what is no body was told by the page's structure, and what a
     site prints inside its body (a dateline, a sign-off) belongs to that page's text. Fields are read.
     """
 
     def __init__(
         self, document: Document, blocks: Sequence[Block], off: Sequence[str], outlets: Sequence[Outlet]
     ) -> None:
-        self.document, self.outlets, self.off = document, outlets, frozenset(off)
-        self.may_cut = document.form != "html"
+        self.document, self.table, self.off = document, outlet_table(tuple(outlets)), frozenset(off)
+        self.is_page = document.form == "html" and not is_fragment(document)
         self.blocks = list(blocks)
         self.fields: list[Field] = []
         self.problems: list[Problem] = []
@@ -82,7 +87,7 @@ class Draft:
         return True
 
     def _cuts(self, rule: str) -> bool:
-        return self.may_cut and rule not in self.off
+        return rule not in self.off and (not self.is_page or rule in CUT_ON_PAGES)
 
     def given(self, name: str) -> str:
         """What is known of a field from beside the text: front matter, record, table."""

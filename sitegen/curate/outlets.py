@@ -7,6 +7,8 @@ spellings = ["The Harbour Gazette", "Gazette (Harbour)"]
 country = "GB"
 timezone = "Europe/London"
 date_order = "dmy"
+language = "en"
+agency = true        # others print its copy
 """
 
 from __future__ import annotations
@@ -42,6 +44,8 @@ def _outlet(entry: Entry) -> Outlet | None:
         _country(entry),
         _timezone(entry),
         cast(Literal["dmy", "mdy", "ymd"] | None, entry.one_of("date_order", ("dmy", "mdy", "ymd"))),
+        entry.flag("agency"),
+        _language(entry),
     )
     entry.close()
     return outlet if name else None
@@ -56,6 +60,16 @@ def _country(entry: Entry) -> str | None:
     value = entry.text("country").upper()
     if value and not re.fullmatch(r"[A-Z]{2}", value):
         entry.problem("unknown-value", f'"{value}" is no country code', 'two letters, as in country = "GB"', "country")
+        return None
+    return value or None
+
+
+def _language(entry: Entry) -> str | None:
+    value = entry.text("language").lower()
+    if value and not re.fullmatch(r"[a-z]{2}", value):
+        entry.problem(
+            "unknown-value", f'"{value}" is no language code', 'two letters, as in language = "en"', "language"
+        )
         return None
     return value or None
 

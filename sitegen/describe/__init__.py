@@ -9,6 +9,7 @@ from typing import cast
 import msgspec
 
 from sitegen.clean.options import CleanOptions
+from sitegen.clean.outlets import outlet_table
 from sitegen.describe.choices import (
     choose_agencies,
     choose_byline,
@@ -20,7 +21,6 @@ from sitegen.describe.choices import (
     choose_title,
 )  # fmt: skip
 from sitegen.describe.evidence import Case
-from sitegen.describe.outlets import OutletTable
 from sitegen.model import FIELD_NAMES, Article, Card, Document, Field, Outlet
 from sitegen.text import count_words
 
@@ -41,7 +41,7 @@ CHOICES: tuple[tuple[str, Callable[[Case], None]], ...] = (
 
 def describe(document: Document, article: Article, options: CleanOptions, outlets: tuple[Outlet, ...]) -> Article:
     """The article with one field of each name, in FIELD_NAMES order, and the candidates not taken."""
-    case = Case(document, article, options, OutletTable(outlets))
+    case = Case(document, article, options, outlet_table(outlets))
     for _, choose in CHOICES:
         choose(case)
     return msgspec.structs.replace(

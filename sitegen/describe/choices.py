@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from sitegen.clean.wire.agencies import BY_SPELLING
 from sitegen.clean.wire.places import is_known, usual_capitals
 from sitegen.describe.evidence import Case, valued
 from sitegen.describe.language import detect_language
+from sitegen.describe.masthead import printed_outlet
 from sitegen.describe.names import is_initials, split_byline
 from sitegen.describe.titles import plain_name, supplied_title, tidy_title
 from sitegen.describe.when import choose_dates
@@ -18,6 +21,8 @@ __all__ = [
 ]  # fmt: skip
 
 SELF_REFERENCE = "self-reference"
+SENDER = "mail"
+_ACRONYM = re.compile(r"[A-Z]{3,6}")
 _AS_THEY_ARE = ("id", "section", "url", "rights", "correction", "description")
 
 
@@ -41,8 +46,17 @@ def choose_outlet(case: Case) -> None:
     at = case.outlets.at(case.value("url")) if url else None
     if at and url:
         found.append(Field("outlet", at.name, url.basis, "outlet-by-host", case.value("url"), url.line))
-    if found:
-        case.choose(found[0], found)
+    found += _senders(case)
+    case.choose(found[0] if found else printed_outlet(case), found)
+
+
+def _senders(case: Case) -> list[Field]:
+    """A newsletter's sender that the table knows is no author."""
+    return [
+        msgspec.structs.replace(field, name="outlet", value=outlet.name, rule="sender")
+        for field in case.candidates("byline")
+        if field.rule == SENDER and (outlet := case.outlets.called(" ".join(field.value)))
+    ]
 
 
 def _tabled(case: Case, field: Field) -> Field:
@@ -81,10 +95,13 @@ _LONG_CODES = {
 def choose_byline(case: Case) -> None:
     """The names of persons, from the most trusted candidate that has any. Where only an agency or
     the outlet signs, that is the byline."""
-    found = [(field, split_byline(field.value)) for field in case.candidates("byline")]
+    signing = [f for f in case.candidates("byline") if f.rule != SENDER or not case.outlets.called(" ".join(f.value))]
+    found = [(field, split_byline(field.value)) for field in signing]
     signed = [(field, names) for field, names in found if names]
     personal = [
-        (field, people) for field, names in signed if (people := tuple(n for n in names if _is_person(case, n)))
+        (field, people)
+        for field, names in signed
+        if (people := tuple(n for n in names if _is_person(case, n) and n not in _acronyms(names)))
     ]
     made = [valued(field, names) for field, names in (personal or signed)]
     case.choose(made[0] if made else None, [*made, *(field for field, _ in signed)] if personal else made)
@@ -102,15 +119,19 @@ def _is_person(case: Case, name: str) -> bool:
     )
 
 
+def _acronyms(names: tuple[str, ...]) -> tuple[str, ...]:
+    """`By Jane Roe and ALP`: beside a person's name an acronym is an agency's."""
+    persons = any(" " in name for name in names)
+    return tuple(name for name in names if _ACRONYM.fullmatch(name)) if persons else ()
+
+
 def choose_agencies(case: Case) -> None:
     """Datelines, credits and sign-offs together; else what the copy calls itself, if nobody else
     signs for it."""
     found = [*case.candidates("agencies"), *_agencies_as_authors(case)]
     credits = [field for field in found if field.rule != SELF_REFERENCE]
     if credits:
-        outlet = plain_name(case.value("outlet"))
-        all_names = (name for field in credits for name in _usual_names(field))
-        names = tuple(dict.fromkeys(name for name in all_names if name in BY_SPELLING or plain_name(name) != outlet))
+        names = tuple(dict.fromkeys(name for field in credits for name in _credited(case, field)))
         case.choose(valued(credits[0], names), [field for field in found if field.rule == SELF_REFERENCE])
         return
     if found and not _is_signed(case):
@@ -131,9 +152,20 @@ def _most_often(found: list[Field]) -> Field:
     return max(found, key=lambda field: (values.count(field.value), -values.index(field.value)))
 
 
-def _usual_names(field: Field) -> tuple[str, ...]:
-    names = field.value if isinstance(field.value, tuple) else (field.value,)
-    return tuple(BY_SPELLING.get(name.strip(), name.strip()) for name in names)
+def _credited(case: Case, field: Field) -> list[str]:
+    """The agencies by their usual names, without the outlet: but where its own datelines credit it, or the table
+    says so, the outlet is an agency."""
+    names = [_usual_name(case, name) for name in (field.value if isinstance(field.value, tuple) else (field.value,))]
+    outlet = plain_name(case.value("outlet"))
+    listed = {known.name for known in case.outlets.agencies}
+    wire = field.rule == "dateline"
+    return [name for name in names if wire or name in BY_SPELLING or name in listed or plain_name(name) != outlet]
+
+
+def _usual_name(case: Case, written: str) -> str:
+    name = written.strip()
+    listed = case.outlets.called(name)
+    return listed.name if listed else BY_SPELLING.get(name, name)
 
 
 def _agencies_as_authors(case: Case) -> list[Field]:
@@ -141,7 +173,8 @@ def _agencies_as_authors(case: Case) -> list[Field]:
     found = []
     for field in case.candidates("byline") or case.candidates("outlet"):
         written = split_byline(field.value)
-        names = tuple(dict.fromkeys(BY_SPELLING[name] for name in written if name in BY_SPELLING))
+        known = (BY_SPELLING.get(name) or (name if name in _acronyms(written) else "") for name in written)
+        names = tuple(dict.fromkeys(name for name in known if name))
         if names:
             found.append(
                 msgspec.structs.replace(field, name="agencies", value=names, evidence=field.evidence or written[0])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sitegen.clean.options import CleanOptions
-from sitegen.describe.outlets import OutletTable
+from sitegen.clean.outlets import OutletTable
 from sitegen.describe.trust import Origin, in_order, origin
 from sitegen.model import Article, Document, Field, Problem
 

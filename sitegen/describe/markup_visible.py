@@ -190,7 +190,7 @@ def _by(element: Any) -> list[Shown]:
         return []
     parts = unread(chunks(element))
     parts[0] = BY.sub("", parts[0])
-    found = []
+    found: list[str] = []
     for part in (part.strip(" :,;/&|") for part in parts):
         if not part or part.lower() in ("and", "und", "et", "y", "e", "og", "och", "with"):
             continue

@@ -1,16 +1,19 @@
 """HTML pages to blocks: every visible text of the page, kept as the article's or cut by a named rule.
 
 The page's tree is cut into pieces by our own reading (`segment`), so structure and wording are exact; a
-small learned judge (`features`, `forest`, `judge`) says which pieces are the article.
+small learned judge (`features`, `forest`, `judge`) says which pieces are the article. Fragments, which come
+without a page around them, are all article.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from sitegen.clean.fragment import is_fragment
+
 from .data import body_from_data
 from .features import Page
-from .judge import chances, verdicts
+from .judge import chances, fragment_verdicts, verdicts
 from .linear import read_linear
 from .page import read_page
 from .parse import tree
@@ -34,13 +37,20 @@ def read_blocks(document: Document, options: CleanOptions) -> tuple[Block, ...]:
     too large or too deep for a tree is read without one, in one pass. Never raises on a page's content.
     """
     pieces, regions, page = _pieces(document.body)
-    found = chances(pieces, regions, page)
-    cuts = verdicts(pieces, found) if pieces else []
+    if is_fragment(document):
+        cuts = fragment_verdicts(pieces, regions)
+    else:
+        pieces, cuts = _judged(pieces, regions, page)
+    return tuple(_block(document, piece, cut, options) for piece, cut in zip(pieces, cuts, strict=True))
+
+
+def _judged(pieces: list[Piece], regions: list[Region], page: Page) -> tuple[list[Piece], list[str]]:
+    """All pieces of a page with the cut rule of each, "" for what is kept."""
+    cuts = verdicts(pieces, chances(pieces, regions, page)) if pieces else []
     for at, name in headlines(pieces, cuts, page).items():
         cuts[at] = name
     more = body_from_data(pieces, cuts, page)
-    pieces, cuts = pieces + more, cuts + [""] * len(more)
-    return tuple(_block(document, piece, cut, options) for piece, cut in zip(pieces, cuts, strict=True))
+    return pieces + more, cuts + [""] * len(more)
 
 
 def _pieces(source: str) -> tuple[list[Piece], list[Region], Page]:

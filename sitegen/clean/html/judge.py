@@ -93,6 +93,15 @@ def verdicts(pieces: list[Piece], found: list[float]) -> list[str]:
     return cuts
 
 
+def fragment_verdicts(pieces: list[Piece], regions: list[Region]) -> list[str]:
+    """The cut rules where all is article: only what the markup hides, and the title of a head, go."""
+    hidden: set[int] = set()
+    for region in regions:
+        if region.bits & BITS["invisible"] or (region.parent and region.parent.index in hidden):
+            hidden.add(region.index)
+    return ["hidden" if p.region.index in hidden else "title-element" if p.kind == "title" else "" for p in pieces]
+
+
 def _copies(pieces: list[Piece], kept: list[int]) -> list[int]:
     """Kept pieces that say again what others say: a repeated paragraph, or a block that holds the whole text."""
     words = {at: _WORD.findall(pieces[at].text[:LONGEST_COPY].lower()) for at in kept}

@@ -15,8 +15,8 @@ from sitegen.clean.wire.crossheads import mark_crossheads
 from sitegen.clean.wire.head import read_head, read_lead
 from sitegen.clean.wire.inner import cut_duplicates, cut_furniture
 from sitegen.clean.wire.self_reference import note_self_references
-from sitegen.clean.wire.tail import cut_tail, read_tail_fields
-from sitegen.model import Form
+from sitegen.clean.wire.signatures import cut_signatures
+from sitegen.clean.wire.tail import cut_credit, cut_tail, read_tail_fields
 
 Rule = Callable[[Draft], None]
 
@@ -26,15 +26,21 @@ _ALL: tuple[tuple[str, Rule], ...] = (
     ("head", read_head),
     ("furniture", cut_furniture),
     ("lead", read_lead),
+    ("credit", cut_credit),
     ("duplicates", cut_duplicates),
     ("crossheads", mark_crossheads),
     ("self-reference", note_self_references),
 )
-_READING: tuple[tuple[str, Rule], ...] = (
+_ON_PAGES: tuple[tuple[str, Rule], ...] = (
     ("characters", repair_characters),
+    ("signatures", cut_signatures),
     ("lead", read_lead),
     ("tail-fields", read_tail_fields),
+    ("credit", cut_credit),
     ("self-reference", note_self_references),
 )
-RULES: dict[Form, tuple[tuple[str, Rule], ...]] = {"text": _ALL, "markdown": _ALL, "html": _READING}
-"""On HTML pages, whose junk the page reader has cut by structure, fields are read and nothing is cut."""
+
+
+def rules_for(draft: Draft) -> tuple[tuple[str, Rule], ...]:
+    """On HTML pages, whose junk the page reader has cut by structure, fields are read and only lines that sign are cut."""
+    return _ON_PAGES if draft.is_page else _ALL

@@ -25,7 +25,7 @@ def mark_crossheads(draft: Draft) -> None:
     kept = draft.kept()
     for place, index in enumerate(kept):
         block = draft.blocks[index]
-        if block.kind != "paragraph" or len(block.text) > LONGEST or not draft.may_cut:
+        if block.kind != "paragraph" or len(block.text) > LONGEST or draft.is_page:
             continue
         found = _marked(block.text)
         if found and "crosshead" not in draft.off:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 
 from sitegen.clean.draft import Draft
-from sitegen.clean.wire.calendar import is_date_line
 from sitegen.clean.wire.datelines import Dateline, read_dateline
 from sitegen.clean.wire.header_fields import read_header_field
 from sitegen.clean.wire.headlines import is_headline, is_kicker, is_signature, same_title
-from sitegen.clean.wire.lines import is_person, match_line, note_fields
+from sitegen.clean.wire.lines import match_line, note_fields
+from sitegen.clean.wire.signatures import take_date_line, take_joined_line
 
 MOST_LINES = 16
 """A head is never longer than this many blocks."""
 LONGEST_STANDFIRST = 400
-LONGEST_JOINED = 140
 
 _DATE_PREFIX = re.compile(
     r"(?:(?:date|dated|published|posted)\s*:?\s*(?P<named>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?)|(?P<bare>\d{4}-\d\d-\d\d))(?![\w-])\s*(?P<mark>[-–—:|]\s*)?",
@@ -72,7 +71,7 @@ def _take_line(draft: Draft, kept: list[int], titled: bool) -> str:
     if same_title(block.text, draft.given("title")):
         return "title" if draft.cut(index, "title-repeated", kind="title") else ""
     if block.kind == "paragraph":
-        for take in (_take_known_line, _take_header_field, _take_date_line, _take_joined_line, _take_dateline_line):
+        for take in (_take_known_line, _take_header_field, take_date_line, take_joined_line, _take_dateline_line):
             if taken := take(draft, index):
                 return taken
     return _take_title(draft, kept, titled)
@@ -100,14 +99,6 @@ def _take_header_field(draft: Draft, index: int) -> str:
     return "title" if name == "title" else "header-field"
 
 
-def _take_date_line(draft: Draft, index: int) -> str:
-    text = draft.blocks[index].text
-    if not is_date_line(text):
-        return ""
-    draft.found("published", text, "date-line", text, index)
-    return "date-line" if draft.cut(index, "date-line") else ""
-
-
 _LONGEST_DATELINE = 120
 
 
@@ -126,27 +117,6 @@ def _take_dateline_line(draft: Draft, index: int) -> str:
             _note_dateline(draft, index, dateline, text)
             return "dateline" if draft.cut(index, "dateline") else ""
     return ""
-
-
-_JOINTS = re.compile(r"\s+[|•·–—-]\s+|\s*\|\s*")
-
-
-def _take_joined_line(draft: Draft, index: int) -> str:
-    """`Dec. 7, 2024 | By Jane Roe`, `Jane Roe - 7 December 2024`: all parts must be known ones."""
-    text = draft.blocks[index].text
-    parts = _JOINTS.split(text) if len(text) <= LONGEST_JOINED else []
-    known = [(part, match_line(part, "head")) for part in parts] if len(parts) > 1 else []
-    if not any(is_date_line(part) or (match and match[0].name in ("credit", "byline-role")) for part, match in known):
-        return ""
-    if not all(match or is_date_line(part) or is_person(part) for part, match in known):
-        return ""
-    for part, match in known:
-        if match:
-            note_fields(draft, index, *match)
-        else:
-            name, value = ("published", part) if is_date_line(part) else ("byline", (part,))
-            draft.found(name, value, "byline", text, index)
-    return "byline" if draft.cut(index, "byline") else ""
 
 
 def _take_title(draft: Draft, kept: list[int], titled: bool) -> str:

@@ -79,11 +79,13 @@ HEAD: tuple[LineRule, ...] = (
     LineRule("correction-note", r"\((?P<correction>(?:Corrects?|CORRECTS?|Corrected|Refiles?|REFILES?|Clarifies|Fixes|Corrige|Korrigiert|Berichtigt|This (?:[A-Z]\w+\.? \d+ )?(?:story|article|version|item)\b[^()]{0,40}(?:correct|refile|amend|clarif))[^()]{2,300})\)", ("head", "tail"), 340),
     LineRule("correction-note", r"(?:Correction|CORRECTION|Corrections? and clarifications?|Clarification|CLARIFICATION|Rectificatif|Rectification|Erratum|Corrección|CORRECCIÓN|Fe de errat[ao]s?|Korrektur|Berichtigung|KORREKTUR|تصحيح|تصويب)\b[^:–—-]{0,40}\s?[:–—-]\s?(?P<correction>.{10,600})", ("head", "tail"), 660),
     LineRule("correction-note", r"(?P<correction>This (?:article|story|report|piece|post)\b.{0,40}\b(?:was|has been|is) (?:amended|corrected|updated to correct|clarified|revised)\b.{3,500})", ("head", "tail"), 560),
+    LineRule("correction-note", r"(?P<correction>(?:Corrects?|Corrected|Refiles|Clarifies|Fixes|Amends|Corrige|Rectifie|Korrigiert|Berichtigt)(?: to| in| dans| en| im)? [^()]{2,200}\b(?:paragraphs?|para|graphs?|graf|headline|head|lede|lead|intro|caption|byline|dateline|day|date|year|spelling|name|figure|amount|value|sum|age|title|quote|attribution|typo|paragraphe|titre|párrafo|titular|nombre|Absatz|Titel|Überschrift|Name|Zahl)\b[^()]{0,200})", ("head",), 340),
     LineRule("label", r"[\[(*\s]*(?P<labels>UPDATE ?\d{0,2}|URGENT|ALERT|FLASH|NEWSFLASH|BREAKING(?: NEWS)?|EXCLUSIVE|CORRECTED|CORRECTION|REFILE|REPEAT|WRAPUP ?\d{0,2}|ANALYSIS|FACTBOX|TIMELINE|EXPLAINER|FEATURE|DEVELOPING|LEAD|URGENTE|ALERTA|EXCLUSIVA|EXCLUSIF|ALERTE|EILMELDUNG|EIL|عاجل|حصري)[\])*:!\s-]*", ("head",), 40),
     LineRule("byline", rf"{BYLINE}\s*[:.]?\s*(?P<byline>{_PEOPLE}(?:(?:,| -| –|\s?\||\s?/| \(| in | à | en | aus | from ) ?.{{2,70}})?)", ("head", "tail"), 140),
     LineRule("byline", rf"(?P<byline>{_PERSON})(?:,? | ?[|/–—-] ?)(?:{_STAFF}|(?:[Aa]vec|[Ww]ith|mit|con) (?:l['’])?(?P<agencies>AFP|agences|agencies|Reuters|AP|dpa|EFE)|in [A-Z]\w+|à [A-Z]\w+|en [A-Z]\w+)(?:[ ,|/].{{0,50}})?", ("head", "tail"), 110),
     LineRule("byline", rf"[-–—]{{1,2}}\s?(?P<byline>{_PERSON}(?:(?:, | and | & ){_PERSON})?)", ("tail",), 60),
     LineRule("byline", rf"(?P<byline>{_PERSON}) (?:and|et|y|und|&) (?P<agencies>[Aa]gencies|[Aa]gences|[Aa]gencias|AFP|AP|Reuters|dpa|EFE)", ("head", "tail"), 80),
+    LineRule("byline", rf"{BYLINE}\s*[:.]?\s*(?P<byline>{_PEOPLE}),? (?:and|et|y|e|und|&|with|avec|con|mit) (?P<agencies>[A-Z]{{3,6}})", ("head",), 110),
     LineRule("byline-role", rf"(?:(?P<agencies>{_AGENCY_LINE}) )?{_STAFF}(?:,? (?:at|for|in|of|de|à|en) .{{2,50}})?|Special (?:to|for) .{{3,60}}|[A-Z]\w+(?: [A-Z]\w+)? [Cc]orrespondent|[A-Z]\w+(?: [A-Z]\w+){{0,3}} (?:News Agency|Wire Service|News Service|Press Agency|Newswire)", ("head",), 90),
     LineRule("dates", rf"{_WIRE}(?:First )?(?:[Pp]ublished|PUBLISHED|[Pp]osted|[Ii]ssued|[Ff]iled|[Cc]reated|[Dd]ated?|[Rr]eleased|[Pp]ublié|Mis en ligne|Paru|Publicad[oa]|Creado|Fecha|Veröffentlicht|Erstellt|Stand|Datum|Date|Pubblicato|نشر|نشرت|تاريخ النشر|发布时间|发表时间|公開日|입력)(?: (?:on|at|le|el|am|in|في))?\s*[:：.-]?\s*(?P<published>{_DATE_TAIL}?)(?:\s*[|,;–—•·(-]+\s*(?:[Ll]ast )?(?:[Uu]pdated|UPDATED|[Mm]odified|[Mm]is à jour|[Mm]odifié|[Aa]ctualizado|[Aa]ktualisiert|آخر تحديث)(?: (?:on|at|le|el|am))?\s*[:.-]?\s*(?P<updated>{_DATE_TAIL}?))?\)?", ("head", "tail"), 170),
     LineRule("dates", rf"(?:[Ll]ast |LAST )?(?:[Uu]pdated|UPDATED|[Mm]odified|[Rr]evised|Mis à jour|Modifié|Dernière mise à jour|Actualizado|Actualizada|Última actualización|Aktualisiert|Zuletzt aktualisiert|Aggiornato|آخر تحديث|تحديث)(?: (?:on|at|le|el|am|in|في))?\s*[:.-]?\s*(?P<updated>{_DATE_TAIL})", ("head", "tail"), 120),
@@ -101,6 +103,7 @@ TAIL: tuple[LineRule, ...] = (
     LineRule("published-in", r"Published in (?P<outlet>[A-Z][^,\d]{2,50}), (?P<published>[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4})\.?", ("tail",), 120),
     LineRule("copyright", rf"(?P<rights>(?:©|\(c\)|\(C\)|&copy;|(?:[Cc]opyright|COPYRIGHT)\s*(?:©|\(c\)|\(C\)|:|\d{{4}}|by\s|[^.]{{2,60}}\d{{4}}\b)|{RIGHTS}).{{0,380}}|.{{0,300}}(?:{RIGHTS})\W*)", ("head", "tail"), 420),
     LineRule("disclaimer", r"Our Standards: .{5,100}|\(?(?:Except for the headline, )?[Tt]his (?:story|article|report|copy) (?:has not been|was not|is|was) (?:edited|auto-?generated|published from|produced|translated|originally|first).{5,300}|(?:The )?(?:views|opinions) expressed .{10,300}|(?:This|The) (?:article|story|post|piece) (?:was )?(?:first|originally) (?:appeared|published).{3,200}|First published (?:on|in|by) .{3,100}|Cet article (?:a été|est) .{0,40}(?:publié|repris|rédigé).{3,200}|Este artículo (?:fue|se) .{0,30}publicad.{3,200}|Dieser (?:Artikel|Text|Beitrag) (?:erschien|wurde|ist).{3,200}", ("tail",), 340),
+    LineRule("feed-footer", r"The (?:post|article) .{2,300} (?:appeared first|first appeared) on .{2,100}|La entrada .{2,300} (?:se publicó|apareció) primero en .{2,100}|L['’]article .{2,300} est apparu en premier sur .{2,100}|Der Beitrag .{2,300} erschien zuerst auf .{2,100}|L['’]articolo .{2,300} (?:proviene da|sembra essere il primo su) .{2,100}|O post .{2,300} apareceu primeiro em .{2,100}|Het bericht .{2,300} verscheen eerst op .{2,100}", ("tail",), 460),
     LineRule("contact", r"(?:Have you been affected|Do you (?:have|know)|Got a (?:story|tip|question)|Share your).{0,200}(?:@|[Cc]ontact|[Ww]rite to|[Ee]-?mail|[Tt]ell us).{0,100}|\(\(?[^()]{2,120}(?:@|\+\d)[^()]{2,120}\)?\)|(?:Contact|E-?mail|Write to|Reach)\b.{0,60}\S+@\S+.{0,80}|\S+@\S+\.\w+(?: ?\(END\))?|(?:Follow|Find|Like|Join|Suivez|Sigue|Síguenos|Folgen Sie|تابعونا|تابعنا|للمزيد)\b.{0,60}(?:\bon\b|\bsur\b|\ben\b|\bauf\b|\bat\b https?:|على|تابعوا|@).{1,100}|(?:For more|Pour plus|Para más|Mehr) .{0,60}(?:visit|https?:|www\.|click|consultez).{0,120}|(?:https?://|www\.)\S+|(?:On the (?:web|net)|Online|Read the original|View original(?: content)?)\s?:?.{0,150}", ("tail",), 240),
     LineRule("about-the-author", r"(?:About the [Aa]uthors?|À propos de l['’]auteur|Sobre el autor|Über den Autor)\b.{0,30}", ("tail", "closing"), 60, cuts_rest=True),
 )  # fmt: skip
@@ -192,6 +195,15 @@ def _means_it(rule: LineRule, found: re.Match[str]) -> bool:
     return True
 
 
+def _note_agencies(draft: Draft, index: int, rule: LineRule, written: str) -> None:
+    known = _agencies(written) or tuple(agencies_in(written))
+    acronym = not known and rule.name == "byline" and written.isalpha() and written.isupper()
+    line = draft.blocks[index]
+    draft.note(
+        "agencies", known or (written,) * acronym, "inferred" if acronym else "stated", rule.name, line.text, line.line
+    )
+
+
 def _unstamped(stamp: str) -> str:
     """`071805 Dez 24` (day, hour, minute, month, year) and `07-19-21 1402EDT` as dates that read as such."""
     american = re.fullmatch(r"(\d\d)-(\d\d)-(\d\d) (\d\d)(\d\d)([A-Z]*)", stamp)
@@ -240,7 +252,7 @@ def note_fields(draft: Draft, index: int, rule: LineRule, found: re.Match[str]) 
         elif name == "priority":
             draft.found("labels", _URGENCIES.get(plain, ()), rule.name, found.group(), index)
         elif name == "agencies":
-            draft.found(name, _agencies(plain) or tuple(agencies_in(plain)), rule.name, found.group(), index)
+            _note_agencies(draft, index, rule, plain)
         elif name == "byline":
             _note_byline(draft, index, rule, plain)
         else:

@@ -65,14 +65,20 @@ def note_self_references(draft: Draft) -> None:
     """Notes each agency that the kept text treats as its own house, with the sentence part that does so."""
     kept = list(draft.texts())
     whole = "\n".join(text for _, text in kept)
-    named = _spelled_in(whole)
+    named = {name: AGENCIES[name] for name in _spelled_in(whole)} | _listed(draft, whole)
     for index, text in kept if named else ():
-        for name in named:
-            found = _pattern(name).search(text) if _is_spelled(name, text) else None
+        for name, spellings in named.items():
+            found = _pattern(spellings).search(text) if any(each in text for each in spellings) else None
             if found:
                 draft.found("agencies", (name,), "self-reference", _around(text, found), index)
     if not named and _WITNESS.search(whole):
         _note_witnesses(draft, kept)
+
+
+def _listed(draft: Draft, text: str) -> dict[str, tuple[str, ...]]:
+    """The agencies of the archivist's own table that a text names."""
+    spelled = {outlet.name: (outlet.name, *outlet.spellings) for outlet in draft.table.agencies}
+    return {name: spellings for name, spellings in spelled.items() if any(each in text for each in spellings)}
 
 
 _FIRST_WORD = re.compile(r"[A-Z][\w-]+|dpa")
@@ -106,8 +112,8 @@ def _note_witnesses(draft: Draft, kept: list[tuple[int, str]]) -> None:
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
-    spelled = "|".join(re.escape(spelling) for spelling in AGENCIES[name])
+def _pattern(spellings: tuple[str, ...]) -> re.Pattern[str]:
+    spelled = "|".join(re.escape(spelling) for spelling in spellings)
     return re.compile("|".join(form.replace("NAME", spelled) for _, form in _FORMS))
 
 

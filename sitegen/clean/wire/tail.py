@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 
 from sitegen.clean.draft import Draft
-from sitegen.clean.wire.agencies import agencies_only
+from sitegen.clean.wire.credits import NOBODY, credited
 from sitegen.clean.wire.lines import LineRule, match_line, note_fields
 from sitegen.text import WORD
 
@@ -33,6 +33,11 @@ _IN_PLACE = re.compile(r"\s+(?:in|en|à|aus|from)\s+[^\W\d_a-z][\w .'’-]*?(?=(
 def cut_tail(draft: Draft) -> None:
     """First what follows a heading that ends the article, then line after line from the end."""
     _cut_after_heading(draft)
+    _cut_lines(draft)
+    _cut_inline(draft)
+
+
+def _cut_lines(draft: Draft) -> None:
     while len(kept := draft.kept()) > 1:
         index = kept[-1]
         known = match_line(draft.blocks[index].text, "tail")
@@ -41,14 +46,13 @@ def cut_tail(draft: Draft) -> None:
         _note(draft, index, *known)
         if not draft.cut(index, known[0].name):
             break
-    _cut_inline(draft)
 
 
 def read_tail_fields(draft: Draft) -> None:
     """On HTML pages: what the last lines tell, with nothing cut."""
     for index in draft.kept()[-3:]:
         known = match_line(draft.blocks[index].text, "tail")
-        if known and known[0].name in ("sign-off", "credit", "correction-note", "published-in"):
+        if known and known[0].name in ("sign-off", "correction-note", "published-in"):
             _note(draft, index, *known)
 
 
@@ -96,7 +100,7 @@ def is_sentence(text: str) -> bool:
 
 
 def _cut_inline(draft: Draft) -> None:
-    """`… he said. (AFP)`, `… he said. ab/cd/ef`: at the end of the last paragraph."""
+    """`… he said. ab/cd/ef`: at the end of the last paragraph."""
     kept = draft.kept()
     if not kept or draft.blocks[kept[-1]].kind not in ("paragraph", "quote"):
         return
@@ -104,9 +108,24 @@ def _cut_inline(draft: Draft) -> None:
     signed = _INLINE_SIGN_OFF.search(draft.blocks[index].text)
     if signed:
         draft.cut_end(index, signed.start("mark"), "sign-off")
+
+
+def cut_credit(draft: Draft) -> None:
+    """`… he said. (AFP)` at the end of the last paragraph, `— Halyard` on a line of its own."""
+    kept = draft.kept()
+    if not kept or draft.blocks[kept[-1]].kind not in ("paragraph", "quote", "crosshead"):
+        return
+    index = kept[-1]
     text = draft.blocks[index].text
+    names, basis = credited(draft, text) if len(kept) > 1 else NOBODY
+    if names:
+        draft.note("agencies", names, basis, "credit", text, draft.blocks[index].line)
+        if draft.cut(index, "credit") and not draft.is_page:
+            _cut_lines(draft)
+        return
     found = _INLINE_CREDIT.search(text)
-    agencies = agencies_only(found["agencies"].strip()) if found else ()
-    if found and agencies:
-        draft.found("agencies", agencies, "credit", found.group(), index)
-        draft.cut_end(index, found.start(), "credit")
+    names, basis = credited(draft, found.group()) if found else NOBODY
+    if found and names:
+        draft.note("agencies", names, basis, "credit", found.group(), draft.blocks[index].line)
+        if not draft.is_page:
+            draft.cut_end(index, found.start(), "credit")

@@ -1,0 +1,94 @@
+"""Credits to agencies that no table of ours knows: what the archivist lists, and what the text itself credits.
+
+An acronym alone proves nothing; in the place where copy names its agency it stands for one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.clean.draft import Draft
+from sitegen.clean.wire.agencies import agencies_only
+from sitegen.model import Basis
+from sitegen.text import fold
+
+LONGEST = 60
+MOST_WORDS = 5
+
+_LEADING = re.compile(
+    r"(?:By|Avec|With|Mit|Con|Com|Par|Von|Por|Di|Source|Sources|Quelle|Fuente|Fonte|Via)\s?:?\s+(?=\S)", re.IGNORECASE
+)
+_MARKED = re.compile(r"(?P<mark>[-–—]{1,2}|[(\[/])\s?(?P<name>[^()\[\]/]+?)\s?[)\]/]?\.?")
+_CAPITALS = re.compile(r"[A-Z]{3,6}")
+_LETTERS = re.compile(r"[A-Z]{3,6}|[a-z]{3}")
+_NO_AGENCY = frozenset(
+    [
+        "MORE",
+        "END",
+        "ENDS",
+        "FIN",
+        "ENDE",
+        "FINE",
+        "USA",
+        "NEWS",
+        "FILE",
+        "PHOTO",
+        "EDITOR",
+        "STAFF",
+        "UPDATE",
+        "LIVE",
+        "VIDEO",
+        "COPY",
+        "TEXT",
+        "SIC",
+        "AND",
+        "THE",
+        "NATO",
+        "WHO",
+        "CEO",
+        "FAQ",
+        "PDF",
+        "RIP",
+        "LOL",
+    ]
+)
+
+Credited = tuple[tuple[str, ...], Basis]
+NOBODY: Credited = ((), "stated")
+
+
+def credited(draft: Draft, written: str) -> Credited:
+    """Whom a line of its own credits: `(ALP)`, `— Halyard`, `Harbour Wire`. The basis is `inferred` where nothing
+    but the place says that the acronym is an agency."""
+    text = written.strip()
+    if len(text) > LONGEST or len(text.split()) > MOST_WORDS:
+        return NOBODY
+    marked = _MARKED.fullmatch(text)
+    name = (marked["name"] if marked else text).strip(" .*_")
+    known = known_credit(draft, name)
+    if known or not marked or not _is_acronym(name, _CAPITALS):
+        return known, "stated"
+    return (name,), "inferred"
+
+
+def credited_beside_date(draft: Draft, written: str) -> Credited:
+    """Whom the part of a line that stands beside a date credits: `Avec ALP`, `osd`."""
+    name = _LEADING.sub("", written.strip())
+    known = known_credit(draft, name)
+    if known or not _is_acronym(name, _LETTERS):
+        return known, "stated"
+    return (name,), "inferred"
+
+
+def known_credit(draft: Draft, name: str) -> tuple[str, ...]:
+    """The agencies of a name that a table holds, the archivist lists, or the text credits elsewhere."""
+    listed = draft.table.called(name)
+    if listed:
+        return (listed.name,)
+    own = {fold(each): each for field in draft.fields if field.name == "agencies" for each in field.value}
+    said = own.get(fold(name))
+    return (said,) if said else agencies_only(name)
+
+
+def _is_acronym(name: str, shape: re.Pattern[str]) -> bool:
+    return bool(shape.fullmatch(name)) and name.upper() not in _NO_AGENCY
