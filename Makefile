@@ -19,6 +19,7 @@ lint: $(VENV)/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@sh tests/check_scripts.sh 7.0.2 $(VENV)/npm
 
 golden: $(VENV)/dev
 	$(BIN)/python -m pytest tests/golden --update-golden
