@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -17,11 +16,12 @@ import msgspec
 import numpy as np
 
 from ..model import Article, Block, Cache, Card
-from .codec import Ints, cut_here, pack
+from .codec import FAST, Ints, cut_here, pack
 from .shape import BODY_START, CROSSHEAD, K1, LEVELS, NAME, TITLE, UNIT, B, Shape
-from .words import STEMMED, stem, straight, tokens
+from .vocabulary import Vocabulary, crc_order, crcs, ranges, sort_order
+from .words import STEMMED
 
-SMALL, BATCH, LARGE_BATCH = 20_000, 256, 1024
+SMALL, BATCH, LARGE_BATCH = 20_000, 512, 1024
 """Articles in a batch: few while an archive is small, so that a change redoes little; more in archives
 above SMALL, where each batch's vocabulary is what costs."""
 LONGEST_QUOTE = 60_000
@@ -53,14 +53,16 @@ class Batch(msgspec.Struct, frozen=True):
 class Part(msgspec.Struct, frozen=True, array_like=True):
     """A batch's terms in one partition, sorted by CRC-32 and text, as columns of little-endian integers.
 
-    Per term: `terms` (joined by newlines), `frequency` (its postings), `variants` (its spellings as
-    written, joined by tabs, then newlines). Per posting: `articles` (uint16), `levels` (uint8),
-    `counts` (uint32, words at positions). Per position: `positions` (uint32), `spelled` (uint16, into its term's variants).
+    `terms` (joined by newlines; those of titles last) and per term `frequency`, its postings. `words`: lines of
+    `term TAB spelling`, by term; `spellings`, how many each term but a title's has. Per posting: `articles` (uint16),
+    `levels` (uint8), `counts` (uint32, words at positions). Per position: `positions` (uint32), `spelled` (uint16,
+    into its term's spellings).
     """
 
     terms: str
     frequency: bytes
-    variants: str
+    words: str
+    spellings: bytes
     articles: bytes
     levels: bytes
     counts: bytes
@@ -108,7 +110,8 @@ def build(batch: Batch) -> str:
         gathered.add(entry, blocks)
     values = {f"{batch.key}-{n}": msgspec.msgpack.encode(part) for n, part in enumerate(gathered.parts(batch.parts))}
     quotes = [
-        pack("\n\n".join(block.text for block in blocks)[:LONGEST_QUOTE].encode("utf-8", "replace")) for blocks in shown
+        pack("\n\n".join(block.text for block in blocks)[:LONGEST_QUOTE].encode("utf-8", "replace"), FAST)
+        for blocks in shown
     ]
     values[f"{batch.key}-text"] = msgspec.msgpack.encode(quotes)
     batch.cache.put_many(values)
@@ -125,71 +128,53 @@ def _shown(article: Article, show: str) -> tuple[Block, ...]:
 
 
 class _Gathered:
-    """Tokens of a batch as they come, then sorted at once."""
+    """The words of a batch as they come, cut at white space alone; what is between is looked at once for each kind."""
 
     def __init__(self, length: float) -> None:
         self.length = length
         self.count = itertools.count()
-        self.vocabulary: dict[str, defaultdict[str, int]] = {}
-        self.ids: list[int] = []
-        self.runs: list[tuple[int, int, int, int]] = []  # article, first position, weight, tokens
-        self.names: list[tuple[int, int]] = []  # token, article
-        self.lengths: list[int] = []
+        self.chunks: dict[str, defaultdict[str, int]] = {}
+        self.ids: list[Ints] = []
+        self.runs: list[tuple[int, int, int]] = []  # article, weight, chunks
+        self.names: list[tuple[str, tuple[str, ...]]] = []  # by article: its language and names
 
     def add(self, entry: Entry, blocks: Sequence[Block]) -> None:
-        words = self.vocabulary.setdefault(entry.language, defaultdict(self.count.__next__))
-        number, before = len(self.lengths), len(self.ids)
-        self._run(words, number, 0, TITLE, tokens(entry.title)[: BODY_START - 2])
-        position = BODY_START
+        known = self.chunks.setdefault(entry.language, defaultdict(self.count.__next__))
+        number, found = len(self.names), entry.title.split()
+        self.runs.append((number, TITLE, len(found)))
         for block in blocks:
-            weight = CROSSHEAD if block.kind == "crosshead" else UNIT
-            position += self._run(words, number, position, weight, tokens(block.text)) + 1
-        self.names += [(words[token], number) for name in entry.names for token in tokens(name) if token in words]
-        self.lengths.append(len(self.ids) - before)
-
-    def _run(self, words: defaultdict[str, int], article: int, position: int, weight: int, found: list[str]) -> int:
-        self.ids.extend(map(words.__getitem__, found))
-        self.runs.append((article, position, weight, len(found)))
-        return len(found)
+            words = block.text.split()
+            self.runs.append((number, CROSSHEAD if block.kind == "crosshead" else UNIT, len(words)))
+            found += words
+        self.ids.append(np.fromiter(map(known.__getitem__, found), np.int32, len(found)))
+        self.names.append((entry.language, entry.names))
 
     def parts(self, bits: int) -> Iterator[Part]:
-        terms, token_term, spelled, variants = self._terms()
-        ids = np.array(self.ids, np.int64)
-        runs = np.array(self.runs, np.int64).reshape(-1, 4)
-        article, first, weight = (np.repeat(runs[:, n], runs[:, 3]) for n in range(3))
-        position = first + np.arange(len(ids)) - np.repeat(np.cumsum(runs[:, 3]) - runs[:, 3], runs[:, 3])
-        order = np.argsort(token_term[ids], kind="stable")
-        columns = _Columns(len(self.lengths), token_term[ids][order], article[order], weight[order])
-        extra = np.array(self.names, np.int64).reshape(-1, 2)
-        levels = columns.levels(token_term[extra[:, 0]], extra[:, 1], np.array(self.lengths), self.length)
-        words = _Postings(terms, columns, levels, position[order], spelled[ids][order], variants)
-        titles = columns.titles(terms, np.array(self.lengths), self.length)
+        vocabulary = Vocabulary(self.chunks)
+        runs = np.array(self.runs, np.int64).reshape(-1, 3)
+        tokens_, sizes = vocabulary.expand(np.concatenate([np.zeros(0, np.int32), *self.ids]), runs[:, 2])
+        article, weight = np.repeat(runs[:, 0], sizes), np.repeat(runs[:, 1], sizes)
+        position = np.arange(len(tokens_)) - np.repeat(np.cumsum(sizes) - sizes - _first(runs, sizes), sizes)
+        kept = (weight != TITLE) | (position < BODY_START - 2)
+        word, article, weight, position = (column[kept] for column in (tokens_, article, weight, position))
+        lengths = np.bincount(article, minlength=len(self.names))
+        term = vocabulary.term[word]
+        order = sort_order(term)
+        columns = _Columns(len(lengths), term[order], article[order], weight[order])
+        levels = columns.levels(*vocabulary.of_names(self.names), lengths, self.length)
+        words = _Postings(vocabulary, columns, levels, position[order], word[order])
+        titles = columns.titles(lengths, self.length)
         for part in range(1 << bits):
             yield words.part(part, bits, titles)
 
-    def _terms(self) -> tuple[list[str], Ints, Ints, list[list[str]]]:
-        """Terms sorted by CRC-32; for each token its term and its spelling's number among the term's."""
-        written, stems, numbers = list[str](), list[str](), list[int]()
-        for language, words in self.vocabulary.items():
-            stems += [stem(token, language) for token in words]
-            written += map(straight, words)
-            numbers += words.values()
-        terms = sorted(set(stems), key=by_crc)
-        index = {term: n for n, term in enumerate(terms)}
-        homes = [index[name] for name in stems]
-        token_term, token_spelling = np.zeros(len(written), np.int64), np.zeros(len(written), np.int64)
-        variants: list[list[str]] = [[] for _ in terms]
-        for home, spelling, number in sorted(zip(homes, written, numbers, strict=True)):
-            known = variants[home]
-            if not known or known[-1] != spelling:
-                known.append(spelling)
-            token_spelling[number] = len(known) - 1
-        token_term[numbers] = homes
-        return terms, token_term, token_spelling, variants
 
-
-def by_crc(term: str) -> tuple[int, str]:
-    return zlib.crc32(term.encode("utf-8", "replace")), term
+def _first(runs: Ints, sizes: Ints) -> Ints:
+    """The position of each run's first word: titles from 0, texts from BODY_START, a gap of one between blocks."""
+    taken = np.where(runs[:, 1] == TITLE, 0, sizes + 1)
+    before = np.cumsum(taken) - taken
+    heads = np.maximum.accumulate(np.where(runs[:, 1] == TITLE, np.arange(len(runs)), 0))
+    first: Ints = np.where(runs[:, 1] == TITLE, 0, BODY_START + before - before[heads])
+    return first
 
 
 class _Columns:
@@ -217,7 +202,7 @@ class _Columns:
         np.add.at(weight, found[known], NAME)
         return impacts(weight / UNIT, lengths[self.article], average)
 
-    def titles(self, terms: list[str], lengths: Ints, average: float) -> tuple[Ints, Ints, Ints]:
+    def titles(self, lengths: Ints, average: float) -> tuple[Ints, Ints, Ints]:
         """Postings of the title field: terms, articles, levels."""
         here = np.flatnonzero(self.in_title)
         levels = impacts(self.in_title[here] * (TITLE / UNIT), lengths[self.article[here]], average)
@@ -241,59 +226,41 @@ VALUE_MARK = "\x01"
 class _Postings:
     """All columns of a batch, to be cut into partitions."""
 
-    def __init__(
-        self,
-        terms: list[str],
-        columns: _Columns,
-        levels: Ints,
-        position: Ints,
-        spelled: Ints,
-        variants: list[list[str]],
-    ) -> None:
-        self.terms, self.columns, self.levels, self.variants = terms, columns, levels, variants
-        self.position, self.spelled = position, spelled
+    def __init__(self, vocabulary: Vocabulary, columns: _Columns, levels: Ints, position: Ints, word: Ints) -> None:
+        self.vocabulary, self.columns, self.levels = vocabulary, columns, levels
+        self.position, self.spelled = position, word - vocabulary.first_word[vocabulary.term[word]]
 
     def part(self, part: int, bits: int, titles: tuple[Ints, Ints, Ints]) -> Part:
-        columns = self.columns
-        low, high = _between(self.terms, part, bits)
+        columns, vocabulary = self.columns, self.vocabulary
+        low, high = vocabulary.between(part, bits)
         first, last = np.searchsorted(columns.term, (low, high))
-        tokens_from = columns.starts[first] if first < len(columns.starts) else len(self.position)
-        tokens_to = columns.starts[last] if last < len(columns.starts) else len(self.position)
-        title_terms, title_articles, title_levels, frequency = _title_part(self.terms, part, bits, titles)
+        ends = np.append(columns.starts, len(self.position))
+        tokens_ = slice(int(ends[first]), int(ends[last]))
+        since, until = int(vocabulary.first_word[low]), int(vocabulary.first_word[high])
+        title_terms, title_articles, title_levels, frequency = _title_part(vocabulary.terms, part, bits, titles)
+        here = np.bincount(columns.term[first:last] - low, minlength=high - low)
         return Part(
-            terms="\n".join(self.terms[low:high] + title_terms),
-            frequency=np.concatenate((np.bincount(columns.term[first:last] - low, minlength=high - low), frequency))
-            .astype("<u4")
-            .tobytes(),
-            variants="\n".join("\t".join(variants) for variants in self.variants[low:high]),
+            terms="\n".join(vocabulary.terms[low:high] + title_terms),
+            frequency=np.concatenate((here, frequency)).astype("<u4").tobytes(),
+            words="\n".join(vocabulary.words[since:until]),
+            spellings=np.diff(vocabulary.first_word[low : high + 1]).astype("<u4").tobytes(),
             articles=np.concatenate((columns.article[first:last], title_articles)).astype("<u2").tobytes(),
             levels=np.concatenate((self.levels[first:last], title_levels)).astype("u1").tobytes(),
             counts=columns.counts[first:last].astype("<u4").tobytes(),
-            positions=self.position[tokens_from:tokens_to].astype("<u4").tobytes(),
-            spelled=self.spelled[tokens_from:tokens_to].astype("<u2").tobytes(),
+            positions=self.position[tokens_].astype("<u4").tobytes(),
+            spelled=np.minimum(self.spelled[tokens_], 0xFFFF).astype("<u2").tobytes(),
         )
-
-
-def _between(terms: list[str], part: int, bits: int) -> tuple[int, int]:
-    """The range of terms (sorted by CRC-32) that lie in a partition."""
-    import bisect
-
-    def edge(number: int) -> int:
-        return bisect.bisect_left(terms, (number << (32 - bits), ""), key=by_crc) if bits else number * len(terms)
-
-    return edge(part), edge(part + 1)
 
 
 def _title_part(
     terms: list[str], part: int, bits: int, titles: tuple[Ints, Ints, Ints]
 ) -> tuple[list[str], Ints, Ints, Ints]:
+    """The titles' terms of a partition in their order; articles, levels and, by term, the number of postings."""
     term, article, levels = titles
-    wanted: list[tuple[tuple[int, str], int]] = []
-    for index in np.unique(term).tolist():
-        key = by_crc(TITLE_MARK + terms[index])
-        if not bits or key[0] >> (32 - bits) == part:
-            wanted.append((key, index))
-    wanted.sort()
-    rows = [np.arange(*np.searchsorted(term, (index, index + 1))) for _, index in wanted]
-    pick = np.concatenate(rows) if rows else np.zeros(0, np.int64)
-    return [key[1] for key, _ in wanted], article[pick], levels[pick], np.array([len(row) for row in rows], np.int64)
+    heads = np.flatnonzero(np.diff(term, prepend=-1))
+    sizes = np.diff(np.append(heads, len(term)))
+    names = [TITLE_MARK + terms[index] for index in term[heads].tolist()]
+    crc = crcs(names)
+    wanted = [n for n in crc_order(names, crc).tolist() if not bits or int(crc[n]) >> (32 - bits) == part]
+    pick = ranges(heads[wanted], sizes[wanted])
+    return [names[n] for n in wanted], article[pick], levels[pick], sizes[wanted]

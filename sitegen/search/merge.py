@@ -6,16 +6,19 @@ Only one partition's columns are in memory at a time, in each process: about 8 b
 
 from __future__ import annotations
 
+import itertools
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import msgspec
 import numpy as np
 
 from ..model import Cache
-from .batch import Part, by_crc
-from .codec import Ints, column, digest, pack, place, text_block, varint, varints
+from .batch import Part
+from .codec import FAST, Ints, column, digest, pack, text_block, varint, varints
 from .quiet import quiet
 from .shape import BIG, COMMON_LEAST, COMMON_SHARE, Shape
+from .vocabulary import crc_order, crcs, ranges
 from .words import fold
 
 
@@ -62,82 +65,59 @@ class _Table:
 
     def __init__(self, work: Reduction) -> None:
         self.shape, self.part = work.shape, work.part
-        parts = _load(work)
-        self.terms = sorted(
-            {term for part, _ in parts for term in _lines(part.terms)} | {term for term, _ in work.values}, key=by_crc
-        )
-        self.index = {term: n for n, term in enumerate(self.terms)}
-        self.spellings: list[dict[str, int]] = [{} for _ in self.terms]
-        self._gather(parts, work.values)
+        parts = [_Columns(part, base) for part, base in _load(work)]
+        parts += [_Value(name, numbers) for name, numbers in work.values]
+        self._name(parts)
+        self._gather(parts)
+        self._gather_tokens(parts)
 
-    def _gather(self, parts: Sequence[tuple[Part, int]], values: Sequence[tuple[str, bytes]]) -> None:
-        term, article, level, count = list[Ints](), list[Ints](), list[Ints](), list[Ints]()
-        token_term, position, spelled = list[Ints](), list[Ints](), list[Ints]()
-        for part, base in parts:
-            terms = np.array([self.index[name] for name in _lines(part.terms)], np.int32)
-            of = np.repeat(terms, np.frombuffer(part.frequency, "<u4"))
-            counts = np.frombuffer(part.counts, "<u4")
-            term.append(of)
-            article.append(np.frombuffer(part.articles, "<u2").astype(np.int32) + np.int32(base))
-            level.append(np.frombuffer(part.levels, "u1"))
-            count.append(
-                np.concatenate((counts, np.zeros(len(of) - len(counts), np.uint32)))
-                if len(of) > len(counts)
-                else counts
-            )
-            tokens = self._spell(part, terms, of[: len(counts)], counts, spelled)
-            token_term.append(tokens)
-            position.append(np.frombuffer(part.positions, "<u4"))
-        for name, numbers in values:
-            found = np.frombuffer(numbers, "<u4").astype(np.int32)
-            term.append(np.full(len(found), self.index[name], np.int32))
-            article.append(found)
-            level.append(np.zeros(len(found), np.uint8))
-            count.append(np.zeros(len(found), np.uint32))
-        self._sort(
-            _joined(term, np.int32), _joined(article, np.int32), _joined(level, np.uint8), _joined(count, np.uint32)
-        )
-        self._sort_tokens(_joined(token_term, np.int32), _joined(position, np.uint32), _joined(spelled, np.int32))
+    def _name(self, parts: Sequence[_Columns]) -> None:
+        """Terms and words of the whole archive, numbered in their order, and each part's numbers among them."""
+        terms, words = _Numbers(), _Numbers()
+        for part in parts:
+            part.terms, part.words = terms.of(part.part.terms), words.of(part.part.words)
+        found = list(terms.known)
+        order = crc_order(found, crcs(found))
+        self.terms = [found[n] for n in order.tolist()]
+        place_of = np.empty(len(order), np.int64)
+        place_of[order] = np.arange(len(order))
+        for part in parts:
+            part.terms = place_of[part.terms]
+        pairs = [line.partition("\t") for line in words.known]
+        self.spellings = [spelling for _, _, spelling in pairs]
+        index = terms.known
+        self.word_term = place_of[np.fromiter((index[stem] for stem, _, _ in pairs), np.int64, count=len(pairs))]
 
-    def _spell(self, part: Part, terms: Ints, of: Ints, counts: Ints, spelled: list[Ints]) -> Ints:
-        """Each token's term; and its spelling's number among the term's in the whole archive."""
-        local = np.repeat(of, counts)
-        rows = [row.split("\t") for row in _lines(part.variants)]
-        starts = np.cumsum([0] + [len(row) for row in rows])
-        numbers = np.zeros(int(starts[-1]), np.int32)
-        for n, row in enumerate(rows):
-            known = self.spellings[terms[n]]
-            for k, spelling in enumerate(row):
-                numbers[starts[n] + k] = known.setdefault(spelling, len(known))
-        first = np.zeros(len(self.terms), np.int64)
-        first[terms[: len(rows)]] = starts[:-1]
-        spelled.append(numbers[first[local] + np.frombuffer(part.spelled, "<u2")])
-        return local
+    def _gather(self, parts: Sequence[_Columns]) -> None:
+        """Each part's postings to their places: after those of the same term in the parts before."""
+        self.bounds, moves = _moves(parts, [part.frequency for part in parts], len(self.terms))
+        size = int(self.bounds[-1])
+        self.article, self.level = np.empty(size, np.int32), np.empty(size, np.uint8)
+        self.count = np.zeros(size, np.uint32)
+        for part, to in zip(parts, moves, strict=True):
+            self.article[to] = part.articles
+            self.level[to] = part.levels
+            self.count[to[: len(part.counts)]] = part.counts
 
-    def _sort(self, term: Ints, article: Ints, level: Ints, count: Ints) -> None:
-        order = np.argsort(term, kind="stable")
-        self.article, self.level, self.count = article[order], level[order], count[order]
-        self.bounds = np.searchsorted(term[order], np.arange(len(self.terms) + 1))
+    def _gather_tokens(self, parts: Sequence[_Columns]) -> None:
+        """Positions and words likewise, each term's words numbered from its most frequent on."""
+        tokens = [part.tokens() for part in parts]
+        self.token_bounds, moves = _moves(parts, tokens, len(self.terms))
+        size = int(self.token_bounds[-1])
+        self.position, word = np.empty(size, np.uint32), np.empty(size, np.int32)
+        for part, each, to in zip(parts, tokens, moves, strict=True):
+            self.position[to] = part.positions
+            word[to] = part.spelled(each)
+        self.often = np.bincount(word, minlength=len(self.spellings))
+        alphabet = np.argsort(np.array(sorted(range(len(self.spellings)), key=self.spellings.__getitem__), np.int64))
+        self.by_term = np.lexsort((alphabet, -self.often, self.word_term))
+        self.first_word = np.searchsorted(self.word_term[self.by_term], np.arange(len(self.terms) + 1))
+        rank = np.empty(len(self.by_term), np.int32)
+        rank[self.by_term] = np.arange(len(self.by_term)) - self.first_word[self.word_term[self.by_term]]
+        self.spelled = rank[word]
 
-    def _sort_tokens(self, term: Ints, position: Ints, spelled: Ints) -> None:
-        order = np.argsort(term, kind="stable")
-        self.position = position[order]
-        self.token_bounds = np.searchsorted(term[order], np.arange(len(self.terms) + 1))
-        self.spelled = self._rank_spellings(term[order], spelled[order])
-
-    def _rank_spellings(self, term: Ints, spelled: Ints) -> Ints:
-        """Spellings renumbered so that each term's most frequent is 0."""
-        first = np.cumsum([0] + [len(known) for known in self.spellings])
-        often = np.bincount(first[term] + spelled, minlength=int(first[-1])).tolist()
-        ranks = np.zeros(int(first[-1]), np.int32)
-        self.spelled_often: list[list[tuple[str, int]]] = []
-        for n, known in enumerate(self.spellings):
-            rows = sorted(((-often[first[n] + k], spelling, k) for spelling, k in known.items()))
-            for rank, (_, _, k) in enumerate(rows):
-                ranks[first[n] + k] = rank
-            self.spelled_often.append([(spelling, -count) for count, spelling, _ in rows])
-        ranked: Ints = ranks[first[term] + spelled]
-        return ranked
+    def spellings_of(self, row: int) -> list[str]:
+        return [self.spellings[n] for n in self.by_term[self.first_word[row] : self.first_word[row + 1]].tolist()]
 
     # -------------------------------------------------------------------------------- shards
 
@@ -208,12 +188,9 @@ class _Table:
             low = end
 
     def _far(self, number: int, rows: Ints, low: Ints, high: Ints, columns: tuple[tuple[Ints, Ints], ...]) -> Shard:
-        names = "\n".join(
-            "\t".join([self.terms[row], *(spelling for spelling, _ in self.spelled_often[row])])
-            for row in rows.tolist()
-        )
+        names = "\n".join("\t".join([self.terms[row], *self.spellings_of(row)]) for row in rows.tolist())
         first, last = self.token_starts[low], self.token_starts[high]
-        several = np.array([len(self.spelled_often[row]) > 1 for row in rows.tolist()], bool)
+        several = self.first_word[rows + 1] - self.first_word[rows] > 1
         ranges = ((low, high), (first, last), (first, np.where(several, last, first)))
         heads = [text_block(names), column(high - low), column(last - first)]
         heads += [column(ends[to] - ends[since]) for (_, ends), (since, to) in zip(columns, ranges, strict=True)]
@@ -227,7 +204,7 @@ class _Table:
     def _shard_rows(self, bits: int, wanted: Ints) -> Iterator[tuple[int, Ints]]:
         """The wanted terms of each shard of this partition, in order; empty shards too."""
         each = 1 << (bits - self.shape.parts)
-        homes = np.array([place(term, bits) for term in self.terms], np.int64)
+        homes = crcs(self.terms) >> (32 - bits) if bits else np.zeros(len(self.terms), np.int64)
         for number in range(self.part * each, (self.part + 1) * each):
             low, high = np.searchsorted(homes, (number, number + 1))
             yield number, np.arange(low, high)[wanted[low:high]]
@@ -236,14 +213,14 @@ class _Table:
 
     def surfaces(self) -> Iterator[tuple[str, str, int]]:
         """Surface, stem, how often; a possessive's bare form too, even where only the possessive occurs."""
-        for term, spellings in zip(self.terms, self.spelled_often, strict=True):
-            often: dict[str, int] = {}
-            for spelling, count in spellings:
-                surface = fold(spelling)
-                often[surface] = often.get(surface, 0) + count
-                if surface.endswith("'s"):
-                    often.setdefault(surface[:-2], 0)
-            yield from ((surface, term, count) for surface, count in often.items() if surface)
+        often: dict[tuple[str, str], int] = {}
+        stems = map(self.terms.__getitem__, self.word_term.tolist())
+        for spelling, stem, count in zip(self.spellings, stems, self.often.tolist(), strict=True):
+            surface = fold(spelling)
+            often[surface, stem] = often.get((surface, stem), 0) + count
+            if surface.endswith("'s"):
+                often.setdefault((surface[:-2], stem), 0)
+        return ((surface, stem, count) for (surface, stem), count in often.items() if surface)
 
     def common(self) -> Iterator[str]:
         """Stems that tell nothing: in a great share of the articles, or words that ask."""
@@ -262,12 +239,69 @@ def _load(work: Reduction) -> list[tuple[Part, int]]:
     return list(zip(parts, work.bases, strict=True))
 
 
-def _lines(text: str) -> list[str]:
-    return text.split("\n") if text else []
+class _Numbers:
+    """Numbers for lines, in the order in which they come."""
+
+    def __init__(self) -> None:
+        self.known: defaultdict[str, int] = defaultdict(itertools.count().__next__)
+
+    def of(self, text: str) -> Ints:
+        lines = text.split("\n") if text else []
+        return np.fromiter(map(self.known.__getitem__, lines), np.int64, count=len(lines))
 
 
-def _joined(arrays: list[Ints], kind: type) -> Ints:
-    return np.concatenate(arrays) if arrays else np.zeros(0, kind)
+class _Columns:
+    """A part's columns as arrays; `terms` and `words` are its lines' numbers in the partition, given later."""
+
+    def __init__(self, part: Part, base: int) -> None:
+        self.part = part
+        self.frequency = np.frombuffer(part.frequency, "<u4").astype(np.int64)
+        self.counts, self.levels = np.frombuffer(part.counts, "<u4"), np.frombuffer(part.levels, "u1")
+        self.positions = np.frombuffer(part.positions, "<u4")
+        self.articles = np.frombuffer(part.articles, "<u2").astype(np.int32) + np.int32(base)
+        self.terms = self.words = self.frequency[:0]
+
+    def tokens(self) -> Ints:
+        """How many words each term has; none, a title's or a filter's."""
+        totals = np.concatenate(([0], np.cumsum(self.counts, dtype=np.int64)))
+        ends = np.minimum(np.cumsum(self.frequency), len(self.counts))
+        starts = np.minimum(np.cumsum(self.frequency) - self.frequency, len(self.counts))
+        each: Ints = totals[ends] - totals[starts]
+        return each
+
+    def spelled(self, tokens: Ints) -> Ints:
+        """Each token's word, by its number in the partition."""
+        sizes = np.frombuffer(self.part.spellings, "<u4").astype(np.int64)
+        starts = np.cumsum(sizes) - sizes
+        first = np.repeat(starts, tokens[: len(sizes)])
+        words: Ints = self.words[first + np.frombuffer(self.part.spelled, "<u2")]
+        return words
+
+
+class _Value(_Columns):
+    """A filter's postings: articles alone."""
+
+    def __init__(self, term: str, numbers: bytes) -> None:
+        articles = np.frombuffer(numbers, "<u4")
+        sizes = np.array([len(articles)], "<u4").tobytes()
+        super().__init__(Part(term, sizes, "", b"", b"", bytes(len(articles)), b"", b"", b""), 0)
+        self.articles = articles.astype(np.int32)
+
+
+def _moves(parts: Sequence[_Columns], sizes: Sequence[Ints], terms: int) -> tuple[Ints, Iterator[Ints]]:
+    """Where each term's items begin when all parts' are put in the terms' order, and for each part its items' places."""
+    total = np.zeros(terms, np.int64)
+    for part, each in zip(parts, sizes, strict=True):
+        total[part.terms] += each
+    bounds = np.concatenate(([0], np.cumsum(total)))
+
+    def places() -> Iterator[Ints]:
+        filled = bounds[:-1].copy()
+        for part, each in zip(parts, sizes, strict=True):
+            yield ranges(filled[part.terms], each)
+            filled[part.terms] += each
+
+    return bounds, places()
 
 
 def _slices(data: Ints, low: Ints, high: Ints) -> bytes:
@@ -279,4 +313,4 @@ def _slices(data: Ints, low: Ints, high: Ints) -> bytes:
 
 def _shard(kind: str, number: int, raw: bytes, term: str, start: int, part: int) -> Shard:
     label = f"{number:x}" if number >= 0 else f"t{part:x}"
-    return Shard(kind, number, f"{kind}/{label}-{digest(raw)}.gz", pack(raw), term, start)
+    return Shard(kind, number, f"{kind}/{label}-{digest(raw)}.gz", pack(raw, FAST), term, start)

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Any
 
 LONGEST_TOKEN = 64
 """Characters of a token that count; the rest is cut on both sides."""
+
+MOST_REMEMBERED = 300_000
 
 _STRIPPED = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f"
@@ -110,14 +113,33 @@ def stem(token: str, language: str) -> str:
     >>> stem("Rings", "en"), stem("Assad’s", "en"), stem("Häuser", "de")
     ('ring', 'assad', 'haus')
     """
-    return _stem(straight(token).lower(), language) or token
+    return stems([token], language)[0]
 
 
-@lru_cache(maxsize=300_000)
-def _stem(lower: str, language: str) -> str:
+def stems(written: Sequence[str], language: str) -> list[str]:
+    """The stems of many tokens."""
+    lower = [straight(token).lower() for token in written]
     stemmer = _stemmer(language)
-    word = stemmer.stemWord(lower) if stemmer and (lower.isalpha() or "'" in lower) else lower
-    return fold(word) or fold(lower)
+    found = stemmer.stemWords(lower) if stemmer else lower
+    return [
+        (fold(stem) if word.isalpha() or "'" in word else "") or fold(word) or token
+        for token, word, stem in zip(written, lower, found, strict=True)
+    ]
+
+
+def stems_of(written: Collection[str], language: str) -> list[str]:
+    """The same, remembered: most words of a batch were in the one before."""
+    known = _remembered(language)
+    if len(known) > MOST_REMEMBERED:
+        known.clear()
+    new = [token for token in written if token not in known]
+    known.update(zip(new, stems(new, language), strict=True))
+    return [known[token] for token in written]
+
+
+@lru_cache(maxsize=16)
+def _remembered(language: str) -> dict[str, str]:
+    return {}
 
 
 @lru_cache(maxsize=64)
