@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sitegen.clean.draft import Draft
 from sitegen.clean.options import CleanOptions
 from sitegen.clean.plain import read_text
@@ -11,21 +13,44 @@ from sitegen.model import Article, BadSource, Block, Document, Outlet
 LONGEST_BODY = 4_000_000
 """Characters: some 600,000 words. Longer plain text or Markdown is no article."""
 
+_ARTICLE_SIGNS = re.compile(
+    r"NewsArticle|BlogPosting|articleBody|datePublished|article:published|[\"'](?:author|byl|date|pubdate|dc\.date)[\"'] content|"
+    r"og:type[\"'] content=[\"']article|<article\b|<time\b|by-?line",
+    re.IGNORECASE,
+)
+"""What a page has in its markup where it is an article's, though its text may be missing (a paywall, a script)."""
+
 
 def clean(document: Document, options: CleanOptions, outlets: tuple[Outlet, ...]) -> Article:
     """The article with every block of the body marked and all candidate fields, in reading order.
 
-    Raises BadSource for a body that is too long to be one article.
+    Raises BadSource for a body that is too long to be one article, and for a page that holds none.
     """
     draft = Draft(document, (), options.off, outlets)
     draft.blocks = list(_read_blocks(draft, options))
     for _, rule in rules_for(draft):
         rule(draft)
+    _check_body(draft)
     fields = sorted(draft.fields, key=lambda field: field.line or 0)
     return Article(
         document.source, tuple(draft.blocks), tuple(fields), (),
         (*document.problems, *draft.problems), document.encoding,
     )  # fmt: skip
+
+
+def _check_body(draft: Draft) -> None:
+    """A page without a text and without any sign of an article is none; a title alone is published with a warning."""
+    if draft.kept():
+        return
+    if (
+        draft.is_page
+        and not draft.document.given
+        and not draft.fields
+        and not _ARTICLE_SIGNS.search(draft.document.body)
+    ):
+        hint = "save the article's own page, or leave the file out by `ignore` under [content]"
+        raise BadSource("no article body", hint, rule="no-body")
+    draft.warn("no-body", "no text was found: only what is known about it is published", "fetch the article again")
 
 
 def _read_blocks(draft: Draft, options: CleanOptions) -> tuple[Block, ...]:

@@ -7,6 +7,7 @@ import re
 import msgspec
 
 from sitegen.clean.wire.agencies import BY_SPELLING
+from sitegen.clean.wire.datelines import read_dateline
 from sitegen.clean.wire.places import is_known, usual_capitals
 from sitegen.describe.evidence import Case, valued
 from sitegen.describe.language import detect_language
@@ -23,6 +24,7 @@ __all__ = [
 SELF_REFERENCE = "self-reference"
 SENDER = "mail"
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
+_JOINED = r"(?:\b(?:and|et|y|e|und|with|avec|con|mit)\s+|[&/]\s*)"
 _AS_THEY_ARE = ("id", "section", "url", "rights", "correction", "description")
 
 
@@ -32,11 +34,18 @@ def choose_rest(case: Case) -> None:
         found = case.candidates(name)
         if found:
             case.choose(found[0], found)
-    places = [
-        valued(field, usual_capitals(str(field.value).split(",")[0].strip()))
-        for field in case.candidates("dateline_place")
-    ]
+    places = [valued(field, _place(str(field.value))) for field in case.candidates("dateline_place")]
     case.choose(places[0] if places else None, places)
+
+
+_AFTER_PLACE = re.compile(r"\s*[,(\[].*|\s+[-–—]+(?:\s.*)?$")
+
+
+def _place(written: str) -> str:
+    """The place alone, where a container gives the whole dateline (`PORT ELM, Dec 7 (HA) -`)."""
+    read = (read_dateline(f"{written}{joint}Then a sentence follows here.") for joint in (" ", " - "))
+    place = next((found.places[0] for found in read if found and found.places), "")
+    return place or usual_capitals(_AFTER_PLACE.sub("", written.strip()))
 
 
 def choose_outlet(case: Case) -> None:
@@ -65,12 +74,14 @@ def _tabled(case: Case, field: Field) -> Field:
 
 
 def choose_language(case: Case) -> None:
-    """As given, else as the text shows, else as the options say."""
+    """As given, else as the text shows, else as the outlet writes, else as the options say."""
     found = [valued(field, code) for field in case.candidates("language") if (code := _two_letters(field))]
     detected = detect_language(case.article.text)
     if detected:
         lede = case.article.text[:60]
         found.append(Field("language", detected[0], "inferred", detected[1], lede))
+    elif (outlet := case.outlets.called(case.value("outlet"))) and outlet.language:
+        found.append(Field("language", outlet.language, "inferred", "outlet-language", outlet.name))
     elif case.options.language:
         found.append(Field("language", case.options.language, "supplied", "language-option"))
     if found:
@@ -101,7 +112,7 @@ def choose_byline(case: Case) -> None:
     personal = [
         (field, people)
         for field, names in signed
-        if (people := tuple(n for n in names if _is_person(case, n) and n not in _acronyms(names)))
+        if (people := tuple(n for n in names if _is_person(case, n) and n not in _acronyms(field, names)))
     ]
     made = [valued(field, names) for field, names in (personal or signed)]
     case.choose(made[0] if made else None, [*made, *(field for field, _ in signed)] if personal else made)
@@ -119,10 +130,12 @@ def _is_person(case: Case, name: str) -> bool:
     )
 
 
-def _acronyms(names: tuple[str, ...]) -> tuple[str, ...]:
-    """`By Jane Roe and ALP`: beside a person's name an acronym is an agency's."""
-    persons = any(" " in name for name in names)
-    return tuple(name for name in names if _ACRONYM.fullmatch(name)) if persons else ()
+def _acronyms(field: Field, names: tuple[str, ...]) -> tuple[str, ...]:
+    """`By Jane Roe and ALP`: joined to a person's name an acronym is an agency's (`Jane Roe, DVM` has a degree)."""
+    if not any(" " in name for name in names):
+        return ()
+    written = field.evidence or " ".join(field.value)
+    return tuple(name for name in names if _ACRONYM.fullmatch(name) and re.search(rf"{_JOINED}{name}\b", written))
 
 
 def choose_agencies(case: Case) -> None:
@@ -173,7 +186,7 @@ def _agencies_as_authors(case: Case) -> list[Field]:
     found = []
     for field in case.candidates("byline") or case.candidates("outlet"):
         written = split_byline(field.value)
-        known = (BY_SPELLING.get(name) or (name if name in _acronyms(written) else "") for name in written)
+        known = (BY_SPELLING.get(name) or (name if name in _acronyms(field, written) else "") for name in written)
         names = tuple(dict.fromkeys(name for name in known if name))
         if names:
             found.append(

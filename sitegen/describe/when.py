@@ -51,6 +51,7 @@ _FAR_APART_DAYS = 7
 _ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
 _UNRELIABLE = frozenset({"htmldate", "path"})
 """Guesses: what contradicts only these is no conflict."""
+FEED = "feed"
 _YEAR_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=[-_/.]|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))")
 _COPYRIGHT_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -60,6 +61,14 @@ def choose_dates(case: Case) -> None:
     _choose(case, "published")
     _choose(case, "updated")
     _check_order(case)
+    _publish_as_updated(case)
+
+
+def _publish_as_updated(case: Case) -> None:
+    """An Atom entry must have `updated` and may leave `published` out: then it was published on that day."""
+    updated = case.chosen.get("updated")
+    if updated and updated.rule.startswith(FEED) and "published" not in case.chosen:
+        case.choose(msgspec.structs.replace(updated, name="published", basis="inferred", rule="feed-updated"))
 
 
 def date_order(case: Case) -> DateOrder | None:

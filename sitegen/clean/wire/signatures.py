@@ -12,7 +12,9 @@ from sitegen.clean.wire.lines import is_person, match_line, note_fields
 
 LONGEST_JOINED = 140
 MOST_ON_PAGES = 3
-"""Lines of this kind between a page's headline and its text."""
+"""Lines of this kind above a page's text that its reader kept."""
+_NAMELESS = frozenset({"boilerplate", "byline", "date", "page-header"})
+"""What the page reader calls such lines where it cuts them; others (related articles) sign for somebody else."""
 
 _JOINTS = re.compile(r"\s+[|•·–—-]\s+|\s*\|\s*")
 _WORD_START = re.compile(r"(?<=\s)(?=\w)")
@@ -78,9 +80,11 @@ def cut_signatures(draft: Draft) -> None:
     kept = draft.kept()
     first = kept[0] if kept else 0
     head = max((i for i in range(first) if draft.blocks[i].cut == "headline"), default=first) + 1
-    for index in [*range(head, first), *kept[:MOST_ON_PAGES]]:
-        taken = _take_signature(draft, index)
-        if not taken and index >= first:
+    for index in range(head, first):
+        if draft.blocks[index].cut in _NAMELESS:
+            _take_signature(draft, index)
+    for index in kept[:MOST_ON_PAGES]:
+        if not _take_signature(draft, index):
             return
 
 

@@ -8,7 +8,7 @@ from itertools import takewhile
 from sitegen.clean.draft import Draft
 from sitegen.clean.wire.credits import NOBODY, credited
 from sitegen.clean.wire.lines import LineRule, match_line, note_fields
-from sitegen.text import WORD
+from sitegen.text import WORD, fold
 
 _SENTENCE = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
 _LIST_LINE = 170
@@ -17,6 +17,13 @@ MOST_LISTED = 12
 """Lines: a longer list is no box of links but what the article is about."""
 _REST_AT_MOST = 0.45
 """Share of the words that may stand after a heading such as "Comments": beyond it, it is no end."""
+
+_LONGEST_SELF_PORTRAIT = 400
+_OF_ITSELF = re.compile(
+    r" (?:appears|is (?:an? |the |published|issued|produced|edited|free|available|funded|supported)|comes out|publishes|erscheint|ist (?:ein|der|die|das) |"
+    r"wird (?:herausgegeben|von)|parait|est (?:publie|edite|une? )|se publica|es una? |sale )"
+)
+"""How an outlet goes on after its name when it speaks of itself; folded."""
 
 _INLINE_CREDIT = re.compile(
     r"(?<=[.!?\"”»…؟])\s+(?:[-–—(\[/]{1,2}\s?)?(?P<agencies>[^\W\d_][\w ./&’'-]{1,40})[)\]/]?\.?\s*$"
@@ -40,12 +47,24 @@ def cut_tail(draft: Draft) -> None:
 def _cut_lines(draft: Draft) -> None:
     while len(kept := draft.kept()) > 1:
         index = kept[-1]
-        known = match_line(draft.blocks[index].text, "tail")
-        if not known or draft.blocks[index].kind in ("code", "table"):
-            break
-        _note(draft, index, *known)
-        if not draft.cut(index, known[0].name):
-            break
+        if draft.blocks[index].kind in ("code", "table"):
+            return
+        text = draft.blocks[index].text
+        known = match_line(text, "tail")
+        if known:
+            _note(draft, index, *known)
+        rule = known[0].name if known else "about-the-outlet" if _is_about_outlet(draft, text) else ""
+        if not rule or not draft.cut(index, rule):
+            return
+
+
+def _is_about_outlet(draft: Draft, text: str) -> bool:
+    """A last paragraph in which the outlet says what it is: `*Dry Season Review* appears every Thursday.`"""
+    outlet = fold(draft.given("outlet")).removeprefix("the ")
+    if not outlet or len(text) > _LONGEST_SELF_PORTRAIT:
+        return False
+    said = fold(text).removeprefix("the ")
+    return said.startswith(f"{outlet} ") and bool(_OF_ITSELF.match(said, len(outlet)))
 
 
 def read_tail_fields(draft: Draft) -> None:
