@@ -67,10 +67,12 @@ def build(config: Config, watch: Watch = silent) -> Report:
             key = _everything(config, curation, theme, found)
         if last.key == key and not config.full and out.unchanged():
             return _again(last, clock)
+        # What was withdrawn since may be nowhere: not in the store, not in the tree that is kept as the spare.
         tombs = digest([(d.match, d.redact, d.withdraw) for d in curation.articles if d.redact or d.withdraw])
-        store = _store(config, state, emptied=config.full or (bool(last.tombs) and last.tombs != tombs))
+        withdrawn = bool(last.tombs) and last.tombs != tombs
+        store = _store(config, state, emptied=config.full or withdrawn)
         with contextlib.closing(store), _workers(config) as workers:
-            made = _make(Bench(config, curation, store, workers, clock, theme), found, out)
+            made = _make(Bench(config, curation, store, workers, clock, theme), found, out, spare=not withdrawn)
             store.sweep()
         _save(last_file, Last("" if crashed(made.problems) else key, out.made, made, tombs))
         report.write(made, state / "report.json")
@@ -85,7 +87,7 @@ def opened(config: Config, watch: Watch = silent) -> Iterator[Bench]:
         yield Bench(config, curate.load(config.curation), store, workers, Clock(watch), _theme(config))
 
 
-def _make(bench: Bench, found: Found, out: Output) -> Report:
+def _make(bench: Bench, found: Found, out: Output, *, spare: bool) -> Report:
     """The stages, one after another."""
     gathered = gather(bench, found)
     articles = gathered.articles
@@ -94,7 +96,7 @@ def _make(bench: Bench, found: Found, out: Output) -> Report:
     _search(bench, site, articles, out)
     _export(bench, site, articles, out)
     with bench.clock.stage("commit"):
-        written, removed = out.commit()
+        written, removed = out.commit(spare=spare)
     return Report(
         counts=_counts(site, found, written, removed),
         problems=site.problems,

@@ -2,8 +2,10 @@
 
 A reader, a killed build or a full disk never sees half a site. The folder carries our manifest
 (`.sitegen.manifest`: one `sha256  size  path` line a file, sorted); a folder with anything in it that
-has none is not touched. Unchanged files are hard links into the old tree, or copies where the file
-system has no hard links. Leftovers of a killed build are completed or undone at the next start.
+has none is not touched. The tree before the last stays as the spare, in `.sitegen/` beside the output:
+the next build brings it up to date and exchanges again, so a commit costs what changed, not what exists.
+Unchanged files are hard links between the two, or copies where the file system has none; so a file is
+never written in place. Leftovers of a killed build are completed or undone at the next start.
 """
 
 from __future__ import annotations
@@ -48,13 +50,15 @@ class Made(msgspec.Struct, frozen=True, array_like=True):
 class Output:
     """One output folder during one build. Use `locked` to get one."""
 
-    def __init__(self, folder: Path, before: dict[str, Made]) -> None:
+    def __init__(self, folder: Path, state: Path, before: dict[str, Made]) -> None:
         self.folder = folder
-        self.fresh = _beside(folder, "new")
+        self.fresh, self.spare = _beside(folder, state, "new"), _beside(folder, state, "spare")
         self.before = before
         self.made: dict[str, Made] = {}
         self.written = 0
         self._folders: set[str] = set()
+        if self.spare.exists():
+            self.spare.rename(self.fresh)
 
     # ---------------------------------------------------------------- adding files
 
@@ -63,17 +67,16 @@ class Output:
         old = self.before.get(path)
         if old is None or not key or old.key != key or not self._intact(path, old):
             return False
-        self._link(path)
+        self._link(path, old)
         self.made[path] = old
         return True
 
     def write(self, file: File, key: str = "") -> None:
         """Add a file: compared with the last tree's, then linked or written."""
+        self._once(file.path)
         sha, old = hashlib.sha256(file.data).hexdigest(), self.before.get(file.path)
-        if file.path in self.made:
-            raise ValueError(f"two files at one address: {file.path}")
         if old is not None and old.sha256 == sha and self._intact(file.path, old):
-            self._link(file.path)
+            self._link(file.path, old)
             self.made[file.path] = msgspec.structs.replace(old, key=key)
             return
         target = self._place(file.path)
@@ -83,8 +86,7 @@ class Output:
 
     def write_parts(self, stream: Stream) -> None:
         """Add a file that comes in parts: written, and replaced by the last tree's where the bytes are the same."""
-        if stream.path in self.made:
-            raise ValueError(f"two files at one address: {stream.path}")
+        self._once(stream.path)
         target, sha, size = self._place(stream.path), hashlib.sha256(), 0
         with target.open("wb") as handle:
             for part in stream.parts:
@@ -93,21 +95,27 @@ class Output:
                 size += len(part)
         old = self.before.get(stream.path)
         if old is not None and old.sha256 == sha.hexdigest() and self._intact(stream.path, old):
-            target.unlink()
-            self._link(stream.path)
+            self._link(stream.path, old)
             self.made[stream.path] = msgspec.structs.replace(old, key="")
             return
         self.made[stream.path] = Made("", sha.hexdigest(), size, target.stat().st_mtime_ns)
         self.written += 1
 
-    def commit(self) -> tuple[int, int]:
-        """Exchange the new tree with the old one. Returns (files written, files removed)."""
-        self._carry_over()
+    def commit(self, *, spare: bool = True) -> tuple[int, int]:
+        """Exchange the new tree with the old one. Returns (files written, files removed).
+
+        Without `spare` the old tree is removed at once: for when what it holds must be gone.
+        """
+        self._clear_away()
+        for name in KEEPERS:
+            if (self.folder / name).is_file():
+                shutil.copy2(self.folder / name, self._place(name))
         lines = "".join(f"{made.sha256}  {made.size}  {path}\n" for path, made in sorted(self.made.items()))
         self._place(MANIFEST).write_text(lines, encoding="utf-8")
-        removed = len(self.before.keys() - self.made.keys())
-        swap(self.fresh, self.folder)
-        return self.written, removed
+        swap(self.fresh, self.folder, self.spare)
+        if not spare:
+            _remove(self.spare)
+        return self.written, len(self.before.keys() - self.made.keys())
 
     def unchanged(self) -> bool:
         """Whether every file of the last tree still lies there as we left it."""
@@ -117,15 +125,16 @@ class Output:
 
     # ---------------------------------------------------------------- inside
 
+    def _once(self, path: str) -> None:
+        if path in self.made:
+            raise ValueError(f"two files at one address: {path}")
+
     def _intact(self, path: str, old: Made) -> bool:
-        try:
-            now = os.stat(os.path.join(self.folder, path), follow_symlinks=False)  # noqa: PTH116, PTH118 (hot)
-        except OSError:
-            return False
-        return now.st_size == old.size and now.st_mtime_ns == old.mtime
+        return _as_left(f"{self.folder}/{path}", old)
 
     def _place(self, path: str) -> Path:
-        """Where a new file goes; refuses a path that would leave the tree."""
+        """Where a new file goes, cleared: what lies there may be a link to the file that is being served.
+        Refuses a path that would leave the tree."""
         parts = path.split("/")
         if path.startswith("/") or ".." in parts or "" in parts or "\\" in path or "\0" in path:
             raise ValueError(f"not a path inside the site: {path!r}")
@@ -133,37 +142,51 @@ class Output:
         if folder not in self._folders:
             (self.fresh / folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
-        return self.fresh / path
+        target = self.fresh / path
+        target.unlink(missing_ok=True)
+        return target
 
-    def _link(self, path: str) -> None:
+    def _link(self, path: str, old: Made) -> None:
+        """See that the new tree has the last tree's file: the spare often has it already."""
+        if _as_left(f"{self.fresh}/{path}", old):
+            return
         target, source = self._place(path), self.folder / path
         try:
             os.link(source, target)
         except OSError:
             shutil.copy2(source, target)
 
-    def _carry_over(self) -> None:
-        for name in KEEPERS:
-            if (self.folder / name).is_file():
-                shutil.copy2(self.folder / name, self._place(name))
+    def _clear_away(self) -> None:
+        """Remove from the new tree what this build did not make: pages that went, strays of a killed build."""
+        start, alive = str(self.fresh), {""}
+        for path in self.made:
+            while (path := path.rpartition("/")[0]) not in alive:
+                alive.add(path)
+        for folder, _, names in os.walk(start, topdown=False):
+            inside = folder[len(start) + 1 :].replace(os.sep, "/")
+            for name in names:
+                if (f"{inside}/{name}" if inside else name) not in self.made:
+                    Path(folder, name).unlink()
+            if inside not in alive:
+                Path(folder).rmdir()
 
 
 @contextlib.contextmanager
 def locked(folder: Path, state: Path, before: Mapping[str, Made] | None = None) -> Iterator[Output]:
-    """The output folder for one build at a time; checks that it is ours and clears a killed build's leftovers.
+    """The output folder for one build at a time; checks that it is ours and settles a killed build's leftovers.
 
-    `state` is the folder for the lock. The new tree is removed if the block raises.
+    `state` is the folder beside the output for the lock, the new tree and the spare.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     state.mkdir(parents=True, exist_ok=True)
     with _lock(state / f"{folder.name}.lock", folder):
-        recover(folder)
+        recover(folder, state)
         check_ours(folder)
-        output = Output(folder, dict(before or {}) if (folder / MANIFEST).is_file() else {})
+        output = Output(folder, state, dict(before or {}) if (folder / MANIFEST).is_file() else {})
         try:
             yield output
         finally:
-            _remove(output.fresh)
+            recover(folder, state)
 
 
 def check_ours(folder: Path) -> None:
@@ -179,32 +202,44 @@ def check_ours(folder: Path) -> None:
         )
 
 
-def recover(folder: Path) -> None:
-    """Complete or undo what a killed build left: afterwards the folder is one whole tree, or absent."""
-    old, new = _beside(folder, "old"), _beside(folder, "new")
+def recover(folder: Path, state: Path) -> None:
+    """Complete or undo what a killed or failed build left: afterwards the folder is one whole tree or absent,
+    and what can serve as the spare is the spare (the next build checks each of its files)."""
+    old, new, spare = (_beside(folder, state, what) for what in ("old", "new", "spare"))
     if old.exists() and not folder.exists():
         old.rename(folder)
-    _remove(old)
-    _remove(new)
+    for tree in (old, new):
+        if tree.exists() and not spare.exists():
+            tree.rename(spare)
+        _remove(tree)
 
 
-def swap(fresh: Path, folder: Path) -> None:
-    """Put `fresh` where `folder` is and remove the old tree: one step where the system can exchange."""
+def swap(fresh: Path, folder: Path, spare: Path) -> None:
+    """Put `fresh` where `folder` is and the old tree where `spare` is: one step where the system can exchange."""
     if not folder.exists():
         fresh.rename(folder)
         return
-    old = _beside(folder, "old")
-    if not _exchange(fresh, folder):
-        folder.rename(old)
-        fresh.rename(folder)
-        _remove(old)
+    _remove(spare)
+    if _exchange(fresh, folder):
+        fresh.rename(spare)
         return
-    fresh.rename(old)  # what lies at `fresh` now is the old tree: named so that a killed removal is not mistaken
-    _remove(old)
+    old = spare.with_name(f"{folder.name}.old")
+    folder.rename(old)
+    fresh.rename(folder)
+    old.rename(spare)
 
 
-def _beside(folder: Path, what: str) -> Path:
-    return folder.with_name(f".{folder.name}.sitegen-{what}")
+def _as_left(path: str, old: Made) -> bool:
+    """Whether the file is as we left it: size and time of writing; a link to it has the same."""
+    try:
+        now = os.stat(path, follow_symlinks=False)  # noqa: PTH116 (asked of every file of every build)
+    except OSError:
+        return False
+    return now.st_size == old.size and now.st_mtime_ns == old.mtime
+
+
+def _beside(folder: Path, state: Path, what: str) -> Path:
+    return state / f"{folder.name}.{what}"
 
 
 def _remove(folder: Path) -> None:

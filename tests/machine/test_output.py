@@ -105,25 +105,75 @@ def test_one_address_holds_one_file(tmp_path: Path) -> None:
             out.write(File("a", b"2"))
 
 
-def test_leftovers_are_completed_or_undone(tmp_path: Path) -> None:
-    site, old, new = tmp_path / "out", tmp_path / ".out.sitegen-old", tmp_path / ".out.sitegen-new"
-    old.mkdir()
-    (old / "a").write_text("whole")
-    new.mkdir()
-    (new / "a").write_text("half")
-    recover(site)  # killed between two renames: the old tree comes back
-    assert tree(site) == {"a": "whole"}
-    assert not old.exists() and not new.exists()
+def lay(folder: Path, text: str) -> Path:
+    folder.mkdir(parents=True)
+    (folder / "a").write_text(text)
+    return folder
+
+
+def test_a_kill_between_two_renames_is_undone(tmp_path: Path) -> None:
+    state = tmp_path / ".sitegen"
+    lay(state / "out.old", "whole")
+    lay(state / "out.new", "half")
+    recover(tmp_path / "out", state)
+    assert tree(tmp_path / "out") == {"a": "whole"}
+    assert sorted(p.name for p in state.iterdir()) == ["out.spare"]
+
+
+def test_a_spare_of_any_age_and_state_is_brought_up_to_date(tmp_path: Path) -> None:
+    site, spare = tmp_path / "out", tmp_path / ".sitegen" / "out.spare"
+    one = put(site, {"a": "1", "b": "1", "gone/c": "1"})
+    two = put(site, {"a": "2", "b": "1"}, one.made)
+    assert tree(spare) == {"a": "1", "b": "1", "gone/c": "1"}
+    (spare / "b").unlink()
+    (spare / "stray").write_text("of a killed build")
+    (spare / "a").unlink()
+    (spare / "a").write_text("half wri")
+    put(site, {"a": "2", "b": "1", "d": "3"}, two.made)
+    assert tree(site) == {"a": "2", "b": "1", "d": "3"}
+    assert not (site / "gone").exists()
+
+
+def test_writing_never_reaches_the_tree_that_is_served(tmp_path: Path) -> None:
+    site = tmp_path / "out"
+    one = put(site, {"a": "1"})
+    two = put(site, {"a": "1", "b": "1"}, one.made)
+    with locked(site, tmp_path / ".sitegen", two.made) as out:
+        out.write(File("a", b"changed"))
+        assert tree(site) == {"a": "1", "b": "1"}
+    assert tree(site) == {"a": "1", "b": "1"}
+
+
+def test_an_unchanged_tree_costs_no_link_the_second_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site, files = tmp_path / "out", {f"{n}/index.html": str(n) for n in range(50)}
+    made = put(site, files).made
+    made = put(site, {**files, "x": "1"}, made).made
+    links: list[object] = []
+    monkeypatch.setattr(os, "link", lambda source, target: links.append(target))
+    put(site, {**files, "x": "2"}, made)
+    assert not links
+
+
+def test_without_a_spare_the_old_tree_is_gone(tmp_path: Path) -> None:
+    site = tmp_path / "out"
+    first = put(site, {"a": "a secret"})
+    with locked(site, tmp_path / ".sitegen", first.made) as out:
+        out.write(File("a", b"2"))
+        out.commit(spare=False)
+    assert not [p for p in tmp_path.rglob("*") if p.is_file() and b"secret" in p.read_bytes()]
 
 
 def test_swap_without_exchange_gives_the_same_tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sitegen.output._exchange", lambda a, b: False)
-    for name in ("fresh", "site"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "a").write_text(name)
-    swap(tmp_path / "fresh", tmp_path / "site")
-    assert tree(tmp_path / "site") == {"a": "fresh"}
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["site"]
+    site, fresh, spare = (
+        lay(tmp_path / "site", "old"),
+        lay(tmp_path / "state" / "new", "new"),
+        lay(tmp_path / "state" / "spare", "older"),
+    )
+    swap(fresh, site, spare)
+    assert tree(site) == {"a": "new"}
+    assert tree(spare) == {"a": "old"}
+    assert not fresh.exists()
 
 
 def test_without_hard_links_files_are_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
