@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from sitegen.clean.fragment import is_fragment
 from sitegen.model import Document, Field
 
 from . import markup_jsonld as jsonld
@@ -33,7 +34,9 @@ def candidates(document: Document) -> tuple[Field, ...]:
     found = [*_json_ld(root), *_meta(root), *_links(root), *_shown(root)]
     found += _from_address(found)
     placed = [_placed(field, document) for field in found]
-    return tuple(placed) if any(f.name == "published" for f in placed) else (*placed, *_guessed(document.body))
+    if is_fragment(document) or any(f.name == "published" for f in placed):
+        return tuple(placed)  # the days in an article's own text are not the day it was published
+    return (*placed, *_guessed(document.body))
 
 
 def _placed(field: Field, document: Document) -> Field:
