@@ -18,13 +18,13 @@ from collections.abc import Sequence
 import msgspec
 
 from sitegen.entities import assemble, curated, judge
-from sitegen.entities.gazetteer import key as key_of
-from sitegen.entities.gazetteer import lookup, ordinary
-from sitegen.entities.lexicon import USUAL, Lexicon, gather, judge_all, questions
+from sitegen.entities.gazetteer import lookup
+from sitegen.entities.lexicon import Lexicon, gather, judge_all, questions
 from sitegen.entities.link import Doc, Doubt, Linked, link
 from sitegen.entities.local import resolve
+from sitegen.entities.nouns import readable
 from sitegen.entities.options import EntitiesOptions
-from sitegen.entities.scan import Found, Scan, scan
+from sitegen.entities.scan import Scan, scan
 from sitegen.entities.tables import NOUN_LANGUAGES
 from sitegen.model import Article, Cache, Card, EntityDecision, EntityLinks, Problem, Run, VersionLinks
 
@@ -128,16 +128,10 @@ def _model(language: str | None, options: EntitiesOptions) -> str:
 
 
 def _readable(found: Scan, language: str | None, options: EntitiesOptions) -> Scan:
-    """Where every noun has a capital and no model judges them, only what the tables know is proposed."""
+    """Where every noun has a capital and no model judges them, only what something else speaks for is proposed."""
     if (language or "en")[:2] not in NOUN_LANGUAGES or _model(language, options):
         return found
-    return Scan([piece for piece in found.found if _vouched(piece)], found.sentences, found.lower)
-
-
-def _vouched(piece: Found) -> bool:
-    place = lookup(piece.text)
-    city = bool(place) and place[0].people >= 20 and not ordinary(key_of(piece.text))
-    return piece.weight >= 3 or (piece.hint == "person" and piece.weight == 2) or city or key_of(piece.text) in USUAL
+    return readable(found)
 
 
 def _document(card: Card, scanned: Scan, lexicon: Lexicon) -> Doc:

@@ -63,6 +63,8 @@ def _names(part: list[Token], tail: list[Token], text: str) -> list[Piece]:
 def _own_names(part: list[Token], tail: list[Token], text: str) -> list[Piece]:
     if not part:
         return []
+    if _participle(part):
+        part = part[1:]
     if (whole := _whole(part, text)) is not None:
         return [whole, *_institution_tail(whole, tail, text)][-1:]
     demonym = _leading_demonym(part)
@@ -78,6 +80,16 @@ def _own_names(part: list[Token], tail: list[Token], text: str) -> list[Piece]:
         part = part[:-1]  # "Security Council Resolution" speaks of the council
     piece = _plain(part, text)
     return [piece, *_institution_tail(piece, tail, text)][-1:]
+
+
+def _participle(part: list[Token]) -> bool:
+    """ "Neighbouring Malawi" at a sentence's start: an ordinary word before a country."""
+    low = part[0].low
+    if len(part) < 2 or not part[0].first or not low.endswith(("ing", "ed", "ly")) or low in gazetteer.given_names():
+        return False
+    known = gazetteer.fixed().names
+    rest = gazetteer.key(" ".join(token.text for token in part[1:]))
+    return gazetteer.ordinary(low) and rest in known and f"{low} {rest}" not in known
 
 
 def _trim(part: list[Token]) -> list[Token]:
@@ -137,7 +149,8 @@ def _after_demonym(part: list[Token], size: int, tail: list[Token], text: str) -
     given = rest[0].low in gazetteer.given_names() and not _headed(rest, tables.ORG_HEADS | tables.OTHER_HEADS)
     if _role_start(rest) is not None or given or rest[0].low in tables.HONORIFICS:
         return [*before, *_names(rest, tail, text)]
-    if all(token.low in tables.NORPS or gazetteer.demonym(token.text) for token in rest):
+    grade = len(rest) == 1 and len(set(rest[0].text)) == 1 and rest[0].text.isupper()  # "Kenyan AA" is a coffee
+    if grade or all(token.low in tables.NORPS or gazetteer.demonym(token.text) for token in rest):
         return before
     return [_plain(part, text)]
 

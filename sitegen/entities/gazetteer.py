@@ -250,6 +250,7 @@ _ENDINGS = (
 def ordinary(word: str) -> bool:
     """Is this (folded) an ordinary English word, inflected or not?"""
     known = _words()
+    word = word.replace("our", "or") if len(word) > 5 and word not in known else word  # "neighbour", "harbour"
     if word in known:
         return True
     return any(

@@ -181,19 +181,21 @@ def points(name: Name) -> dict[str, float]:
 
 def _add_cues(found: dict[str, float], name: Name, uses: int) -> None:
     cues = name.cues
-    found["person"] += min(3.0, 3.0 * cues["age"] + cues["role-after"]) + min(1.4, 0.4 * cues["said"])
+    found["person"] += min(3.0, 3.0 * cues["age"] + 2.0 * cues["who"] + cues["role-after"]) + min(
+        1.4, 0.4 * cues["said"]
+    )
     found["place"] -= 0.8 * cues["said"] / uses
     found["place"] += (
         min(2.0, 2.0 * cues["kind-of-place"] / uses + 0.2 * (cues["kind-of-place"] > 0))
         + (2.3 * cues["in"] + 1.1 * cues["to"]) / uses
     )
     found["organisation"] += 0.8 * cues["the"] / uses
-    human = cues["said"] + cues["age"] + cues["role"] + cues["role-after"] + cues["title"]
+    human = cues["said"] + cues["age"] + cues["who"] + cues["role"] + cues["role-after"] + cues["title"]
     if not human and 2 * (cues["in"] + cues["to"]) >= uses and name.key.split()[0] not in gazetteer.given_names():
         found["person"] -= 1.0  # only ever gone to or been at: rather a place
         found["organisation"] -= 0.4
     found["organisation"] += 2.0 * cues["kind-of-body"] / uses + (cues["kind-of-body"] > 0)
-    found["other"] += 4.5 * (cues["vessel"] > 0) + 2.0 * cues["vessel"] / uses
+    found["other"] += 4.5 * (cues["vessel"] > 0) + 2.0 * cues["vessel"] / uses + 3.0 * (2 * cues["thing"] >= uses)
     if cues["the"] > uses / 2:
         found["person"] -= 1.0
 
@@ -216,12 +218,22 @@ def decide(name: Name, lexicon: Lexicon) -> str:
         len(words) == 1 and lexicon.ordinary(words[0]) and all(_shouted(form) for form in name.forms)
     ):
         return ""
+    if _owned_thing(name, words, lexicon):
+        return ""
     found = points(name)
     best = max(("person", "organisation", "place"), key=lambda kind: (found[kind], kind))
     against = max(found["other"], found["norp"], 0.0)
     if against > found[best]:
         return ""
     return best if _believed(name, words, found, best, lexicon) else ""
+
+
+def _owned_thing(name: Name, words: list[str], lexicon: Lexicon) -> bool:
+    """ "the mayor's Folly": one word, only ever somebody's, that no table knows."""
+    if len(words) > 1 or name.cues["owned"] < name.uses or name.uses > 2 or name.key in USUAL:
+        return False
+    known = words[0] in gazetteer.given_names() or bool(gazetteer.lookup(words[0]))
+    return lexicon.ordinary(words[0]) or not known
 
 
 def _shouted(form: str) -> bool:

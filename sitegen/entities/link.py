@@ -134,6 +134,7 @@ def _link_people(
     _join_variants(weight, joins, rules)
     by_surname = _index(weight, "surname")
     by_given = _index(weight, "given")
+    stated = _stated_aliases(people)
     singles: dict[str, list[tuple[Doc, Local]]] = defaultdict(list)
     for doc, local in people:
         forms = _full(local)
@@ -143,7 +144,32 @@ def _link_people(
             singles[names.person(local.name).words[0]].append((doc, local))
     for word in sorted(singles):
         for doc, local in singles[word]:
-            own[id(local)] = _single(word, doc, local, (by_surname, by_given, weight, joins, rules, doubts, shown))
+            world = (by_surname, by_given, weight, joins, rules, doubts, shown)
+            own[id(local)] = _alias(word, doc, local, (stated, joins, rules)) or _single(word, doc, local, world)
+
+
+def _stated_aliases(people: Sequence[tuple[Doc, Local]]) -> dict[str, set[Person]]:
+    """One-word aliases that documents state ("nom de guerre, Abu Najma") -> the full names they state them for."""
+    found: dict[str, set[Person]] = defaultdict(set)
+    for _, local in people:
+        full = _full(local)
+        for reason in local.reasons if full else ():
+            for alias in (reason.alias, reason.name) if reason.rule.startswith("stated alias") else ():
+                words = names.person(alias).words
+                if len(words) == 1 and not any(words[0] in person.words for person in full):
+                    found[words[0]].add(full[0])
+    return found
+
+
+def _alias(word: str, doc: Doc, local: Local, world: tuple) -> Hashable:  # type: ignore[type-arg]
+    """The one person whom all documents that state the alias give it to, or nothing."""
+    stated, joins, rules = world
+    candidates = {joins.find(("person", person)) for person in stated.get(word, ())}
+    if len(candidates) != 1:
+        return None
+    rules[f"person:{doc.article}:{local.name}"] = "alias that another document states"
+    chosen: Hashable = next(iter(candidates))
+    return chosen
 
 
 def _index(weight: Counter[Person], part: str) -> dict[str, list[Person]]:

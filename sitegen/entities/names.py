@@ -250,7 +250,7 @@ def initials_of(name: str) -> frozenset[str]:
     plain = [word for word in words if word.lower() not in ("al", "el", "the")]
     found |= {
         _first_letters(plain),
-        _first_letters([w for w in words if w.lower() not in ("of", "the", "and", "for", "in", "on", "to")]),
+        _first_letters([w for w in words if w.lower() not in _LINKS]),
     }
     return frozenset(word for word in found if len(word) > 1)
 

@@ -7,52 +7,18 @@ later, against all texts and by the model (see `judge`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
 
-from sitegen.entities import tables
+from sitegen.entities import cues, gazetteer, names, tables
 from sitegen.entities.divide import Piece, split
 from sitegen.entities.runs import runs
 from sitegen.entities.tokens import LONGEST_TOKEN, Token, sentences, shouting, tokenise
 
 LONGEST_SENTENCE = 600
 MOST_PIECES = 20_000
-_ALIAS = re.compile(
-    r"(?<!\w)(?:"
-    + "|".join(sorted((re.escape(phrase) for phrase in tables.ALIAS_PHRASES), key=lambda p: (-len(p), p)))
-    + r")(?!\w)",
-    re.IGNORECASE,
-)
-_ALIAS_REST = re.compile(r"(?:[\s,:“”\"'‘’(]|\b(?:as|the|was|is|by|of|his|her|been)\b)*")
-_RELATIVE_BEFORE = re.compile(
-    r"\b(?:father|mother|brother|sister|son|daughter|wife|husband|uncle|widow|cousin|nephew)\b[^.]{0,40}$"
-)
-_TONGUE = re.compile(r"\b(?:speaks?|spoke|spoken|speaking|learn(?:s|ed|ing)?|taught|teaches|in|into|from) $")
-_AGE = re.compile(r"^,? \(?(?:aged )?\d{2}(?:,|\)|[ -]year)")
-_ROLE_AFTER = re.compile(r"^,? (?:the |a |an |who |his |her )?(?:[\w'’-]+ ){0,4}?([a-z-]+)\b")
-_SAYS_AFTER = re.compile(r"^,? (?:has |had |also )?([a-z]+)\b")
-_IN_BEFORE = re.compile(
-    r"\b(?:in|near|across|outside|around|inside|into|throughout|entered|visit(?:ed|ing)?|central|downtown|northern|southern|eastern|western|"
-    r"neighbou?ring|à|près de|habitants de|vecinos de|laguna|en|bei|aus)\s$", re.IGNORECASE
-)  # fmt: skip
-_TO_BEFORE = re.compile(
-    r"\b(?:from|at|to|off|towards?|through|between|of|leave|left|leaving|reach(?:ed)?)\s$", re.IGNORECASE
-)
-_PLACE_NOUN = (
-    r"(?:city|town|village|hamlet|island|port|province|governorate|district|region|state|county|harbou?r|river|mountains?|valley|suburb|capital|"
-    r"neighbou?rhood|countryside|peninsula|desert|coast|islands|hills|municipality|prefecture|lake|airport|archipelago|reef|border)"
-)
-_PLACE_AFTER = re.compile(rf"^(?:(?:,? )?{_PLACE_NOUN}|,? (?:an?|the) (?:[\w-]+ ){{0,3}}?{_PLACE_NOUN}|,? areas?)\b")
-_PLACE_BEFORE = re.compile(rf"\b{_PLACE_NOUN}(?: of| called| named)? $")
-_VESSEL = r"(?:boat|ferry|ship|vessel|trawler|tanker|yacht|frigate|liner|destroyer|submarine|carrier|freighter|schooner|lifeboat|uss|hms)"
-_VESSEL_NEAR = re.compile(rf"\b{_VESSEL}(?: the| named| called)? $", re.IGNORECASE)
-_VESSEL_AFTER = re.compile(rf"^(?: {_VESSEL}|,? (?:an?|the) (?:[\w-]+ ){{0,3}}?{_VESSEL})\b")
-_BODY_AFTER = re.compile(
-    r"^,? (?:an?|the|which is an?) (?:[\w'’-]+ ){0,4}?(?:company|group|charity|firm|agency|union|party|newspaper|broadcaster|organi[sz]ation|retailer|"
-    r"start-up|lender|airline|maker|operator|think tank|militia|non-profit|club|band|network|trust)\b"
-)
 
 
 class Found(msgspec.Struct, array_like=True):
@@ -127,29 +93,71 @@ def _sentence(text: str, tokens: list[Token], manner: tuple[bool, bool], result:
     pieces = [piece for run in runs(tokens, text, manner[1]) for piece in split(run, text)]
     if not pieces:
         return
+    pieces = [_untitled(piece) for piece in pieces] if manner[1] else pieces
+    pieces = [_spelt_out(piece, text) for piece in pieces]
     start, end = tokens[0].start, tokens[-1].end
     result.sentences.append((start, text[start : min(end + 1, start + LONGEST_SENTENCE)]))
-    previous = start
+    previous, owner = start, ""
     for piece in pieces:
+        if owner and text[previous : piece.at] in ("'s ", "’s ", "' ", "’ ") and not _place(owner):
+            piece = piece._replace(cues=(*piece.cues, "owned"))
         around = text[max(previous, piece.at - 120) : piece.at], text[piece.end : piece.end + 60]
         shown = text[piece.at : piece.end]
         result.found.append(_found(piece, around, shown, len(result.sentences) - 1, manner[0]))
-        previous = piece.end
+        previous, owner = piece.end, "" if piece.hint == "demonym" else piece.text
+
+
+def _place(name: str) -> bool:
+    """Is it a country, a region or a large city, whose own names are no things?"""
+    return any(place.kind != "city" or place.people >= 100 for place in gazetteer.lookup(name))
+
+
+_DEFINED = re.compile(r"((?: (?:[^\W\d_][\w'’-]*)){1,7}) \(([A-Z][\w.&-]{1,9})\)")
+
+
+def _spelt_out(piece: Piece, text: str) -> Piece:
+    """ "Compagnie des trains alpins (CTA)": the letters say how far the name reaches into small words."""
+    rest = _DEFINED.match(text, piece.end, piece.end + 120)
+    if not rest or rest[1] != rest[1].lower() or piece.hint == "demonym":
+        return piece
+    whole = text[piece.start : rest.end(1)]
+    if names.acronym_of(rest[2], piece.text) or not names.acronym_of(rest[2], whole):
+        return piece
+    return piece._replace(end=rest.end(1), text=whole, hint="organisation", weight=3)
+
+
+_SIRS = re.compile(r"(?:MM?|Sra?|Hr|Fr|Dña|D)\. (?=\w{2})")
+
+
+_ARTICLE = re.compile(r"(?:L[aeo]s?|El|Los|Der|Die|Das|Il|Het|Gli|Os?|Um|Une?) ")
+
+
+def _untitled(piece: Piece) -> Piece:
+    """Of a text in another language: "M. Porraz" has a title, not an initial; "La Compagnie" an article."""
+    article = _ARTICLE.match(piece.text) if piece.first and not gazetteer.lookup(piece.text) else None
+    if article:
+        start = piece.start + article.end()
+        piece = piece._replace(start=start, at=start, text=piece.text[article.end() :])
+    title = _SIRS.match(piece.text)
+    if not title or len(piece.text.split()) > 4:
+        return piece
+    return piece._replace(start=piece.start + title.end(), at=piece.start + title.end(), text=piece.text[title.end() :],
+                          hint="person", weight=3, role=title[0].strip(), cues=(*piece.cues, "title"), first=False)  # fmt: skip
 
 
 def _found(piece: Piece, around: tuple[str, str], shown: str, sentence: int, loud: bool) -> Found:
     before, after = around
     hint, weight = piece.hint, piece.weight
-    cues = [*piece.cues, *_cues(piece, before, after)]
+    signs = [*piece.cues, *cues.cues(piece, before, after)]
     role = piece.role
     last = re.findall(r"[\w-]+", before[-40:].lower())[-1:]
     if last and hint in ("", "person") and last[0] in tables.PERSON_NOUNS and before.endswith(" "):
         hint, weight, role = "person", 3 if " " in piece.text else max(2, weight), role or last[0]
-        cues.append("role")
+        signs.append("role")
     if (last and last[0] in tables.RELATIVES and re.search(r"[ ,]\s*$", before)) or (
-        "role" in cues and _RELATIVE_BEFORE.search(before.lower())
+        "role" in signs and cues.RELATIVE_BEFORE.search(before.lower())
     ):
-        cues.append("relative")
+        signs.append("relative")
     return Found(
         piece.start,
         piece.end,
@@ -159,48 +167,9 @@ def _found(piece: Piece, around: tuple[str, str], shown: str, sentence: int, lou
         weight,
         piece.first,
         loud,
-        tuple(cues),
+        tuple(signs),
         sentence,
         0,
         shown,
         role,
     )
-
-
-def _cues(piece: Piece, before: str, after: str) -> list[str]:
-    cues = []
-    stripped = before.rstrip()
-    phrase = next(reversed(list(_ALIAS.finditer(before))), None)
-    near = phrase and (phrase.start() <= 14 or phrase.group().lower() in tables.ALIAS_STRONG)
-    if phrase and near and _ALIAS_REST.fullmatch(before, phrase.end()):
-        cues.append("alias:" + phrase.group().lower())
-    if stripped.endswith("(") and after.startswith((")", ";", ",")):
-        cues.append("paren")
-    if _AGE.match(after):
-        cues.append("age")
-    if ((match := _SAYS_AFTER.match(after)) and match.group(1) in tables.SAID) or re.search(
-        r"\b(?:said|says|told|asked|added) $", before
-    ):
-        cues.append("said")
-    if after.startswith(",") and (match := _ROLE_AFTER.match(after)) and match.group(1) in tables.PERSON_NOUNS:
-        cues.append("role-after")
-    if re.search(r"\b[Tt]he $", before):
-        cues.append("the")
-    elif _IN_BEFORE.search(before):
-        cues.append("in")
-    elif _TO_BEFORE.search(before):
-        cues.append("to")
-    if piece.hint == "demonym" and _TONGUE.search(before) and not re.match(r"[ -]\w", after):
-        cues.append("tongue")
-    cues += [cue for cue, says in KINDS_NEAR if says(before, after)]
-    if re.search(r", $", before):
-        cues.append("comma")
-    return cues
-
-
-KINDS_NEAR: tuple[tuple[str, Callable[[str, str], bool]], ...] = (
-    ("kind-of-place", lambda before, after: bool(_PLACE_AFTER.match(after) or _PLACE_BEFORE.search(before))),
-    ("kind-of-body", lambda before, after: bool(_BODY_AFTER.match(after))),
-    ("vessel", lambda before, after: bool(_VESSEL_AFTER.match(after) or _VESSEL_NEAR.search(before))),
-)
-"""Nouns before or after a name that say what it is: (cue, test of the text before and after)."""

@@ -1,0 +1,102 @@
+"""What the text around a proposed name says of it: small signs, each with its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from sitegen.entities import tables
+from sitegen.entities.divide import Piece
+
+_ALIAS = re.compile(
+    r"(?<!\w)(?:"
+    + "|".join(sorted((re.escape(phrase) for phrase in tables.ALIAS_PHRASES), key=lambda p: (-len(p), p)))
+    + r")(?!\w)",
+    re.IGNORECASE,
+)
+_ALIAS_REST = re.compile(r"(?:[\s,:“”\"'‘’(]|\b(?:as|the|was|is|by|of|his|her|been)\b)*")
+RELATIVE_BEFORE = re.compile(
+    r"\b(?:father|mother|brother|sister|son|daughter|wife|husband|uncle|widow|cousin|nephew)\b[^.]{0,40}$"
+)
+_TONGUE = re.compile(r"\b(?:speaks?|spoke|spoken|speaking|learn(?:s|ed|ing)?|taught|teaches|in|into|from) $")
+_AGE = re.compile(r"^,? \(?(?:aged )?\d{2}(?:,|\)|[ -]year)")
+_ROLE_AFTER = re.compile(r"^,? (?:the |a |an |who |his |her )?(?:[\w'’-]+ ){0,4}?([a-z-]+)\b")
+_SAYS_AFTER = re.compile(r"^,? (?:has |had |also )?([a-z]+)\b")
+_IN_BEFORE = re.compile(
+    r"\b(?:in|near|across|outside|around|inside|into|throughout|entered|visit(?:ed|ing)?|central|downtown|northern|southern|eastern|western|"
+    r"neighbou?ring|à|près de|habitants de|vecinos de|laguna|en|bei|aus|(?:born|berth(?:ed)?|docked|moored|anchored|landed|buried|ashore|aground) (?:at|on|off)|"
+    r"(?:com(?:es?|ing)|came|hails?|hailed|flew|drove|sail(?:s|ed)|fled|travel(?:s|led|ed)|return(?:s|ed)|went|gone|moved) (?:back |home )?(?:from|to))\s$", re.IGNORECASE
+)  # fmt: skip
+_TO_BEFORE = re.compile(
+    r"\b(?:from|at|to|off|towards?|through|between|of|leave|left|leaving|reach(?:ed)?)\s$", re.IGNORECASE
+)
+_PLACE_NOUN = (
+    r"(?:city|town|village|hamlet|island|port|province|governorate|district|region|state|county|harbou?r|river|mountains?|valley|suburb|capital|"
+    r"neighbou?rhood|countryside|peninsula|desert|coast|islands|hills|municipality|prefecture|lake|airport|archipelago|reef|border)"
+)
+_PLACE_AFTER = re.compile(rf"^(?:(?:,? )?{_PLACE_NOUN}|,? (?:an?|the) (?:[\w-]+ ){{0,3}}?{_PLACE_NOUN}|,? areas?)\b")
+_PLACE_BEFORE = re.compile(rf"\b{_PLACE_NOUN}(?: of| called| named)? $")
+_VESSEL = r"(?:boat|ferry|ship|vessel|trawler|tanker|yacht|frigate|liner|destroyer|submarine|carrier|freighter|schooner|lifeboat|uss|hms)"
+_VESSEL_NEAR = re.compile(rf"\b{_VESSEL}(?: the| named| called)? $", re.IGNORECASE)
+_VESSEL_AFTER = re.compile(rf"^(?: {_VESSEL}|,? (?:an?|the) (?:[\w-]+ ){{0,3}}?{_VESSEL})\b")
+_BODY_AFTER = re.compile(
+    r"^,? (?:an?|the|which is an?) (?:[\w'’-]+ ){0,4}?(?:company|group|charity|firm|agency|union|party|newspaper|broadcaster|organi[sz]ation|retailer|"
+    r"start-up|lender|airline|maker|operator|think tank|militia|non-profit|club|band|network|trust)\b"
+)
+_ON_BEFORE = re.compile(r"(?:^|[.!?…\n\"“”] ?)(?:On|Off) $")
+_ON_AFTER = re.compile(r"^, (?:the |an? )?[^\W\d_]")
+_THING_CALLED = re.compile(
+    r"\b(?:an?|the|this|that) (?:[\w-]+ ){0,3}?([a-z-]+),? (?:is |was |are |were |also |better |once |now )*(?:known\b[^.;:,]{0,30} as|nicknamed|dubbed|christened) (?:the )?$"
+)
+_APPOSED = re.compile(r"^, (?:an?|the) [^,.;:()]{2,60}, who\b")
+
+
+def cues(piece: Piece, before: str, after: str) -> list[str]:
+    """The small signs for one proposal in the text before and after it (see `scan.Found`)."""
+    found: list[str] = []
+    stripped = before.rstrip()
+    phrase = next(reversed(list(_ALIAS.finditer(before))), None)
+    near = phrase and (phrase.start() <= 14 or phrase.group().lower() in tables.ALIAS_STRONG)
+    if phrase and near and _ALIAS_REST.fullmatch(before, phrase.end()):
+        found.append("alias:" + phrase.group().lower())
+    if stripped.endswith("(") and after.startswith((")", ";", ",")):
+        found.append("paren")
+    if _AGE.match(after):
+        found.append("age")
+    if ((match := _SAYS_AFTER.match(after)) and match.group(1) in tables.SAID) or re.search(
+        r"\b(?:said|says|told|asked|added) $", before
+    ):
+        found.append("said")
+    if _APPOSED.match(after):
+        found.append("who")
+    role = after.startswith(",") and (match := _ROLE_AFTER.match(after)) and match.group(1) in tables.PERSON_NOUNS
+    if role:
+        found.append("role-after")
+    if re.search(r"\b[Tt]he $", before):
+        found.append("the")
+    elif _IN_BEFORE.search(before) or (_ON_BEFORE.search(before) and _ON_AFTER.match(after)):
+        found.append("in")
+    elif _TO_BEFORE.search(before):
+        found.append("to")
+    if piece.hint == "demonym" and _TONGUE.search(before) and not re.match(r"[ -]\w", after):
+        found.append("tongue")
+    found += [cue for cue, says in KINDS_NEAR if says(before, after)]
+    if (thing := _THING_CALLED.search(before)) and _no_name_of_ours(thing.group(1)):
+        found.append("thing")
+    if re.search(r", $", before):
+        found.append("comma")
+    return found
+
+
+def _no_name_of_ours(noun: str) -> bool:
+    """ "A car park known as the Ashtray": a noun of no person, place or body is called so."""
+    human = noun in tables.PERSON_NOUNS | tables.RELATIVES or noun.endswith(("er", "or", "ist", "man", "ian"))
+    return not human and noun not in tables.ORG_HEADS | tables.PLACE_HEADS
+
+
+KINDS_NEAR: tuple[tuple[str, Callable[[str, str], bool]], ...] = (
+    ("kind-of-place", lambda before, after: bool(_PLACE_AFTER.match(after) or _PLACE_BEFORE.search(before))),
+    ("kind-of-body", lambda before, after: bool(_BODY_AFTER.match(after))),
+    ("vessel", lambda before, after: bool(_VESSEL_AFTER.match(after) or _VESSEL_NEAR.search(before))),
+)
+"""Nouns before or after a name that say what it is: (cue, test of the text before and after)."""

@@ -1,0 +1,72 @@
+"""What the words around a name make of it: one small text a rule, and who or what must come of it."""
+
+from __future__ import annotations
+
+import pytest
+from entity_archive import Archive, by_name, spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The roof was mended by Ailsa Gunn, a retired tailor, who asked for no money.", "Ailsa Gunn", "person"),
+        ("The boat was given a berth at Skarvik, a week after the storm.", "Skarvik", "place"),
+        ("Neighbouring Zambia has sent two pumps and a crew to work them.", "Zambia", "place"),
+        (
+            "Le maire, Luc Ferrat, a fait sonner les cloches. « Les gens descendent », a dit M. Ferrat dans la salle.",
+            "Luc Ferrat",
+            "person",
+        ),
+        (
+            "La Société des eaux du plateau (SEP) a promis le remboursement des factures et des frais.",
+            "Société des eaux du plateau",
+            "organisation",
+        ),
+    ],
+)
+def test_the_words_around_a_name_tell_its_kind(text: str, name: str, kind: str) -> None:
+    found = by_name(Archive({"a": text}).links())
+    assert found[name][0] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Merchants paid the usual discount, and Ugandan BB changed hands at the usual premium.", "BB"),
+        ("They waited by a signal known on the line as the Hairpins and talked until dawn.", "Hairpins"),
+        ("The tower he built is known in the city as Marlow's Doorstop. Marlow laughed at it.", "Doorstop"),
+    ],
+)
+def test_a_thing_with_a_name_is_no_entity(text: str, word: str) -> None:
+    names = {name for entity in Archive({"a": text}).links().entities for name in (entity.name, *entity.aliases)}
+    assert not [name for name in names if word in name]
+
+
+GERMAN = """Das Wasser drang in den Ort ein, wie der Bürgermeister Hinnerk Kassebohm mitteilte. Die Bäuerin Antje Lührs holte die Schafe.
+
+«Der Damm hat gehalten», sagte Kassebohm. Der Wasserverband Norderland (WVN) hatte im Herbst um Geld gebeten."""
+
+
+def test_german_nouns_are_no_names_but_people_and_defined_bodies_are() -> None:
+    links = Archive({"a": GERMAN}, language="de").links()
+    found = by_name(links)
+    assert found["Hinnerk Kassebohm"] == ("person", frozenset({"Hinnerk Kassebohm", "Kassebohm"}))
+    assert found["Antje Lührs"][0] == "person"
+    assert found["Wasserverband Norderland"] == ("organisation", frozenset({"Wasserverband Norderland", "WVN"}))
+    assert len(found) == 3
+
+
+STATED = "The letter was signed by Idris Malloum Bahri, using his real name instead of his nom de guerre, Abu Sahel."
+ALONE = "The front sent its commander, a former teacher known in the hills as Abu Sahel. He brought tea."
+
+
+def test_an_alias_one_document_states_holds_in_another() -> None:
+    links = Archive({"a": STATED, "b": ALONE}).links()
+    assert spoken(links, "b") == [("Abu Sahel", "person/idris-malloum-bahri")]
+    assert any(joined.article == "a" and "nom de guerre" in joined.rule for joined in links.entities[0].joined)
+
+
+def test_an_alias_stated_of_two_people_is_left_apart() -> None:
+    other = STATED.replace("Idris Malloum Bahri", "Yusuf Tahir Omar")
+    links = Archive({"a": STATED, "b": ALONE, "c": other}).links()
+    assert spoken(links, "b") == [("Abu Sahel", "person/abu-sahel")]
