@@ -15,12 +15,14 @@ def fold(text: str) -> str:
     >>> fold("Erdoğan  ")
     'erdogan'
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text).casefold()
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
 
 def count_words(text: str) -> int:
-    return sum(1 for _ in WORD.finditer(text))
+    return len(WORD.findall(text))
 
 
 _MONTH_NAMES = (

@@ -37,7 +37,8 @@ class _Builder:
         self.images = self.words = 0
 
     def add(self, text: str) -> None:
-        text = _SPACE.sub(" ", text)
+        if "  " in text or "\t" in text or "\n" in text:
+            text = _SPACE.sub(" ", text)
         if text.startswith(" ") and (not self.parts or self.parts[-1].endswith(" ")):
             text = text[1:]
         if text:

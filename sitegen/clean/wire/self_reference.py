@@ -8,7 +8,19 @@ from functools import cache
 from sitegen.clean.draft import Draft
 from sitegen.clean.wire.agencies import AGENCIES, SELF_REFERRING
 
-_STAFF = r"(?:correspondent|reporter|journalist|photographer|videographer|team|crew|stringer|witness(?:es)?|staff)s?"
+_STAFF_WORDS = (
+    "correspondent",
+    "reporter",
+    "journalist",
+    "photographer",
+    "videographer",
+    "team",
+    "crew",
+    "stringer",
+    "witness",
+    "staff",
+)
+_STAFF = rf"(?:{'|'.join(_STAFF_WORDS)}(?:es)?)s?"
 _TOLD = (
     r"(?:told|told to|tells|speaking to|speaking with|spoke to|interviewed by|verified by|seen by|reviewed by|obtained by|contacted by|"
     r"described to|said to|viewed by|according to an?|compiled by|interview with|interview to|tally by|count by|confirmed to|shown to)"
@@ -71,7 +83,7 @@ def note_self_references(draft: Draft) -> None:
             found = _pattern(spellings).search(text) if any(each in text for each in spellings) else None
             if found:
                 draft.found("agencies", (name,), "self-reference", _around(text, found), index)
-    if not named and _WITNESS.search(whole):
+    if not named and any(word in whole for word in _STAFF_WORDS) and _WITNESS.search(whole):
         _note_witnesses(draft, kept)
 
 

@@ -8,7 +8,7 @@ from itertools import takewhile
 from sitegen.clean.draft import Draft
 from sitegen.clean.wire.credits import NOBODY, credited
 from sitegen.clean.wire.lines import LineRule, match_line, note_fields
-from sitegen.text import WORD, fold
+from sitegen.text import fold
 
 _SENTENCE = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
 _LIST_LINE = 170
@@ -16,7 +16,7 @@ _LIST_LINE = 170
 MOST_LISTED = 12
 """Lines: a longer list is no box of links but what the article is about."""
 _REST_AT_MOST = 0.45
-"""Share of the words that may stand after a heading such as "Comments": beyond it, it is no end."""
+"""Share of the text that may stand after a heading such as "Comments": beyond it, it is no end."""
 
 _LONGEST_SELF_PORTRAIT = 400
 _OF_ITSELF = re.compile(
@@ -85,7 +85,7 @@ def _note(draft: Draft, index: int, rule: LineRule, found: re.Match[str]) -> Non
 
 def _cut_after_heading(draft: Draft) -> None:
     kept = draft.kept()
-    sizes = [len(WORD.findall(draft.blocks[index].text)) for index in kept]
+    sizes = [len(draft.blocks[index].text) for index in kept]
     total, seen = sum(sizes), 0
     for place, index in enumerate(kept):
         if place and total - seen <= _REST_AT_MOST * total:
