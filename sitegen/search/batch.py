@@ -16,7 +16,7 @@ import msgspec
 import numpy as np
 
 from ..model import Article, Block, Cache, Card
-from .codec import FAST, Ints, cut_here, pack
+from .codec import FAST, Ints, cut_here, narrow, pack
 from .shape import BODY_START, CROSSHEAD, K1, LEVELS, NAME, TITLE, UNIT, B, Shape
 from .vocabulary import Vocabulary, crc_order, crcs, ranges, sort_order
 from .words import STEMMED
@@ -51,12 +51,12 @@ class Batch(msgspec.Struct, frozen=True):
 
 
 class Part(msgspec.Struct, frozen=True, array_like=True):
-    """A batch's terms in one partition, sorted by CRC-32 and text, as columns of little-endian integers.
+    """A batch's terms in one partition, sorted by CRC-32 and text, as columns of integers (`codec.narrow`).
 
     `terms` (joined by newlines; those of titles last) and per term `frequency`, its postings. `words`: lines of
     `term TAB spelling`, by term; `spellings`, how many each term but a title's has. Per posting: `articles` (uint16),
-    `levels` (uint8), `counts` (uint32, words at positions). Per position: `positions` (uint32), `spelled` (uint16,
-    into its term's spellings).
+    `levels` (uint8), and but for titles `counts`, words at positions. Per position: `positions`, and `spelled`, which
+    of its term's spellings. `sizes`: terms but titles', all terms, postings but titles', positions.
     """
 
     terms: str
@@ -68,6 +68,7 @@ class Part(msgspec.Struct, frozen=True, array_like=True):
     counts: bytes
     positions: bytes
     spelled: bytes
+    sizes: tuple[int, int, int, int]
 
 
 def batches(
@@ -241,14 +242,15 @@ class _Postings:
         here = np.bincount(columns.term[first:last] - low, minlength=high - low)
         return Part(
             terms="\n".join(vocabulary.terms[low:high] + title_terms),
-            frequency=np.concatenate((here, frequency)).astype("<u4").tobytes(),
+            frequency=narrow(np.concatenate((here, frequency))),
             words="\n".join(vocabulary.words[since:until]),
-            spellings=np.diff(vocabulary.first_word[low : high + 1]).astype("<u4").tobytes(),
+            spellings=narrow(np.diff(vocabulary.first_word[low : high + 1])),
             articles=np.concatenate((columns.article[first:last], title_articles)).astype("<u2").tobytes(),
             levels=np.concatenate((self.levels[first:last], title_levels)).astype("u1").tobytes(),
-            counts=columns.counts[first:last].astype("<u4").tobytes(),
-            positions=self.position[tokens_].astype("<u4").tobytes(),
-            spelled=np.minimum(self.spelled[tokens_], 0xFFFF).astype("<u2").tobytes(),
+            counts=narrow(columns.counts[first:last]),
+            positions=narrow(self.position[tokens_]),
+            spelled=narrow(self.spelled[tokens_]),
+            sizes=(high - low, high - low + len(title_terms), int(last - first), tokens_.stop - tokens_.start),
         )
 
 

@@ -28,7 +28,7 @@ def index(site: Site, articles: Cache, cache: Cache, options: SearchOptions, run
     yield from _texts(site, planned, cache)
     found = facets.values(site)
     merged = list(run(merge.merge, _reductions(shape, planned, facets.postings(found), cache)))
-    yield from _finish(site, shape, merged, found)
+    yield from _finish(site, shape, merged, found, run)
 
 
 def _by_date(card: Card) -> tuple[bool, str, str]:
@@ -70,15 +70,18 @@ def _reductions(
     return [merge.Reduction(part, shape, keys, bases, tuple(rows), cache) for part, rows in enumerate(mine)]
 
 
-def _finish(site: Site, shape: Shape, merged: Sequence[merge.Merged], found: Sequence[facets.Value]) -> Iterator[File]:
+def _finish(
+    site: Site, shape: Shape, merged: Sequence[merge.Merged], found: Sequence[facets.Value], run: Run
+) -> Iterator[File]:
     shards = [shard for part in merged for shard in part.shards]
     yield from (File(FOLDER + shard.name, shard.data) for shard in shards)
     blocks = list(records.records(site))
     yield from (File(FOLDER + name, data) for name, data in blocks)
     columns = facets.columns(found, shape.articles)
     yield from (File(FOLDER + name, data) for _, name, data in columns)
-    words = list(lexicon.shards(lexicon.surface_lines(row for part in merged for row in part.surfaces), "l"))
-    names = list(lexicon.shards(lexicon.name_lines(site.entities.entities), "n"))
+    lines = lexicon.surface_lines(row for part in merged for row in part.surfaces)
+    words = list(run(lexicon.shard, lexicon.groups(lines, "l")))
+    names = list(run(lexicon.shard, lexicon.groups(lexicon.name_lines(site.entities.entities), "n")))
     yield from (File(FOLDER + name, data) for _, name, data in [*words, *names])
     near = {
         **_table(shards, "p"),

@@ -33,6 +33,17 @@ def varints(values: Ints) -> tuple[Bytes, Ints]:
     return out, lengths
 
 
+def narrow(values: Ints) -> bytes:
+    """Non-negative integers below 2**32 in as many bytes each, little-endian, as the largest needs."""
+    most = int(values.max()) if len(values) else 0
+    return values.astype("u1" if most < 1 << 8 else "<u2" if most < 1 << 16 else "<u4").tobytes()
+
+
+def widen(data: bytes, count: int) -> Ints:
+    """What `narrow` wrote."""
+    return np.frombuffer(data, {0: "u1", 1: "u1", 2: "<u2", 4: "<u4"}[len(data) // max(count, 1)])
+
+
 def varint(value: int) -> bytes:
     out = bytearray()
     while value > 127:

@@ -19,22 +19,37 @@ from .words import fold_text
 
 SHARD = 1800
 """Lines of a lexicon shard, on average."""
+Row = tuple[str, int, str]
+"""A surface, how often it is one stem's (negative, so that rows sort), and that stem as a line has it."""
+Group = tuple[str, list[tuple[str, str]]]
+"""The kind ("l" or "n") and the lines of a shard."""
 TYPES = {"person": "p", "organisation": "o", "place": "l"}
 MOST_NAMES = 60_000
 """Above this many entities, those of one article are found by their words only."""
 
 
-def surface_lines(surfaces: Iterable[tuple[str, str, int]]) -> list[tuple[str, str]]:
+def row(surface: str, stem: str, often: int) -> Row:
+    return surface, -often, _kept(surface, stem)
+
+
+def surface_lines(rows: Iterable[Row]) -> list[tuple[str, str]]:
     """Sorted (surface, rest of its line)."""
-    rows: dict[str, list[tuple[int, str]]] = {}
-    for surface, stem, count in surfaces:
-        rows.setdefault(surface, []).append((-count, stem))
-    return [(surface, _stems(surface, rows[surface])) for surface in sorted(rows)]
+    lines: list[tuple[str, str]] = []
+    ordered = sorted(rows)
+    ahead = [surface for surface, _, _ in ordered[1:]] + [""]
+    several: list[Row] = []
+    for line, following in zip(ordered, ahead, strict=True):
+        if several or line[0] == following:
+            several.append(line)
+        if line[0] != following:
+            lines.append((line[0], _rest(several or [line])))
+            several = []
+    return lines
 
 
-def _stems(surface: str, stems: list[tuple[int, str]]) -> str:
-    often = -sum(count for count, _ in stems)
-    return chr(48 + often.bit_length()) + "\t".join(_kept(surface, stem) for _, stem in sorted(stems))
+def _rest(rows: list[Row]) -> str:
+    often = -sum(count for _, count, _ in rows)
+    return chr(48 + often.bit_length()) + "\t".join(kept for _, _, kept in rows)
 
 
 def _kept(surface: str, stem: str) -> str:
@@ -44,12 +59,11 @@ def _kept(surface: str, stem: str) -> str:
 
 def _shared(a: str, b: str) -> int:
     """How many characters two words begin with alike."""
-    if a.startswith(b):
-        return len(b)
+    most = min(len(a), len(b))
+    if a[:most] == b[:most]:
+        return most
     n = 0
-    for x, y in zip(a, b, strict=False):
-        if x != y:
-            break
+    while a[n] == b[n]:
         n += 1
     return n
 
@@ -72,20 +86,22 @@ def _keys(entity: Entity) -> Iterator[str]:
     yield from (key for alias in entity.aliases[:40] if (key := fold_text(alias)[:64]))
 
 
-def shards(lines: Sequence[tuple[str, str]], kind: str) -> Iterator[tuple[str, str, bytes]]:
-    """(first key, file name, bytes) of each shard."""
+def groups(lines: Sequence[tuple[str, str]], kind: str) -> Iterator[Group]:
+    """The lines of each shard."""
     group: list[tuple[str, str]] = []
     for line in lines:
         new_key = not group or group[-1][0] != line[0]
         if group and new_key and ((len(group) > SHARD // 4 and cut_here(line[0], SHARD)) or len(group) >= 3 * SHARD):
-            yield _shard(group, kind)
+            yield kind, group
             group = []
         group.append(line)
     if group:
-        yield _shard(group, kind)
+        yield kind, group
 
 
-def _shard(lines: list[tuple[str, str]], kind: str) -> tuple[str, str, bytes]:
+def shard(group: Group) -> tuple[str, str, bytes]:
+    """A shard's first key, its file's name, its bytes."""
+    kind, lines = group
     out, before = [], ""
     for key, rest in lines:
         shared = min(_shared(before, key), 70)

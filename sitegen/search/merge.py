@@ -14,8 +14,9 @@ import msgspec
 import numpy as np
 
 from ..model import Cache
+from . import lexicon
 from .batch import Part
-from .codec import FAST, Ints, column, digest, pack, text_block, varint, varints
+from .codec import FAST, Ints, column, digest, pack, text_block, varint, varints, widen
 from .quiet import quiet
 from .shape import BIG, COMMON_LEAST, COMMON_SHARE, Shape
 from .vocabulary import crc_order, crcs, ranges
@@ -47,17 +48,17 @@ class Shard(msgspec.Struct, frozen=True):
 
 
 class Merged(msgspec.Struct, frozen=True):
-    """`surfaces` are (surface, stem, how often); `common` the stems that are everywhere."""
+    """`surfaces` are the lexicon's rows; `common` the stems that are everywhere."""
 
     shards: tuple[Shard, ...]
-    surfaces: tuple[tuple[str, str, int], ...]
+    surfaces: list[lexicon.Row]
     common: tuple[str, ...]
 
 
 def merge(work: Reduction) -> Merged:
     table = _Table(work)
     shards = [*table.near_shards(), *table.far_shards()]
-    return Merged(tuple(shards), tuple(table.surfaces()), tuple(table.common()))
+    return Merged(tuple(shards), table.surfaces(), tuple(table.common()))
 
 
 class _Table:
@@ -77,7 +78,9 @@ class _Table:
         for part in parts:
             part.terms, part.words = terms.of(part.part.terms), words.of(part.part.words)
         found = list(terms.known)
-        order = crc_order(found, crcs(found))
+        crc = crcs(found)
+        order = crc_order(found, crc)
+        self.crc = crc[order]
         self.terms = [found[n] for n in order.tolist()]
         place_of = np.empty(len(order), np.int64)
         place_of[order] = np.arange(len(order))
@@ -204,23 +207,23 @@ class _Table:
     def _shard_rows(self, bits: int, wanted: Ints) -> Iterator[tuple[int, Ints]]:
         """The wanted terms of each shard of this partition, in order; empty shards too."""
         each = 1 << (bits - self.shape.parts)
-        homes = crcs(self.terms) >> (32 - bits) if bits else np.zeros(len(self.terms), np.int64)
+        homes = self.crc >> (32 - bits)
         for number in range(self.part * each, (self.part + 1) * each):
             low, high = np.searchsorted(homes, (number, number + 1))
             yield number, np.arange(low, high)[wanted[low:high]]
 
     # -------------------------------------------------------------------------------- words
 
-    def surfaces(self) -> Iterator[tuple[str, str, int]]:
-        """Surface, stem, how often; a possessive's bare form too, even where only the possessive occurs."""
+    def surfaces(self) -> list[lexicon.Row]:
+        """Rows of the lexicon; of a possessive's bare form too, even where only the possessive occurs."""
         often: dict[tuple[str, str], int] = {}
         stems = map(self.terms.__getitem__, self.word_term.tolist())
-        for spelling, stem, count in zip(self.spellings, stems, self.often.tolist(), strict=True):
+        for spelling, stem, number in zip(self.spellings, stems, self.often.tolist(), strict=True):
             surface = fold(spelling)
-            often[surface, stem] = often.get((surface, stem), 0) + count
+            often[surface, stem] = often.get((surface, stem), 0) + number
             if surface.endswith("'s"):
                 often.setdefault((surface[:-2], stem), 0)
-        return ((surface, stem, count) for (surface, stem), count in often.items() if surface)
+        return [lexicon.row(surface, stem, number) for (surface, stem), number in often.items() if surface]
 
     def common(self) -> Iterator[str]:
         """Stems that tell nothing: in a great share of the articles, or words that ask."""
@@ -255,9 +258,11 @@ class _Columns:
 
     def __init__(self, part: Part, base: int) -> None:
         self.part = part
-        self.frequency = np.frombuffer(part.frequency, "<u4").astype(np.int64)
-        self.counts, self.levels = np.frombuffer(part.counts, "<u4"), np.frombuffer(part.levels, "u1")
-        self.positions = np.frombuffer(part.positions, "<u4")
+        own, terms, postings, tokens = part.sizes
+        self.frequency = widen(part.frequency, terms).astype(np.int64)
+        self.spellings = widen(part.spellings, own).astype(np.int64)
+        self.counts, self.levels = widen(part.counts, postings), np.frombuffer(part.levels, "u1")
+        self.positions = widen(part.positions, tokens)
         self.articles = np.frombuffer(part.articles, "<u2").astype(np.int32) + np.int32(base)
         self.terms = self.words = self.frequency[:0]
 
@@ -271,10 +276,9 @@ class _Columns:
 
     def spelled(self, tokens: Ints) -> Ints:
         """Each token's word, by its number in the partition."""
-        sizes = np.frombuffer(self.part.spellings, "<u4").astype(np.int64)
-        starts = np.cumsum(sizes) - sizes
-        first = np.repeat(starts, tokens[: len(sizes)])
-        words: Ints = self.words[first + np.frombuffer(self.part.spelled, "<u2")]
+        starts = np.cumsum(self.spellings) - self.spellings
+        first = np.repeat(starts, tokens[: len(starts)])
+        words: Ints = self.words[first + widen(self.part.spelled, len(first))]
         return words
 
 
@@ -283,8 +287,9 @@ class _Value(_Columns):
 
     def __init__(self, term: str, numbers: bytes) -> None:
         articles = np.frombuffer(numbers, "<u4")
-        sizes = np.array([len(articles)], "<u4").tobytes()
-        super().__init__(Part(term, sizes, "", b"", b"", bytes(len(articles)), b"", b"", b""), 0)
+        part = Part(term, b"", "", b"", b"", bytes(len(articles)), b"", b"", b"", (0, 0, 0, 0))
+        super().__init__(part, 0)
+        self.frequency = np.array([len(articles)], np.int64)
         self.articles = articles.astype(np.int32)
 
 
