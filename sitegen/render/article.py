@@ -43,6 +43,8 @@ def value(field: Field) -> str:
     """A field's value for people."""
     if isinstance(field.value, tuple):
         return ", ".join(line(part) for part in field.value)
+    if field.name == "language":
+        return words.language_name(line(field.value))
     return words.date(field.value) if field.name in ("published", "updated") else line(field.value)
 
 
@@ -51,6 +53,7 @@ class ShownField(msgspec.Struct, frozen=True):
     label: str
     value: str
     basis: str
+    rests: str
     rule: str
     evidence: str
     line: int | None
@@ -58,8 +61,14 @@ class ShownField(msgspec.Struct, frozen=True):
 
 def shown_fields(desk: Desk, fields: list[Field]) -> list[ShownField]:
     """The fields as tables show them: evidence quotes the text, so it is there only where all of the text is."""
-    return [ShownField(f.name, words.FIELDS.get(f.name, f.name), value(f), f.basis, words.rule_name(f.rule),
-                       line(f.evidence)[:600] if desk.full else "", f.line) for f in fields if f.name != "correction"]  # fmt: skip
+    return [ShownField(f.name, words.FIELDS.get(f.name, f.name), value(f), f.basis, words.BASES[f.basis], words.rule_name(f.rule),
+                       _evidence(f) if desk.full else "", f.line) for f in fields if f.name != "correction"]  # fmt: skip
+
+
+def _evidence(field: Field) -> str:
+    """As it stands where it quotes the source; in plain words where it argues."""
+    shown = line(field.evidence)[:600]
+    return words.evidence(shown) if field.basis == "inferred" else shown
 
 
 def _cells(desk: Desk, view: ArticleView) -> list[tuple[int, SynopsisRow]]:
@@ -155,7 +164,7 @@ def _origin(desk: Desk, view: ArticleView) -> dict[str, object] | None:
     if place is None or place.descent is None or place.origin is None:
         return None
     return {"link": rows.linked(desk, place.origin), "confidence": place.descent.confidence,
-            "evidence": line(place.descent.evidence) if desk.full else ""}  # fmt: skip
+            "evidence": words.evidence(line(place.descent.evidence)) if desk.full else ""}  # fmt: skip
 
 
 def _grouped(view: ArticleView) -> list[tuple[str, list[Name]]]:

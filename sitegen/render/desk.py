@@ -95,7 +95,8 @@ COMMON: dict[str, Any] = {
     "article_url": article_url, "date_url": date_url, "diff_url": diff_url, "entity_url": entity_url,
     "outlet_url": outlet_url, "source_url": source_url, "story_url": story_url,
     "date": words.date, "short": words.short, "time": words.time, "span": words.span, "number": words.number,
-    "plural": words.plural, "percent": words.percent, "rule_name": words.rule_name, "text": html.text, "line": html.line,
+    "plural": words.plural, "percent": words.percent, "rule_name": words.rule_name, "evidence": words.evidence, "language_name": words.language_name, "severities": words.SEVERITIES,
+    "text": html.text, "line": html.line,
     "relations": words.RELATIONS, "meanings": words.MEANINGS, "bases": words.BASES, "field_names": words.FIELDS,
     "types": words.TYPES, "Markup": Markup,
 }  # fmt: skip

@@ -21,7 +21,7 @@ def draw_list(desk: Desk) -> str:
     title = words.date(view.title) if view.kind == "date" and view.title[:1].isdigit() else line(view.title)
     return desk.render(
         "list.html", title=title, page_title=title + (f", page {view.page}" if view.page > 1 else ""), crumbs=[(url, _crumb(name)) for url, name in view.crumbs],
-        groups=_groups(desk, view.items) if view.kind in ("person", "organisation", "place", "outlet") else [], rows=rows.articles(desk, view.rows),
+        groups=_groups(desk, view) if view.kind in ("person", "organisation", "place", "outlet") else [], rows=rows.articles(desk, view.rows),
         stories=rows.stories(desk, view.stories), top=rows.names(desk, view.top) if len(view.top) > 6 else "", chart=_chart(view), calendar=_calendar(desk, view),
         years=rows.names(desk, view.items) if view.kind == "date" else "", map=world_map(desk, view.points),
     )  # fmt: skip
@@ -31,12 +31,13 @@ def _crumb(name: str) -> str:
     return words.date(name) if name[:1].isdigit() else name
 
 
-def _groups(desk: Desk, items: Sequence[Named]) -> list[tuple[str, Markup]]:
-    """Items by their letter."""
+def _groups(desk: Desk, view: ListView) -> list[tuple[str, Markup]]:
+    """Items by their letter, or by in how many articles they are."""
     found: dict[str, list[Named]] = {}
-    for item in items:
-        found.setdefault(letter(item.name), []).append(item)
-    return [(key, rows.names(desk, group)) for key, group in found.items()]
+    for item in view.items:
+        key = words.plural(item.count, "article") if view.order == "count" else letter(item.name)
+        found.setdefault(key, []).append(item)
+    return [(key, rows.names(desk, group, counted=view.order != "count")) for key, group in found.items()]
 
 
 def _chart(view: ListView) -> Markup:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from markupsafe import escape
 
 from sitegen.address import diff_url
 from sitegen.model import Alignment, Article, Edit, Passage
+from sitegen.render import words
 from sitegen.render.body import placed
 from sitegen.render.desk import Desk
 from sitegen.render.views import ArticleView, Neighbour
 
-MOST_EDITS = 3
-LONGEST_QUOTE = 90
+MOST_EDITS = 2
+LONGEST_QUOTE = 70
+MOST_NOTES = 14
+"""Of one article: more would be a second text beside the first, and that is what the comparison is for."""
 
 
 class Texts(NamedTuple):
@@ -24,6 +27,16 @@ class Texts(NamedTuple):
     mine: str
     parent: str
     parent_is_a: bool
+
+
+class Note(NamedTuple):
+    """What differs at an offset of the article's text: HTML with `%s` for the link to the other version, the
+    number of the change on the page of the comparison, and its weight: figures, then words, then passages."""
+
+    at: int
+    said: str
+    change: int
+    weight: int
 
 
 def margin_notes(desk: Desk, article: Article) -> dict[int, str]:
@@ -36,25 +49,9 @@ def margin_notes(desk: Desk, article: Article) -> dict[int, str]:
     other = next((other for other in place.others if other.ref.id == place.origin.id), None)
     if alignment is None or parent is None or other is None:
         return {}
-    found = _notes(desk, alignment, Texts(article.text, parent.text, place.parent_is_a), other)
-    return _by_block(found, [start for start, _ in placed(article.kept)])
-
-
-def _notes(desk: Desk, alignment: Alignment, texts: Texts, other: Neighbour) -> Iterator[tuple[int, str]]:
-    """(offset in the article's text, note), in the alignment's order."""
-    for number, passage in numbered(alignment):
-        mine = passage.b if texts.parent_is_a else passage.a
-        said = _said(passage, texts, other) if mine else ""
-        if mine and said:
-            target = desk.link(diff_url(other.a, other.b)) + f"#c{number}"
-            yield mine[0], f'{said} <a href="{target}">compare<span class="sr"> change {number}</span></a>'
-
-
-def _by_block(found: Iterable[tuple[int, str]], starts: Sequence[int]) -> dict[int, str]:
-    joined: dict[int, list[str]] = {}
-    for at, note in found:
-        joined.setdefault(starts[max(0, bisect_right(starts, at) - 1)], []).append(note)
-    return {start: f'<div class="note" role="note">{_joined(notes)}</div>' for start, notes in joined.items()}
+    found = list(_notes(alignment, Texts(article.text, parent.text, place.parent_is_a), other.relation == "partial"))
+    starts = [start for start, _ in placed(article.kept)]
+    return _by_block(found, starts, desk.link(diff_url(other.a, other.b)), other)
 
 
 def numbered(alignment: Alignment) -> Iterator[tuple[int, Passage]]:
@@ -63,26 +60,82 @@ def numbered(alignment: Alignment) -> Iterator[tuple[int, Passage]]:
     return enumerate(changed, 1)
 
 
-def _joined(notes: list[str]) -> str:
-    shown = notes[:4] + ([f"and {len(notes) - 4} more differences"] if len(notes) > 4 else [])
-    return "".join(f"<p>{note}</p>" for note in shown)
+_ABSENT, _ELSEWHERE, _SHARED, _SHARED_ELSEWHERE = (
+    "Not in %s.",
+    "Elsewhere in %s.",
+    "Also in %s.",
+    "Also, elsewhere, in %s.",
+)
+_RUNS = {
+    _ABSENT: "{} passages from here are not in %s.", _ELSEWHERE: "{} passages from here stand elsewhere in %s.",
+    _SHARED: "{} passages from here are also in %s.", _SHARED_ELSEWHERE: "{} passages from here are also, elsewhere, in %s.",
+}  # fmt: skip
+"""What is said of one passage, and of several in a row."""
 
 
-def _said(passage: Passage, texts: Texts, other: Neighbour) -> str:
-    """What differs, in words; nothing for house style. Of versions that share only passages, what is shared."""
-    version = f"version {other.number}"
-    if other.relation == "partial":
-        return (
-            ""
-            if passage.kind in ("added", "dropped")
-            else f"Also in {version}{', elsewhere' if passage.kind == 'moved' else ''}."
-        )
+def _notes(alignment: Alignment, texts: Texts, partial: bool) -> Iterator[Note]:
+    """In the alignment's order; passages in a row of which the same is to be said have one note."""
+    run: list[Note] = []
+    for number, passage in numbered(alignment):
+        mine = passage.b if texts.parent_is_a else passage.a
+        said, weight = _said(passage, texts, partial) if mine else ("", 0)
+        if run and (said != run[0].said or said not in _RUNS):
+            yield _one(run)
+            run = []
+        if mine and said:
+            run.append(Note(mine[0], said, number, weight))
+    if run:
+        yield _one(run)
+
+
+def _one(run: list[Note]) -> Note:
+    first = run[0]
+    return first if len(run) == 1 else first._replace(said=_RUNS[first.said].format(len(run)))
+
+
+def _by_block(found: list[Note], starts: Sequence[int], href: str, other: Neighbour) -> dict[int, str]:
+    """The notes that weigh most, joined by block; after the last, how many more differences there are."""
+    chosen = sorted(sorted(found, key=lambda note: (-note.weight, note.at))[:MOST_NOTES], key=lambda note: note.at)
+    joined: dict[int, list[str]] = {}
+    for note in chosen:
+        start = starts[max(0, bisect_right(starts, note.at) - 1)]
+        joined.setdefault(start, []).append(_linked(note, href, other.number))
+    if len(found) > len(chosen):
+        more = words.plural(len(found) - len(chosen), "further difference")
+        joined[max(joined)].append(f'<a href="{href}">{more}</a>')
+    return {start: f'<div class="note" role="note">{_paragraphs(notes)}</div>' for start, notes in joined.items()}
+
+
+def _linked(note: Note, href: str, number: int) -> str:
+    before, _, after = note.said.partition("%s")
+    name = f"{'version' if before else 'Version'} {number}"
+    return f'{before}<a href="{href}#c{note.change}">{name}<span class="sr">, change {note.change}</span></a>{after}'
+
+
+def _paragraphs(notes: list[str]) -> str:
+    return "".join(f"<p>{note}</p>" for note in notes)
+
+
+def _said(passage: Passage, texts: Texts, partial: bool) -> tuple[str, int]:
+    """What differs, in words, and its weight; nothing for house style. Of versions that share only
+    passages, what is shared."""
+    if partial:
+        shared = {"added": "", "dropped": "", "moved": _SHARED_ELSEWHERE}
+        return shared.get(passage.kind, _SHARED), 1
     if passage.kind == ("added" if texts.parent_is_a else "dropped"):
-        return f"Not in {version}."
+        return _ABSENT, 1
     edits = [edit for edit in passage.edits if not edit.minor]
-    told = "; ".join(filter(None, (_edit(edit, texts) for edit in edits[:MOST_EDITS])))
-    moved = f"Stands elsewhere in {version}. " if passage.kind == "moved" else ""
-    return moved + (f"{version.capitalize()} {told}." if told else "")
+    told = [said for said in (_edit(edit, texts) for edit in edits) if said]
+    if not told:
+        return (_ELSEWHERE if passage.kind == "moved" else ""), 0
+    told = sorted(told, key=_figures, reverse=True)[:MOST_EDITS]
+    start = "Elsewhere in %s, which" if passage.kind == "moved" else "%s"
+    joined = " and ".join(told).replace("</q> and has <q>", "</q> and <q>")
+    return f"{start} {joined}.", 3 if _figures(told[0]) else 2
+
+
+def _figures(told: str) -> bool:
+    return any(c.isdigit() for c in told)
 
 
 def _edit(edit: Edit, texts: Texts) -> str:
@@ -97,7 +150,7 @@ def _edit(edit: Edit, texts: Texts) -> str:
 
 
 def _telling(words: str) -> bool:
-    return len(words) > 3 or any(c.isdigit() for c in words)
+    return len(words) > 3 or _figures(words)
 
 
 def _short(quote: str) -> str:

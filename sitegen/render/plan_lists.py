@@ -49,10 +49,16 @@ def _entities(lookup: Lookup, type: str, folder: str, title: str) -> Iterator[Pa
         if entity.type == type
     ]
     items = sorted((Named(f"{e.id}/", e.name, n, e.description or "") for e, n in found), key=_by_name)
-    top = tuple(sorted(items, key=lambda item: (-item.count, item.name, item.url))[:TOP])
+    ranked = sorted(items, key=lambda item: (-item.count, item.name, item.url))
     points = tuple((f"{e.id}/", e.name, e.lat, e.lon, n) for e, n in found if e.lat is not None and e.lon is not None)
     most = tuple(sorted(points, key=lambda point: (-point[4], point[0]))[:PLACES_DRAWN])
-    yield from _by_letter(lookup, folder, title, items, ListView(lookup.options, title, type, (), top=top, points=most))
+    other = f"{folder}/by-frequency/" if items else ""
+    first = ListView(lookup.options, title, type, (), top=tuple(ranked[:TOP]), points=most, other=other)
+    yield from _by_letter(lookup, folder, title, items, first)
+    if items:
+        often = ListView(lookup.options, f"{title} by frequency", type, ((f"{folder}/", title),), total=len(items),
+                         order="count", other=f"{folder}/")  # fmt: skip
+        yield from _numbered(often, other, ranked)
 
 
 def _by_name(item: Named) -> tuple[str, str, str]:

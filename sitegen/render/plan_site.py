@@ -68,7 +68,7 @@ def _home(lookup: Lookup) -> HomeView:
     newest = sorted(lookup.site.cards, key=lambda card: card.published or "", reverse=True)[:8]
     return HomeView(
         lookup.options, lookup.counts, tallies(card.published for card in lookup.site.cards), lookup.story_rows[:8],
-        lookup.ranked(by_type["person"], 12), lookup.ranked(by_type["place"], 12), lookup.ranked(by_type["organisation"], 12),
+        lookup.ranked(by_type["person"], 8), lookup.ranked(by_type["place"], 8), lookup.ranked(by_type["organisation"], 8),
         _outlets(lookup, 8), tuple(lookup.refs[card.id] for card in newest),
     )  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 from markupsafe import Markup
 
@@ -60,14 +62,24 @@ def _version(desk: Desk, version: Version, steps: dict[str, Descent], view: Stor
     step = steps.get(version.ref.id)
     numbers = {other.ref.id: other.number for other in view.versions}
     return {
-        "number": version.number, "link": rows.linked(desk, version.ref), "published": words.time(version.ref.published),
+        "number": version.number, "link": rows.linked(desk, version.ref), "published": words.time(version.ref.published, brief=True), "clock": words.clock(version.ref.published),
         "basis": rows.basis_mark(version.ref.published_basis), "outlet": line(version.ref.outlet or ""), "words": version.words,
         "outlet_href": desk.link(outlet_url(version.ref.outlet)) if version.ref.outlet else "", "agencies": [line(name) for name in version.agencies],
         "same_as": version.same_as if version.same_as != version.number else 0, "labels": [line(label) for label in version.ref.labels],
         "from": numbers.get(step.from_ or "") if step else None, "also": [numbers[id] for id in step.also if id in numbers] if step else [],
-        "confidence": step.confidence if step else 0, "evidence": line(step.evidence) if step and desk.full else "",
+        "confidence": step.confidence if step else 0, "evidence": _evidence(step, numbers) if step and desk.full else "",
         "href": desk.link(article_url(version.ref.id)), "copies": [],
     }  # fmt: skip
+
+
+def _evidence(step: Descent, numbers: dict[str, int]) -> str:
+    """With the versions by their numbers instead of their identifiers."""
+    told = words.evidence(line(step.evidence))
+    return re.sub(r"(?<=^unknown; )[a-z0-9-]+(?= is nearest)", lambda m: _numbered(m.group(), numbers), told)
+
+
+def _numbered(id: str, numbers: dict[str, int]) -> str:
+    return f"version {numbers[id]}" if id in numbers else id
 
 
 def _pair(desk: Desk, pair: PairView, versions: dict[int, Version]) -> dict[str, object]:

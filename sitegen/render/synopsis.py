@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 from markupsafe import Markup
@@ -24,6 +25,8 @@ MOST_COLUMNS = 6
 MOST_ROWS = 400
 MOST_WORDINGS = 8
 MOST_STRIPS = 12
+MOST_LINKS = 10
+LONGEST_RUN = 12
 MOST_WORDS = 600
 """Of a passage this many words are compared with the base's."""
 
@@ -47,7 +50,7 @@ def synopsis(desk: Desk) -> Grid | None:
     if not found:
         return None
     weave = _weave(desk)
-    made = [_row(weave, number, row) for number, row in enumerate(found[:MOST_ROWS], 1)]
+    made = [_rows(weave, run) for run in _runs(_numbered(found[:MOST_ROWS], weave), weave)]
     same = sum(1 for row in found if _folds(row, weave.versions))
     left_out = max(0, len(found) - MOST_ROWS)
     return Grid(
@@ -113,14 +116,60 @@ def _folds(row: SynopsisRow, versions: Sequence[Version]) -> bool:
     return all(_cell(row, v) for v in versions) and len({_group(row, v) for v in versions}) == 1
 
 
-def _row(weave: _Weave, number: int, row: SynopsisRow) -> str:
-    """A passage as a table row; nothing where it lies beyond what is published."""
-    having = [version for version in weave.versions if _cell(row, version)]
-    if not any(_shown(weave, row, version) for version in having):
-        return ""
-    kind = "same" if _folds(row, weave.versions) else "differs single" if len(having) == 1 else "differs"
-    cells = _columns(weave, row) if weave.wide else _apparatus(weave, row, having)
-    return f'<tr class="{kind}" id="row-{number}"><th scope="row"><a href="#row-{number}">{number}</a></th>{cells}</tr>'
+class _Line(msgspec.Struct, frozen=True, gc=False):
+    """A row with its number and, by version, the number of the passage in the article (its anchor `#p-3`)."""
+
+    number: int
+    row: SynopsisRow
+    anchors: dict[int, int]
+    having: tuple[Version, ...]
+
+
+def _numbered(rows: Sequence[SynopsisRow], weave: _Weave) -> Iterator[_Line]:
+    """The rows of which something is published."""
+    passages: Counter[int] = Counter()
+    for number, row in enumerate(rows, 1):
+        having = tuple(version for version in weave.versions if _cell(row, version))
+        passages.update(version.number for version in having)
+        if any(_shown(weave, row, version) for version in having):
+            yield _Line(number, row, {version.number: passages[version.number] for version in having}, having)
+
+
+def _runs(lines: Iterable[_Line], weave: _Weave) -> Iterator[list[_Line]]:
+    """Rows that follow each other and that one and the same version alone has, together."""
+    run: list[_Line] = []
+    for line in lines:
+        if run and not (len(line.having) == 1 and run[-1].having == line.having and len(run) < LONGEST_RUN):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _rows(weave: _Weave, run: Sequence[_Line]) -> str:
+    """A table row: a passage, or several that only one version has."""
+    first = run[0]
+    alone = len(first.having) == 1
+    kind = "differs single" if alone else "same" if _folds(first.row, weave.versions) else "differs"
+    cells = _alone(weave, run) if alone else _columns(weave, first) if weave.wide else _apparatus(weave, first)
+    numbers = str(first.number) if len(run) == 1 else f"{first.number}–{run[-1].number}"
+    return f'<tr class="{kind}" id="row-{first.number}"><th scope="row"><a href="#row-{first.number}">{numbers}</a></th>{cells}</tr>'
+
+
+def _alone(weave: _Weave, run: Sequence[_Line]) -> str:
+    """What only one version has, across all columns: it has nothing to stand beside."""
+    version = run[0].having[0]
+    lang = weave.sides[version.number].lang
+    wide = f' colspan="{len(weave.versions)}"' if weave.wide else ""
+    texts = "".join(f"<p>{_text(weave, line.row, version)}</p>" for line in run)
+    return f'<td class="alone"{wide}{lang}><p class="who">only in version {_at(weave, run[0], version)}</p>{texts}</td>'
+
+
+def _at(weave: _Weave, line: _Line, version: Version) -> str:
+    """A version's number as the link to the passage in the article, where that is published."""
+    anchor = f"#p-{line.anchors[version.number]}" if _shown(weave, line.row, version) else ""
+    return f'<a href="{weave.links[version.number]}{anchor}">{version.number}</a>'
 
 
 def _shown(weave: _Weave, row: SynopsisRow, version: Version) -> bool:
@@ -128,16 +177,16 @@ def _shown(weave: _Weave, row: SynopsisRow, version: Version) -> bool:
     return cell is not None and cell[0] < weave.sides[version.number].limit
 
 
-def _columns(weave: _Weave, row: SynopsisRow) -> str:
+def _columns(weave: _Weave, line: _Line) -> str:
     """A cell for each version; neighbours with the same words share one."""
     made: list[str] = []
     run: list[Version] = []
     for version in weave.versions:
-        if run and not _alike(row, run[0], version):
-            made.append(_td(weave, row, run))
+        if run and not _alike(line.row, run[0], version):
+            made.append(_td(weave, line, run))
             run = []
         run.append(version)
-    return "".join(made) + _td(weave, row, run)
+    return "".join(made) + _td(weave, line, run)
 
 
 def _alike(row: SynopsisRow, one: Version, other: Version) -> bool:
@@ -145,38 +194,41 @@ def _alike(row: SynopsisRow, one: Version, other: Version) -> bool:
     return bool(a) == bool(b) and (not a or _group(row, one) == _group(row, other))
 
 
-def _td(weave: _Weave, row: SynopsisRow, run: Sequence[Version]) -> str:
+def _td(weave: _Weave, line: _Line, run: Sequence[Version]) -> str:
     wide = f' colspan="{len(run)}"' if len(run) > 1 else ""
-    if not _cell(row, run[0]):
+    if not _cell(line.row, run[0]):
         return f'<td class="gap"{wide}><span class="sr">not in {_numbers(run)}</span></td>'
     kind = "has base" if any(v.number == weave.base for v in run) else "has"
     lang = weave.sides[run[0].number].lang
-    return f'<td class="{kind}"{wide} data-v="{run[0].number}"{lang}>{_text(weave, row, run[0])}</td>'
+    at = " ".join(_at(weave, line, version) for version in run)
+    return f'<td class="{kind}"{wide}{lang}><div>{_text(weave, line.row, run[0])}</div><p class="at">in {at}</p></td>'
 
 
-def _apparatus(weave: _Weave, row: SynopsisRow, having: Sequence[Version]) -> str:
+def _apparatus(weave: _Weave, line: _Line) -> str:
     """One cell: each wording with the versions that have it, then who has nothing."""
     wordings: dict[int, list[Version]] = {}
-    for version in having:
-        wordings.setdefault(_group(row, version), []).append(version)
+    for version in line.having:
+        wordings.setdefault(_group(line.row, version), []).append(version)
     ranked = sorted(wordings.values(), key=lambda group: (all(v.number != weave.base for v in group), -len(group)))
-    parts = [_wording(weave, row, group) for group in ranked[:MOST_WORDINGS]]
+    parts = [_wording(weave, line, group) for group in ranked[:MOST_WORDINGS]]
     if rest := [version for group in ranked[MOST_WORDINGS:] for version in group]:
         parts.append(f'<p class="who">other wordings in {_numbers(rest)}</p>')
-    if missing := [version for version in weave.versions if version not in having]:
+    if missing := [version for version in weave.versions if version not in line.having]:
         parts.append(f'<p class="who none">not in {_numbers(missing)}</p>')
     return f"<td>{''.join(parts)}</td>"
 
 
-def _wording(weave: _Weave, row: SynopsisRow, found: Sequence[Version]) -> str:
+def _wording(weave: _Weave, line: _Line, found: Sequence[Version]) -> str:
     """One wording with the versions that have it."""
-    links = ", ".join(f'<a href="{weave.links[v.number]}">{v.number}</a>' for v in found[:30])
-    more = f" and {len(found) - 30} more" if len(found) > 30 else ""
+    links = ", ".join(_at(weave, line, version) for version in found[:MOST_LINKS])
+    more = f" and {len(found) - MOST_LINKS} more" if len(found) > MOST_LINKS else ""
     who = (
-        "all versions" if len(found) == len(weave.versions) else f"version{'s' if len(found) > 1 else ''} {links}{more}"
+        f"all {len(found)} versions: "
+        if len(found) == len(weave.versions)
+        else f"version{'s' if len(found) > 1 else ''} "
     )
     lang = weave.sides[found[0].number].lang
-    return f'<div class="wording"{lang}><p>{_text(weave, row, found[0])}</p><p class="who">{who}</p></div>'
+    return f'<div class="wording"{lang}><p>{_text(weave, line.row, found[0])}</p><p class="who">{who}{links}{more}</p></div>'
 
 
 def _numbers(versions: Sequence[Version]) -> str:

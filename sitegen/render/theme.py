@@ -35,16 +35,34 @@ class Theme(msgspec.Struct, frozen=True):
 def load_theme(name: str, config_folder: Path) -> Theme:
     """The theme `name`: a folder beside the config over the default theme, or a shipped one.
 
-    Raises FileNotFoundError, saying where it looked, when there is neither.
+    Raises FileNotFoundError, saying where it looked, when there is neither, and ValueError, naming the
+    template, the line and the reason, when a template of the archivist's own is none.
     """
     default, shipped, own = _shipped("default"), _shipped(name), config_folder / name
     if not own.is_dir() and not shipped.is_dir():
         raise FileNotFoundError(f"no theme {name!r}: no such folder beside the configuration, and none is shipped")
+    if own.is_dir():
+        _check(name, own / "templates")
     folders = dict.fromkeys(folder for folder in (default, shipped, own) if folder.is_dir())
     templates: dict[str, str] = {}
     for folder in folders:
         templates.update(_templates(folder / "templates"))
     return Theme(name, tuple(sorted(templates.items())), tuple(map(str, folders)), _digest(templates))
+
+
+def _check(name: str, folder: Path) -> None:
+    """Whether every template of a theme can be compiled."""
+    from jinja2 import Environment as Jinja
+    from jinja2 import TemplateSyntaxError
+
+    for path in _files(folder):
+        place = f"theme {name}: templates/{path.relative_to(folder).as_posix()}"
+        try:
+            Jinja().parse(path.read_text("utf-8"))
+        except TemplateSyntaxError as error:
+            raise ValueError(f"{place}:{error.lineno}: {error.message}") from error
+        except UnicodeDecodeError as error:
+            raise ValueError(f"{place}: not UTF-8 text") from error
 
 
 def static(theme: Theme) -> Iterator[File]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 
 from markupsafe import Markup, escape
@@ -10,10 +11,12 @@ from sitegen.render import words
 from sitegen.render.html import line
 from sitegen.render.views import StoryView, Version
 
-LANE = 44
-TOP = 26
+LANE = 36
+FOOT = 24
 MOST_LANES = 16
 MOST_POINTS = 60
+CROWDED = 7
+"""With more points than this in one lane, the chart keeps a width that a narrow screen scrolls."""
 
 
 def fits(view: StoryView) -> bool:
@@ -22,18 +25,21 @@ def fits(view: StoryView) -> bool:
 
 
 def draw(view: StoryView) -> Markup:
-    """The chart, or nothing where there are more lanes or points than a reader can follow."""
+    """The lanes' names beside the chart, or nothing where there are more lanes or points than a reader can follow."""
     versions = view.versions
     lanes = list(dict.fromkeys(_lane_of(version) for version in versions))
     if not fits(view):
         return Markup("")
     places = _places(versions, lanes)
-    height = TOP + LANE * len(lanes) + 22
-    parts = [_lane(name, row) for row, name in enumerate(lanes)] + _axis(versions, places, height)
-    parts += _lines(view, places) + [_point(version, places[version.number]) for version in versions]
+    height = LANE * len(lanes) + FOOT
+    parts = [_lane(row) for row in range(len(lanes))] + _axis(versions, places, height) + [_lines(view, places, height)]
+    parts += [_point(version, places[version.number]) for version in versions]
     label = f"{words.plural(len(versions), 'version')} in {words.plural(len(lanes), 'lane')}, one for each outlet; the table below says the same"
+    crowded = max(Counter(_lane_of(version) for version in versions).values()) > CROWDED
+    names = "".join(f"<li><span>{escape(name[:60])}</span></li>" for name in lanes)
     return Markup(
-        f'<svg class="chart timeline" width="100%" height="{height}" role="img" aria-label="{label}">{"".join(parts)}</svg>'
+        f'<div class="lanes-grid{" crowded" if crowded else ""}"><ol class="lane-names" aria-hidden="true">{names}</ol>'
+        f'<div class="lane-chart"><svg class="chart timeline" width="100%" height="{height}" role="img" aria-label="{escape(label)}">{"".join(parts)}</svg></div></div>'
     )
 
 
@@ -46,14 +52,26 @@ def _lane_of(version: Version) -> str:
 
 def _places(versions: tuple[Version, ...], lanes: list[str]) -> dict[int, tuple[float, int]]:
     """By version number: x in percent, y in pixels. Points of one lane never cover each other."""
-    made: dict[int, tuple[float, int]] = {}
-    used: dict[int, float] = {}
-    for version, share in zip(versions, _shares([_moment(version.ref.published) for version in versions]), strict=True):
-        lane = lanes.index(_lane_of(version))
-        x = max(4 + 91 * share, used.get(lane, -9.0) + 4)
-        used[lane] = x
-        made[version.number] = (min(x, 97.0), TOP + LANE * lane + 27)
+    shares = _shares([_moment(version.ref.published) for version in versions])
+    rows: dict[int, list[tuple[float, int]]] = {}
+    for version, share in zip(versions, shares, strict=True):
+        rows.setdefault(lanes.index(_lane_of(version)), []).append((4 + 92 * share, version.number))
+    made = {}
+    for row, points in rows.items():
+        for number, x in _apart(sorted(points)):
+            made[number] = (x, LANE * row + LANE // 2)
     return made
+
+
+def _apart(points: list[tuple[float, int]]) -> list[tuple[int, float]]:
+    """(number, x) with room for a point between each and the next, pushed right, then left from the edge."""
+    room = min(9.0, 92 / max(len(points) - 1, 1))
+    xs: list[float] = []
+    for x, _ in points:
+        xs.append(max(x, xs[-1] + room) if xs else x)
+    for place in range(len(xs) - 1, -1, -1):
+        xs[place] = min(xs[place], 96 if place == len(xs) - 1 else xs[place + 1] - room)
+    return [(number, x) for (_, number), x in zip(points, xs, strict=True)]
 
 
 def _shares(moments: list[float | None]) -> list[float]:
@@ -86,10 +104,9 @@ def _moment(iso: str | None) -> float | None:
     return found.toordinal() + (found.hour * 60 + found.minute) / 1440
 
 
-def _lane(name: str, row: int) -> str:
-    y = TOP + LANE * row
-    return (f'<line class="lane" x1="0%" x2="100%" y1="{y + 27}" y2="{y + 27}"></line>'
-            f'<text class="lane-name" x="0%" y="{y + 10}">{escape(name[:60])}</text>')  # fmt: skip
+def _lane(row: int) -> str:
+    y = LANE * row + LANE // 2
+    return f'<line class="lane" x1="0%" x2="100%" y1="{y}" y2="{y}"></line>'
 
 
 def _axis(versions: tuple[Version, ...], places: dict[int, tuple[float, int]], height: int) -> list[str]:
@@ -106,20 +123,29 @@ def _axis(versions: tuple[Version, ...], places: dict[int, tuple[float, int]], h
     )
 
 
-def _lines(view: StoryView, places: dict[int, tuple[float, int]]) -> list[str]:
+def _lines(view: StoryView, places: dict[int, tuple[float, int]], height: int) -> str:
+    """From parent to child, in a drawing that is stretched with the chart's width: a curve that leaves its
+    parent upwards or downwards and arrives along the child's lane crosses no point between."""
     numbers = {version.ref.id: version.number for version in view.versions}
     made = []
     for step in view.lineage:
-        for parent, kind in [
-            (step.from_, "sure" if step.confidence >= 0.75 else "likely"),
-            *((id, "also") for id in step.also),
-        ]:
+        kind = "sure" if step.confidence >= 0.75 else "likely"
+        for parent, style in [(step.from_, kind), *((id, "also") for id in step.also)]:
             a, b = places.get(numbers.get(parent or "", 0)), places.get(numbers.get(step.article, 0))
             if a and b:
-                made.append(
-                    f'<line class="descent {kind}" x1="{a[0]:.2f}%" y1="{a[1]}" x2="{b[0]:.2f}%" y2="{b[1]}"></line>'
-                )
-    return made
+                made.append(f'<path class="descent {style}" d="{_curve(a, b)}"></path>')
+    return f'<svg viewBox="0 0 100 {height}" preserveAspectRatio="none" width="100%" height="{height}">{"".join(made)}</svg>'
+
+
+def _curve(a: tuple[float, int], b: tuple[float, int]) -> str:
+    """Inside a lane an arc above it, flat between neighbours; past a lane at one moment, around its left."""
+    (x, y), (u, v) = a, b
+    if y == v:
+        rise = 0 if u - x < 10 else 14
+        return f"M{x:.2f} {y}C{x + (u - x) / 4:.2f} {y - rise} {u - (u - x) / 4:.2f} {y - rise} {u:.2f} {v}"
+    if abs(u - x) < 4 and abs(v - y) > LANE:
+        return f"M{x:.2f} {y}C{x - 5:.2f} {y} {u - 5:.2f} {v} {u:.2f} {v}"
+    return f"M{x:.2f} {y}C{x:.2f} {y + (v - y) * 0.8:.0f} {x + (u - x) * 0.35:.2f} {v} {u:.2f} {v}"
 
 
 def _point(version: Version, place: tuple[float, int]) -> str:

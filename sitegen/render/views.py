@@ -202,7 +202,8 @@ class EntityView(msgspec.Struct, frozen=True):
 
 
 class ListView(msgspec.Struct, frozen=True):
-    """A page of a long list. `letters` are the other parts (address, label, count)."""
+    """A page of a long list. `parts` are the letters' pages (address, label, count); `order` is of `items`:
+    by `name`, or by `count`; `other` is the same list in the other order."""
 
     site: SiteOptions
     title: str
@@ -219,6 +220,8 @@ class ListView(msgspec.Struct, frozen=True):
     total: int = 0
     folder: str = ""
     points: tuple[tuple[str, str, float, float, int], ...] = ()
+    order: str = "name"
+    other: str = ""
 
 
 class Counts(msgspec.Struct, frozen=True):

@@ -29,8 +29,29 @@ MEANINGS = {
     "partial": "less than half of the shorter text is shared",
 }
 BASES = {
-    "stated": "stated in the text", "embedded": "embedded in the source", "inferred": "inferred",
-    "supplied": "supplied by the archive", "curated": "set by the archivist", "unknown": "unknown",
+    "stated": "stated in the text", "embedded": "from the file’s own data", "inferred": "inferred",
+    "supplied": "supplied by this archive", "curated": "set by the archivist", "unknown": "unknown",
+}  # fmt: skip
+RULES = {
+    "boilerplate": "text of every page", "control": "buttons", "overlay": "pop-up box", "slug": "wire slug", "ending": "end mark",
+    "share": "share buttons", "share-bar": "share buttons", "read-more": "“read more”", "change-note": "note on changes",
+    "title-element": "page title", "deixis": "“yesterday” or the like, read beside another version", "html-lang": "the page’s language mark",
+    "dateline-year": "day from the dateline, year from elsewhere", "language-by-small-words": "by its small words",
+    "meta:og": "the page’s metadata", "meta:meta": "the page’s metadata", "json-ld": "the page’s metadata", "microdata": "marks in the page",
+    "rel-author": "author’s link", "htmldate": "date in the page", "record": "field of the record", "nexis": "Nexis header",
+    "canonical": "the page’s address", "path": "folder and file name", "mail": "mail header", "mhtml": "saved page’s header",
+    "visible-by": "byline in the page", "visible-byline": "byline in the page", "curation/articles.toml": "the archivist’s decision",
+    "self-reference": "the text on its own reporter", "feed": "feed entry", "h1": "headline of the page", "transmission-date": "transmission line",
+    "transmission-header": "transmission line", "no-match": "no match", "mojibake": "wrong decoding", "gzip": "damaged file",
+}  # fmt: skip
+"""Names of rules that are not plain words by themselves."""
+
+SEVERITIES = {"warning": "warning", "quarantined": "left out", "crash": "left out: an error of the program"}
+LANGUAGES = {
+    "ar": "Arabic", "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
+    "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian", "it": "Italian",
+    "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
+    "sv": "Swedish", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
 FIELDS = {
     "id": "Identifier", "title": "Title", "published": "Published", "updated": "Updated", "byline": "Byline",
@@ -66,6 +87,15 @@ def short(iso: str | None) -> str:
     """
     shown = date((iso or "")[:10] or None)
     return re.sub(r"\b([A-Z][a-z]{2})[a-z]{2,}\b", r"\1", shown) if iso else shown
+
+
+def clock(iso: str | None) -> str:
+    """The time of day of an ISO date-time.
+
+    >>> clock("2024-12-08T09:30:00+02:00"), clock("2024-12-08")
+    ('09:30 +02:00', '')
+    """
+    return date(iso).partition(", ")[2]
 
 
 def time(iso: str | None, brief: bool = False) -> Markup:
@@ -120,8 +150,44 @@ def percent(share: float) -> str:
 
 
 def rule_name(rule: str) -> str:
-    """A rule's name as words."""
-    return rule.replace("_", " ").replace("-", " ")
+    """A rule's name as words.
+
+    >>> rule_name("photo-credit"), rule_name("control")
+    ('photo credit', 'buttons')
+    """
+    return RULES.get(rule) or rule.replace("_", " ").replace("-", " ")
+
+
+def language_name(code: str | None) -> str:
+    """
+    >>> language_name("de"), language_name("pt-BR"), language_name("mi")
+    ('German', 'Portuguese', 'mi')
+    """
+    return LANGUAGES.get((code or "").split("-")[0].lower(), code or "")
+
+
+_QUOTED = re.compile(r"(“[^”]*”)")
+_STAMP = re.compile(r"\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
+_PLAINER = (
+    (re.compile(r"\bdated ([^;]+?) and \1(?=;|$)"), r"both dated \1"),
+    (re.compile(r"\bmarked nothing and ([^;]+)"), r"marked \1, the other not marked"),
+    (re.compile(r"\bmarked ([^;]+?) and nothing\b"), r"not marked, the other marked \1"),
+)
+
+
+def evidence(told: str) -> str:
+    """Evidence for people: dates outside quotations as dates are written, and no "nothing" for a mark that is not there.
+
+    >>> evidence("dated 2022-02-15T16:05:00Z and 2022-02-16; marked nothing and CORRECTED")
+    'dated 15 Feb 2022 and 16 Feb 2022; marked CORRECTED, the other not marked'
+    >>> evidence("here “on 2022-02-15”; dated 2022-02-15 and 2022-02-15T09:00")
+    'here “on 2022-02-15”; both dated 15 Feb 2022'
+    """
+    parts = _QUOTED.split(told)
+    made = "".join(part if part[:1] == "“" else _STAMP.sub(lambda m: short(m.group()), part) for part in parts)
+    for rule, better in _PLAINER:
+        made = rule.sub(better, made)
+    return made
 
 
 def _zone(zone: str | None) -> str:

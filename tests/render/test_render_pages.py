@@ -116,9 +116,11 @@ def test_a_supplied_title_stands_in_brackets_and_foreign_text_says_its_language(
 
 def test_a_version_knows_its_place_and_notes_where_its_parent_differs(drawn: Drawn) -> None:
     text = drawn()["article/bbbb/index.html"]
-    assert "Version 2 of 3" in text and "confidence 86%" in text
-    assert "Version 1 has <q>212</q>" in text, "the changed figure is noted"
-    assert "Not in version 1." in text, "the added passage is noted"
+    assert "Version 2 of 3" in text and "86% sure" in text
+    assert re.search(r"Version 1<span class=\"sr\">, change \d+</span></a> has <q>212</q>", text), (
+        "the changed figure is noted"
+    )
+    assert re.search(r"Not in <a [^>]*>version 1<", text), "the added passage is noted"
     assert 'href="../../diff/aaaa..bbbb/#c1"' in text
 
 
@@ -132,7 +134,7 @@ def test_the_comparison_marks_words_numbers_changes_and_lists_facts(drawn: Drawn
 
 def test_the_story_shows_lineage_with_evidence_and_every_wording_once(drawn: Drawn) -> None:
     text = drawn()["story/aaaa/index.html"]
-    assert "confidence 86%" in text and "says “yesterday” for “Tuesday”" in text
+    assert "86% sure" in text and "says “yesterday” for “Tuesday”" in text
     assert text.split('id="synopsis"')[1].count("Nobody was seriously hurt") == 1, "identical cells fold"
     assert "<ins>218</ins>" in text and "the table below says the same" in text
 

@@ -22,6 +22,7 @@ EXPECTED = [
     "changes/index.html",
     "compare/index.html",
     "people/index.html",
+    "people/by-frequency/index.html",
     "organisations/index.html",
     "places/index.html",
     "stories/index.html",

@@ -47,3 +47,15 @@ def test_static_files_are_portable_and_refer_to_nothing_outside(tmp_path: Path) 
     for file in static(load_theme("default", tmp_path)):
         assert b"http" not in file.data.replace(b"http://www.w3.org/", b"") or not file.path.endswith(".css"), file.path
         assert file.path == file.path.lower() and " " not in file.path
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [(b"<p>\n{% if %}\n", "templates/x.html:2: Expected an expression"), (b"\xff", "templates/x.html: not UTF-8")],
+)
+def test_a_template_that_is_none_fails_with_its_name_and_line(tmp_path: Path, text: bytes, said: str) -> None:
+    (tmp_path / "mine/templates").mkdir(parents=True)
+    (tmp_path / "mine/templates/x.html").write_bytes(text)
+    with pytest.raises(ValueError, match=f"^theme mine: {said}") as caught:
+        load_theme("mine", tmp_path)
+    assert "\n" not in str(caught.value)

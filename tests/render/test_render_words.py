@@ -7,7 +7,19 @@ import pytest
 from sitegen.render.charts import filled, histogram
 from sitegen.render.lookup import tallies
 from sitegen.render.views import Tally
-from sitegen.render.words import date, number, percent, plural, short, span
+from sitegen.render.words import (
+    RULES,
+    clock,
+    date,
+    evidence,
+    language_name,
+    number,
+    percent,
+    plural,
+    rule_name,
+    short,
+    span,
+)
 
 
 @pytest.mark.parametrize(
@@ -56,3 +68,26 @@ def test_gaps_are_kept_and_bad_dates_end_the_axis() -> None:
     assert len(filled([Tally("2024-02-31", 1), Tally("2024-03-02", 3)])) == 1
     assert histogram([Tally("2024", 3)], "one bar says nothing") == ""
     assert str(histogram([Tally("2023", 1), Tally("2024", 3)], "two <bars>")).count("<rect") == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [("dated 2022-02-15T16:05:00Z and 2022-02-16; credits ALP", "dated 15 Feb 2022 and 16 Feb 2022; credits ALP"),
+     ("dated 2022-02-15 and 2022-02-15T09:00:00+01:00", "both dated 15 Feb 2022"), ("both dated 2024-12-08", "both dated 8 Dec 2024"),
+     ("marked nothing and CORRECTED; credits ALP", "marked CORRECTED, the other not marked; credits ALP"),
+     ("marked UPDATE 1 and nothing", "not marked, the other marked UPDATE 1"), ("marked URGENT and UPDATE 1", "marked URGENT and UPDATE 1"),
+     ("here “file 2022-02-15.txt”, there “on Monday”", "here “file 2022-02-15.txt”, there “on Monday”"), ("no date", "no date")],
+)  # fmt: skip
+def test_evidence_has_dates_as_people_write_them_outside_quotations(told: str, shown: str) -> None:
+    assert evidence(told) == shown
+
+
+def test_names_of_machines_become_words() -> None:
+    assert (rule_name("photo-credit"), language_name("de-AT"), language_name("mi"), language_name(None)) == (
+        "photo credit",
+        "German",
+        "mi",
+        "",
+    )
+    assert not [shown for shown in RULES.values() if "_" in shown or "boiler" in shown]
+    assert (clock("2024-12-08T09:30:00+02:00"), clock("2024-12-08"), clock(None)) == ("09:30 +02:00", "", "")

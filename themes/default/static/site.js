@@ -118,14 +118,16 @@ if (grid && typeof difference === "function") {
   const select = make("select", { id: "base" }, ...heads.map((head) => make("option", { value: head.dataset.v, textContent: `version ${head.dataset.v}`, selected: head.dataset.v === grid.dataset.base })));
   const compare = (base) => {
     for (const row of grid.tBodies[0].rows) {
+      if (row.classList.contains("single")) continue;
       const columns = [...row.cells].slice(1).flatMap((cell) => Array(cell.colSpan).fill(cell));
       const mother = columns[heads.findIndex((head) => head.dataset.v === base)];
+      const said = (cell) => cell.dataset.text ??= cell.firstElementChild.innerText.trim();
       for (const cell of new Set(columns)) {
         if (cell.classList.contains("gap")) continue;
         cell.classList.toggle("base", cell === mother);
-        const text = cell.dataset.text ??= cell.innerText.trim();
-        if (mother.classList.contains("gap") || cell === mother) { cell.replaceChildren(); appendLines(cell, text); }
-        else cell.replaceChildren(difference(mother.dataset.text ??= mother.innerText.trim(), text)[1]);
+        const text = said(cell), place = cell.firstElementChild;
+        if (mother.classList.contains("gap") || cell === mother) { place.replaceChildren(); appendLines(place, text); }
+        else place.replaceChildren(difference(said(mother), text)[1]);
       }
     }
     for (const head of heads) head.classList.toggle("base", head.dataset.v === base);
