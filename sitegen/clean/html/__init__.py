@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from sitegen.clean.fragment import is_fragment
 
+from .cut_names import name_by_place
 from .data import body_from_data
 from .features import Page
 from .judge import chances, fragment_verdicts, verdicts
@@ -49,6 +50,7 @@ def _judged(pieces: list[Piece], regions: list[Region], page: Page) -> tuple[lis
     cuts = verdicts(pieces, chances(pieces, regions, page)) if pieces else []
     for at, name in headlines(pieces, cuts, page).items():
         cuts[at] = name
+    name_by_place(pieces, cuts, page)
     more = body_from_data(pieces, cuts, page)
     return pieces + more, cuts + [""] * len(more)
 

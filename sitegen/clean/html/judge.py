@@ -7,8 +7,7 @@ import re
 import numpy as np
 
 from .context import context
-from .cues import BITS as CUE_BITS
-from .cues import cues_of
+from .cut_names import name_of_cut
 from .features import Page, matrix, names
 from .forest import Floats, forest
 from .segment import Piece, Region
@@ -20,32 +19,6 @@ FEWEST_WORDS = 30
 RESCUED = 0.5
 LEAST = 0.08
 """A page that would keep fewer words is judged by its own best piece: what has half its chance stays."""
-
-NAMED_CUTS = (
-    ("hidden", ("invisible", "noscript")),
-    ("comments", ("comment",)),
-    ("newsletter", ("newsletter",)),
-    ("share-bar", ("share",)),
-    ("navigation", ("nav", "toc")),
-    ("advert", ("advert",)),
-    ("overlay", ("overlay",)),
-    ("related-links", ("related",)),
-    ("footer", ("footer",)),
-    ("control", ("control", "form", "button")),
-    ("tags", ("tags",)),
-    ("byline", ("byline",)),
-    ("date", ("date",)),
-    ("sidebar", ("aside",)),
-    ("page-header", ("header", "head")),
-)
-"""What a cut is called: the first row whose category a piece or what holds it names."""
-
-CUE_CUTS = (("comments", "comments"), ("related-links", "related"), ("newsletter", "newsletter"), ("share-bar", "share"),
-            ("copyright", "rights"), ("tags", "tags"), ("byline", "author"))  # fmt: skip
-"""And where no name near says anything, the first row whose cue stands in its text."""
-LONGEST_CUE = 80
-_CUE_MASKS = tuple((name, CUE_BITS[cue]) for name, cue in CUE_CUTS)
-_MASKS = tuple((name, sum(BITS[category] for category in categories)) for name, categories in NAMED_CUTS)
 
 LONG_REPEAT = 25
 """Words from which a paragraph that was there already is a copy (layouts for phones), not a refrain."""
@@ -122,15 +95,3 @@ def _copies(pieces: list[Piece], kept: list[int]) -> list[int]:
 
 def _grams(words: list[str]) -> list[tuple[str, ...]]:
     return [tuple(words[at : at + GRAM]) for at in range(len(words) - GRAM + 1)]
-
-
-def name_of_cut(piece: Piece) -> str:
-    near = piece.region.bits | piece.inline
-    if piece.kind == "caption" or near & BITS["caption"]:
-        return "caption"
-    said = cues_of(piece.text) if len(piece.text) < LONGEST_CUE else 0
-    for found, masks in ((near, _MASKS), (said, _CUE_MASKS), (piece.region.inherited, _MASKS)):
-        for name, mask in masks:
-            if found & mask:
-                return name
-    return "boilerplate" if piece.links < len(piece.text) / 2 else "related-links"

@@ -13,7 +13,7 @@ from sitegen.clean.wire.lines import is_person, match_line, note_fields
 LONGEST_JOINED = 140
 MOST_ON_PAGES = 3
 """Lines of this kind above a page's text that its reader kept."""
-_NAMELESS = frozenset({"boilerplate", "byline", "date", "page-header"})
+_NAMELESS = frozenset({"above-the-text", "byline", "date", "inserted", "kicker", "page-header", "standfirst"})
 """What the page reader calls such lines where it cuts them; others (related articles) sign for somebody else."""
 
 _JOINTS = re.compile(r"\s+[|•·–—-]\s+|\s*\|\s*")
