@@ -60,15 +60,26 @@ NOBODY: Credited = ((), "stated")
 def credited(draft: Draft, written: str) -> Credited:
     """Whom a line of its own credits: `(ALP)`, `— Halyard`, `Harbour Wire`. The basis is `inferred` where nothing
     but the place says that the acronym is an agency."""
-    text = written.strip()
-    if len(text) > LONGEST or len(text.split()) > MOST_WORDS:
-        return NOBODY
-    marked = _MARKED.fullmatch(text)
-    name = (marked["name"] if marked else text).strip(" .*_")
+    name, marked = _name_in(written)
     known = known_credit(draft, name)
     if known or not marked or not _is_acronym(name, _CAPITALS):
         return known, "stated"
     return (name,), "inferred"
+
+
+def listed_credit(draft: Draft, written: str) -> tuple[str, ...]:
+    """The same, where the archivist's own table lists the name."""
+    listed = draft.table.called(_name_in(written)[0])
+    return (listed.name,) if listed else ()
+
+
+def _name_in(written: str) -> tuple[str, bool]:
+    """What may be a name, empty for longer text, and whether a dash or brackets mark it as a credit."""
+    text = written.strip()
+    if len(text) > LONGEST or len(text.split()) > MOST_WORDS:
+        return "", False
+    marked = _MARKED.fullmatch(text)
+    return (marked["name"] if marked else text).strip(" .*_"), bool(marked)
 
 
 def credited_beside_date(draft: Draft, written: str) -> Credited:

@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 
 from sitegen.clean.draft import Draft
-from sitegen.clean.wire.credits import NOBODY, credited
+from sitegen.clean.wire.credits import NOBODY, credited, listed_credit
 from sitegen.clean.wire.lines import LineRule, match_line, note_fields
 from sitegen.text import fold
 
@@ -26,7 +26,7 @@ _OF_ITSELF = re.compile(
 """How an outlet goes on after its name when it speaks of itself; folded."""
 
 _INLINE_CREDIT = re.compile(
-    r"(?<=[.!?\"”»…؟])\s+(?:[-–—(\[/]{1,2}\s?)?(?P<agencies>[^\W\d_][\w ./&’'-]{1,40})[)\]/]?\.?\s*$"
+    r"(?<=[.!?\"”»…؟])\s+(?:[-–—(\[/]{1,2}\s?)?(?P<agencies>[^\W\d_](?:[\w /&’'-]|\.(?!\s)){1,40})[)\]/]?\.?\s*$"
 )
 _INLINE_SIGN_OFF = re.compile(
     r"(?<=[.!?\"”»…])\s+(?P<mark>(?:[Bb]urs[-/])?[a-z]{2,4}(?:[/-][a-z]{2,5}){1,5}|Enditem|NNNN|-30-|###)\s*$"
@@ -50,12 +50,25 @@ def _cut_lines(draft: Draft) -> None:
         if draft.blocks[index].kind in ("code", "table"):
             return
         text = draft.blocks[index].text
-        known = match_line(text, "tail")
-        if known:
-            _note(draft, index, *known)
-        rule = known[0].name if known else "about-the-outlet" if _is_about_outlet(draft, text) else ""
+        rule = _listed_credit(draft, index) or _known_line(draft, index)
+        if not rule and _is_about_outlet(draft, text):
+            rule = "about-the-outlet"
         if not rule or not draft.cut(index, rule):
             return
+
+
+def _listed_credit(draft: Draft, index: int) -> str:
+    """`— Harbour Wire`, which would else be a person's name."""
+    names = listed_credit(draft, draft.blocks[index].text)
+    draft.found("agencies", names, "credit", draft.blocks[index].text, index)
+    return "credit" if names else ""
+
+
+def _known_line(draft: Draft, index: int) -> str:
+    known = match_line(draft.blocks[index].text, "tail")
+    if known:
+        _note(draft, index, *known)
+    return known[0].name if known else ""
 
 
 def _is_about_outlet(draft: Draft, text: str) -> bool:
