@@ -60,9 +60,11 @@ class ShownField(msgspec.Struct, frozen=True):
 
 
 def shown_fields(desk: Desk, fields: list[Field]) -> list[ShownField]:
-    """The fields as tables show them: evidence quotes the text, so it is there only where all of the text is."""
+    """The fields as tables show them: evidence quotes the text, and a description is often its beginning, so they
+    are there only where all of the text is."""
+    hidden = {"correction"} if desk.full else {"correction", "description"}
     return [ShownField(f.name, words.FIELDS.get(f.name, f.name), value(f), f.basis, words.BASES[f.basis], words.rule_name(f.rule),
-                       _evidence(f) if desk.full else "", f.line) for f in fields if f.name != "correction"]  # fmt: skip
+                       _evidence(f) if desk.full else "", f.line) for f in fields if f.name not in hidden]  # fmt: skip
 
 
 def _evidence(field: Field) -> str:

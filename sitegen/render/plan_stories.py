@@ -38,10 +38,10 @@ def pages(lookup: Lookup) -> Iterator[Page]:
 def _story(lookup: Lookup, story: Story, versions: tuple[Version, ...]) -> Page:
     base = story.base or story.articles[0]
     numbers = {id: number for number, id in enumerate(story.articles, 1)}
-    pairs = tuple(
-        pair_view(lookup, pair, numbers, told=place < MOST_TOLD) for place, pair in enumerate(chosen_pairs(story))
-    )
     few = len(versions) <= FEW
+    chosen = chosen_pairs(story) if few else [pair for pair in chosen_pairs(story) if lookup.drawn(pair)]
+    told = {(pair.a, pair.b) for pair in sorted(chosen, key=_size, reverse=True)[:MOST_TOLD]}
+    pairs = tuple(pair_view(lookup, pair, numbers, told=(pair.a, pair.b) in told) for pair in chosen)
     view = StoryView(
         site=lookup.options, id=story.id, title=story.title, versions=versions,
         pairs=pairs,
@@ -52,6 +52,12 @@ def _story(lookup: Lookup, story: Story, versions: tuple[Version, ...]) -> Page:
     keys = dict.fromkeys(version.key for version in versions if version.number == version.same_as)
     needs = (story.synopsis, *keys, *(pair.alignment for pair in pairs))
     return Page(f"{story_url(story.id)}index.html", "story", view, tuple(key for key in needs if key))
+
+
+def _size(pair: Pair) -> tuple[bool, float]:
+    """How much a reader would learn from the pair: how much text came in or went out, and facts that changed."""
+    facts = len(pair.changes.figures) + len(pair.changes.names) + len(pair.changes.quotes)
+    return pair.relation != "partial", 2 - pair.containment_a - pair.containment_b + facts / 50
 
 
 def chosen_pairs(story: Story) -> list[Pair]:
@@ -70,7 +76,7 @@ def _either(pair: Pair, wanted: set[tuple[str | None, str]] | set[tuple[str, str
 
 
 def pair_view(lookup: Lookup, pair: Pair, numbers: dict[str, int], told: bool | None = None) -> PairView:
-    """`told` is None for a cell of the table of all pairs, which shows no changes."""
+    """`told` is None for a cell of the table of all pairs, which shows no changes, and False where only facts are told."""
     drawn = lookup.drawn(pair)
     return PairView(
         numbers[pair.a], numbers[pair.b], pair.relation, round(pair.containment_a, 3), round(pair.containment_b, 3), pair.moved,

@@ -23,12 +23,20 @@ def draw_story(desk: Desk) -> str:
     view: StoryView = desk.view
     by_number = {version.number: version for version in view.versions}
     steps = {step.article: step for step in view.lineage}
+    told, others = _apart(view)
     return desk.render(
-        "story.html", title=line(view.title) or "Untitled story", timeline=timeline.draw(view), versions=_folded(desk, view, steps), every=view.versions, count=len(view.versions), most=MOST_ROWS, histogram=_histogram(view),
-        pairs=[_pair(desk, pair, by_number) for pair in view.pairs], facts=_facts(desk, view, by_number), matrix=_matrix(desk, view, by_number),
+        "story.html", title=line(view.title) or "Untitled story", timeline=timeline.draw(view), versions=_folded(desk, view, steps), every=view.versions, count=len(view.versions), most=MOST_ROWS if len(view.versions) > FOLDED_FROM else FOLDED_FROM, histogram=_histogram(view),
+        pairs=[_pair(desk, pair, by_number) for pair in told], others=[(_diff(desk, pair, by_number), sentence(pair)) for pair in others], facts=_facts(desk, view, by_number), matrix=_matrix(desk, view, by_number),
         grid=synopsis(desk) if desk.site.show != "metadata" else None, strips=strips(desk), names=rows.names(desk, view.names, counted=False),
         related=[(rows.linked(desk, c.ref), rows.byline(c.ref), c) for c in view.related], **_reach(view),
     )  # fmt: skip
+
+
+def _apart(view: StoryView) -> tuple[list[PairView], list[PairView]]:
+    """Of many pairs those whose changes are told, and the others, which are only named."""
+    if len(view.versions) <= FOLDED_FROM:
+        return list(view.pairs), []
+    return [pair for pair in view.pairs if pair.alignment], [pair for pair in view.pairs if not pair.alignment]
 
 
 def _reach(view: StoryView) -> dict[str, object]:
@@ -104,7 +112,7 @@ def _diff(desk: Desk, pair: PairView, versions: dict[int, Version]) -> str:
 
 
 MOST_ONLY = 14
-MOST_ROWS = 30
+MOST_ROWS = 12
 FOLDED_FROM = 24
 """More versions than this are folded where their words are the same."""
 

@@ -214,7 +214,7 @@ def _apparatus(weave: _Weave, line: _Line) -> str:
     if rest := [version for group in ranked[MOST_WORDINGS:] for version in group]:
         parts.append(f'<p class="who">other wordings in {_numbers(rest)}</p>')
     if missing := [version for version in weave.versions if version not in line.having]:
-        parts.append(f'<p class="who none">not in {_numbers(missing)}</p>')
+        parts.append(f'<p class="who none">not in {_missing(missing)}</p>')
     return f"<td>{''.join(parts)}</td>"
 
 
@@ -229,6 +229,10 @@ def _wording(weave: _Weave, line: _Line, found: Sequence[Version]) -> str:
     )
     lang = weave.sides[found[0].number].lang
     return f'<div class="wording"{lang}><p>{_text(weave, line.row, found[0])}</p><p class="who">{who}{links}{more}</p></div>'
+
+
+def _missing(versions: Sequence[Version]) -> str:
+    return f"the {len(versions)} other versions" if len(versions) > MOST_LINKS else _numbers(versions)
 
 
 def _numbers(versions: Sequence[Version]) -> str:

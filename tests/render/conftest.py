@@ -93,6 +93,7 @@ def article(id: str) -> Article:
     fields = (
         Field("title", f"Ferry & fog {id}", "stated", "first line", "Ferry & fog", 1),
         Field("agencies", ("Corvus",), "stated", "dateline"),
+        Field("description", "The owner declined to comment.", "embedded", "meta:og"),
     )
     return Article(source, tuple(blocks), fields, rejected=(Field("title", "Other", "embedded", "meta"),))
 
