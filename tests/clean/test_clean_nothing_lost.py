@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import time
 from itertools import pairwise
 
@@ -46,6 +47,14 @@ def solid(text: str) -> str:
 def test_text_is_kept_or_cut_in_order(body: str) -> None:
     article = cleaned(body)
     assert solid("".join(block.text for block in article.blocks)) == solid(body)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=60)), max_size=14))
+def test_a_fragment_of_html_is_kept_or_cut_in_order(lines: list[str]) -> None:
+    shown = ["".join(c for c in line if c.isprintable()) for line in lines]
+    article = cleaned("".join(f"<p>{html.escape(line)}</p>" for line in shown), "html")
+    assert solid("".join(block.text for block in article.blocks)) == solid("".join(shown))
 
 
 @settings(max_examples=300, deadline=None)

@@ -85,6 +85,8 @@ hosts = ["https://www.Gazette.example/news", "gazette.example"]
 country = "gb"
 timezone = "Europe/London"
 date_order = "dmy"
+language = "EN"
+agency = true
 
 [[outlet]]
 name = "Lantern"
@@ -92,17 +94,19 @@ hosts = ["gazette.example"]
 country = "Britain"
 timezone = "Moon/Crater"
 date_order = "dym"
+language = "English"
 """
     outlets, problems = read_outlets("outlets.toml", text)
     assert outlets[0] == Outlet(
-        "Harbour Gazette", ("gazette.example", "gazette.example"), (), "GB", "Europe/London", "dmy"
+        "Harbour Gazette", ("gazette.example", "gazette.example"), (), "GB", "Europe/London", "dmy", True, "en"
     )
     assert outlets[1] == Outlet("Lantern", ("gazette.example",))
     assert sorted(reported(problems)) == [
-        ("clash", 11),
-        ("unknown-value", 12),
-        ("unknown-value", 13),
+        ("clash", 13),
         ("unknown-value", 14),
+        ("unknown-value", 15),
+        ("unknown-value", 16),
+        ("unknown-value", 17),
     ]
 
 

@@ -71,15 +71,17 @@ def _take_line(draft: Draft, kept: list[int], titled: bool) -> str:
     if same_title(block.text, draft.given("title")):
         return "title" if draft.cut(index, "title-repeated", kind="title") else ""
     if block.kind == "paragraph":
-        for take in (_take_known_line, _take_header_field, take_date_line, take_joined_line, _take_dateline_line):
+        if taken := _take_known_line(draft, index, titled):
+            return taken
+        for take in (_take_header_field, take_date_line, take_joined_line, _take_dateline_line):
             if taken := take(draft, index):
                 return taken
     return _take_title(draft, kept, titled)
 
 
-def _take_known_line(draft: Draft, index: int) -> str:
+def _take_known_line(draft: Draft, index: int, titled: bool) -> str:
     known = match_line(draft.blocks[index].text, "head")
-    if not known:
+    if not known or (known[0].below_title and not titled):
         return ""
     note_fields(draft, index, *known)
     return known[0].name if draft.cut(index, known[0].name) else ""
