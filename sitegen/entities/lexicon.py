@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -87,12 +88,18 @@ def _count(names: dict[str, Name], piece: Found, scan: Scan, model: str, seen: C
         name.inside += 1
     name.forms[piece.text] += 1
     if piece.hint:
-        name.shapes[f"{piece.hint}/{piece.weight}"] += 1
-    name.cues.update(cue.split(":")[0] for cue in piece.cues)
+        name.shapes[_shape(piece.hint, piece.weight)] += 1
+    for cue in piece.cues:
+        name.cues["alias" if cue.startswith("alias:") else cue] += 1
     seen[k] += 1
     if model and seen[k] <= 2 and len(name.questions) < 4 * CONTEXTS:
         rank = "2" if piece.loud else "1" if piece.first else "0"
         name.questions.append((rank, model, scan.sentences[piece.sentence][1]))
+
+
+@lru_cache(maxsize=64)
+def _shape(hint: str, weight: int) -> str:
+    return f"{hint}/{weight}"
 
 
 def questions(lexicon: Lexicon) -> set[tuple[str, str]]:
@@ -129,12 +136,15 @@ def judge_all(lexicon: Lexicon, scans: Iterable[tuple[str, Scan]], verdicts: dic
     """Adds the verdicts to the names, each sentence once however often it is reprinted, and decides every name's kind."""
     heard: set[tuple[str, str]] = set()
     for model, scan in scans:
+        said = [verdicts.get((model, sentence)) for _, sentence in scan.sentences]
         for piece in scan.found:
+            verdict = said[piece.sentence]
+            if verdict is None:
+                continue
             offset, sentence = scan.sentences[piece.sentence]
-            verdict = verdicts.get((model, sentence))
             k = key(piece.text)
             inside = piece.end - offset <= len(sentence)  # a long one is cut
-            if verdict is not None and inside and (k, sentence) not in heard:
+            if inside and (k, sentence) not in heard:
                 heard.add((k, sentence))
                 _vote(lexicon.names[k], piece, offset, verdict)
     for k, name in lexicon.names.items():

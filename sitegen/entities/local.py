@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
@@ -19,7 +20,7 @@ MOST_NEAR = 40
 """Entities of one document that share a word and are compared with a name; more are a list, not a text."""
 
 
-class Reason(msgspec.Struct, frozen=True):
+class Reason(msgspec.Struct, frozen=True, gc=False):
     """Why `alias` was taken for a name of the one called `name`."""
 
     alias: str
@@ -28,7 +29,7 @@ class Reason(msgspec.Struct, frozen=True):
     name: str = ""
 
 
-class Local(msgspec.Struct, eq=False):
+class Local(msgspec.Struct, eq=False, gc=False):
     """One entity of one document. `name` is its fullest form; `forms` its names with their counts;
     `quotes` the first sentence with each; `relative`: brought in as somebody's relative."""
 
@@ -111,14 +112,14 @@ def _people(spots: Sequence[Spot], text: Text, every: Sequence[Spot]) -> None:
 
 def _full_person(spot: Spot, text: Text) -> None:
     mine = names.person(spot.name)
-    near = text.near(_person_words(mine))
+    near = text.near(_person_words(spot.name))
     fits = [(local, rule) for local in near if (rule := _same(mine, names.person(local.name)))]
     if len(fits) > 1:
         exact = [(local, rule) for local, rule in fits if rule == "same name"]
         fits = exact or fits[:0]
     if not fits:
         local = text.new(spot)
-        text.enter(local, _person_words(mine))
+        text.enter(local, _person_words(spot.name))
         local.relative = "relative" in spot.piece.cues
         return
     local, rule = fits[0]
@@ -129,14 +130,16 @@ def _full_person(spot: Spot, text: Text) -> None:
         local.name = spot.name
 
 
-def _person_words(person: names.Person) -> list[str]:
+@lru_cache(maxsize=50_000)
+def _person_words(name: str) -> tuple[str, ...]:
     """What a person is looked up by: each word, the sound of the surname, the groups of the given name."""
+    person = names.person(name)
     pets = gazetteer.pet_names().get(person.given, frozenset())
-    return [
+    return (
         *person.words,
-        *(f"~{names.skeleton(word)}" for word in {person.surname, person.given}),
+        *(f"~{names.skeleton(word)}" for word in sorted({person.surname, person.given})),
         *(f"#{group}" for group in sorted(pets)),
-    ]
+    )
 
 
 def _same(mine: names.Person, other: names.Person) -> str:
@@ -158,7 +161,7 @@ def _short_person(spot: Spot, text: Text) -> None:
 
 
 def _owner(word: str, spot: Spot, text: Text, relative: bool) -> tuple[Local | None, str]:
-    people = text.near(_person_words(names.Person((word,))))
+    people = text.near(_person_words(word))
     for rule, fits in SHORT_FORMS:
         found = [
             local

@@ -11,7 +11,7 @@ from sitegen.entities.scan import Found, Scan
 from sitegen.model import EntityType
 
 
-class Spot(msgspec.Struct, eq=False):
+class Spot(msgspec.Struct, eq=False, gc=False):
     """One mention: its span, the name in it without role, its kind, and the proposal it comes from."""
 
     start: int

@@ -87,6 +87,7 @@ def sound(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=100_000)
 def skeleton(word: str) -> str:
     """Consonants by sound; g, j, q and k, the letters that transliterations change about, are one."""
     sounds = sound(word)

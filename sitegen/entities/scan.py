@@ -21,7 +21,7 @@ LONGEST_SENTENCE = 600
 MOST_PIECES = 20_000
 
 
-class Found(msgspec.Struct, array_like=True):
+class Found(msgspec.Struct, array_like=True, gc=False):
     """A proposed name at [start, end) of the text; [at, end) is its span with a role before it.
 
     `shown` is that span's text. `hint` is person, organisation, place, other, demonym or nothing, with a `weight` from 0 to 3;
@@ -44,7 +44,7 @@ class Found(msgspec.Struct, array_like=True):
     role: str = ""
 
 
-class Scan(msgspec.Struct, array_like=True):
+class Scan(msgspec.Struct, array_like=True, gc=False):
     """One text's proposals in order; the sentences they stand in; and its lower-case words."""
 
     found: list[Found]
