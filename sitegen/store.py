@@ -164,5 +164,4 @@ def _connect(path: Path) -> sqlite3.Connection:
     # A crash may lose the newest values, never damage the file; they are made again.
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
-    db.execute("PRAGMA mmap_size = 1073741824")
     return db
