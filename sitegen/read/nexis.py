@@ -38,6 +38,8 @@ _LABEL = re.compile(rf"[ \t]*({_NAMES})[ \t]*:[ \t]*(.*)\Z", re.I)
 _BARE = re.compile(r"[ \t]*(Body|Graphic|Classification|Notes)[ \t]*\Z")
 _RIGHTS = re.compile(r"(?:Copyright\b|©|\(c\)\s|All Rights Reserved|Alle Rechte|Tous droits|Todos los derechos)", re.I)
 
+_EDITION = re.compile(r"\b(?:edition|ausgabe|édition|edición|edizione|editie|page|seite)\b", re.I)
+
 
 def fits(text: str) -> bool:
     return bool(_CLASSIC.search(text)) or bool(_END.search(text) and _UNI_MARK.search(text))
@@ -141,7 +143,8 @@ def _without_page(section: str) -> str:
 
 
 def _bare_header(lines: list[str], first: int, titled: bool) -> Iterator[tuple[str, str, int]]:
-    """Outlet (the line above the date), date, rights and, where no label gives it, the title above the outlet."""
+    """Outlet (the line above the date), date, rights and, where no label gives it, the title: between the date and
+    the labels, or above the outlet."""
     bare = [(n, lines[n].strip()) for n in range(first) if lines[n].strip()]
     rights = [(n, text) for n, text in bare if _RIGHTS.match(text)]
     if rights:
@@ -153,5 +156,17 @@ def _bare_header(lines: list[str], first: int, titled: bool) -> Iterator[tuple[s
     yield "published", date_in(plain[dated][1]), plain[dated][0]
     if dated:
         yield "outlet", plain[dated - 1][1], plain[dated - 1][0]
-    if dated > 1 and not titled:
-        yield "title", plain[dated - 2][1], plain[dated - 2][0]
+    if not titled:
+        below = _title_below(lines, plain[dated][0], first)
+        if below:
+            yield "title", below[1], below[0]
+        elif dated > 1:
+            yield "title", plain[dated - 2][1], plain[dated - 2][0]
+
+
+def _title_below(lines: list[str], dated: int, first: int) -> tuple[int, str] | None:
+    """The paragraph just above the first label, where it stands apart from the date and its edition."""
+    end = next((n for n in range(first - 1, dated, -1) if lines[n].strip()), dated) if first < len(lines) else dated
+    start = next((n for n in range(end, dated, -1) if not lines[n - 1].strip()), dated)
+    title = " ".join(line.strip() for line in lines[start : end + 1])
+    return (start, title) if start > dated and not _EDITION.search(title) and not _RIGHTS.search(title) else None

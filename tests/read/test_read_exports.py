@@ -323,6 +323,15 @@ def test_lines_point_into_the_export(reading, name):
         assert lines[document.source.line - 1].strip() == document.raw.split("\n")[0].strip() != ""
 
 
+@pytest.mark.parametrize("edition", ["", "                                 Final Edition\n"])
+def test_a_headline_between_the_date_and_the_labels_is_the_title(reading, fields_of, edition):
+    unlabelled = NEXIS_CLASSIC.replace("HEADLINE: Search goes on\n", f"{edition}\nSearch goes on\nuntil the dark\n")
+    document = reading("a.txt", unlabelled).documents[1]
+    fields = fields_of(document)
+    assert (fields["title"], fields["outlet"]) == ("Search goes on until the dark", "Elm Valley Echo")
+    assert document.body.strip() == "Boats went out again on Sunday."
+
+
 def test_records_are_named_by_the_databases_own_numbers(reading):
     assert [d.source.record for d in reading("a.txt", PROQUEST).documents] == ["3141592653", "2718281828"]
     assert reading("a.txt", FACTIVA_PLAIN).documents[0].source.record == "HARPO00020241207ekc70001e"
