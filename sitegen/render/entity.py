@@ -35,8 +35,15 @@ def draw_entity(desk: Desk) -> str:
         together=[(words.TYPES[type], rows.names(desk, items)) for type, items in view.together if items],
         ego=charts.ego(desk, line(entity.name), _circle(view), view.links), concordance=Markup(_concordance(desk, view)), quotes=_quotes(desk, view),
         wikidata=entity.wikidata if entity.wikidata and re.fullmatch(r"Q\d+", entity.wikidata) else None,
-        map=place_map(desk, entity) if entity.lat is not None and entity.lon is not None else Markup(""),
+        position=_position(entity.lat, entity.lon), map=place_map(desk, entity) if entity.lat is not None and entity.lon is not None else Markup(""),
     )  # fmt: skip
+
+
+def _position(lat: float | None, lon: float | None) -> str:
+    """Coordinates as atlases write them."""
+    if lat is None or lon is None:
+        return ""
+    return f"{abs(lat):.2f}° {'N' if lat >= 0 else 'S'}, {abs(lon):.2f}° {'E' if lon >= 0 else 'W'}"
 
 
 class ShownJoin(msgspec.Struct, frozen=True):
