@@ -16,7 +16,7 @@ are the articles a filter lets through. A term lies in the shard that the top bi
 - `l/`, `n/`: the lexicon of surfaces and of names: see `lexicon`.
 - `p/`: postings with impacts quantised to 1…LEVELS: see `merge._Table.near_shards`. `q/`: positions and spellings,
   aligned with the postings: `merge._Table.far_shards`. `r/`: result records: `records`. `c/`: values by article: `facets`.
-- `text/t-ID.gz`: an article's published text, for the quotes in results.
+- `text/t-ID.gz`: an article's published text (its first 60,000 characters), for the quotes in results; none with `show` "metadata".
 
 Ranking: BM25 over weighted words, as whole numbers (`evaluate`), so that all readers agree to the last digit.
 Building: `batch` maps articles to sorted columns, cached; `merge` reduces one partition at a time, in bounded memory.

@@ -25,7 +25,8 @@ def index(site: Site, articles: Cache, cache: Cache, options: SearchOptions, run
     shape = measure(site.cards, options.show)
     planned = list(batch.batches(site.cards, _names(site), shape, (articles, cache)))
     _map(planned, cache, run)
-    yield from _texts(site, planned, cache)
+    if options.show != "metadata":
+        yield from _texts(site, planned, cache)
     found = facets.values(site)
     merged = list(run(merge.merge, _reductions(shape, planned, facets.postings(found), cache)))
     yield from _finish(site, shape, merged, found, run)
@@ -53,7 +54,7 @@ def _map(planned: Sequence[tuple[int, batch.Batch]], cache: Cache, run: Run) -> 
 
 
 def _texts(site: Site, planned: Sequence[tuple[int, batch.Batch]], cache: Cache) -> Iterator[File]:
-    """Each article's text, for the quotes in results: `search/text/t-ID.gz`."""
+    """Each article's text, for the quotes in results: `search/text/t-ID.gz`; none where only metadata may be shown."""
     for start, work in planned:
         stored = cache.get_many([f"{work.key}-text"])[f"{work.key}-text"]
         for card, data in zip(site.cards[start:], msgspec.msgpack.decode(stored, type=list[bytes]), strict=False):

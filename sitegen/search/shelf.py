@@ -174,7 +174,7 @@ class Shelf:
         return values, counts, read_varints(columns.data[columns.at :], int(counts.sum()))
 
     def text(self, article: str) -> str:
-        return self._read(f"text/t-{article}.gz").decode("utf-8")
+        return "" if self.manifest["show"] == "metadata" else self._read(f"text/t-{article}.gz").decode("utf-8")
 
 
 def _digest_at(table: str, number: int) -> str:

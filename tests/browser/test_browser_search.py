@@ -217,7 +217,7 @@ def test_arriving_from_a_result_marks_the_words_and_steps_between_them(
 ) -> None:
     page.goto(serve_folder(whole) + "search/?q=steel+osthaven")
     page.wait_for_selector("#hits a[href*=find]")
-    page.click("#hits li[data-article=a] h3 a")
+    page.click("#hits li[data-article=a] h2 a")
     page.wait_for_selector("#stepper")
     assert page.locator("mark.found").all_inner_texts() == ["steel", "Osthaven", "Steel"]
     assert page.inner_text("#stepper [role=status]") == "1 of 3 found words"

@@ -153,7 +153,8 @@ def test_only_what_may_be_shown_is_indexed(tmp_path: Path, show: str, title: int
     folder = made.write(tmp_path)
     assert [query(folder, word).total for word in ("headline", "early", "late")] == [title, early, late]
     everything = b"".join(_plain(path) for path in sorted(folder.rglob("*")) if path.is_file())
-    assert (b"late" in everything) == bool(late)
+    assert (b"late" in everything) == bool(late) and (b"early" in everything) == bool(early)
+    assert (folder / "search/text").exists() == bool(early), "texts are there only where text may be shown"
 
 
 def _plain(path: Path) -> bytes:

@@ -110,7 +110,7 @@ function holds(sorted, number) {
 function hit(entry, versions, number) {
   const link = el("a", { href: address(entry), dir: "auto" }, entry.title || "Untitled");
   const passage = el("p.quote", { dir: "auto" });
-  const item = el("li.hit", { "data-article": entry.id, "data-number": number }, el("h3", {}, link), about(entry), passage);
+  const item = el("li.hit", { "data-article": entry.id, "data-number": number }, el("h2", {}, link), about(entry), passage);
   if (entry.story) item.append(others(entry.story, versions));
   return { item, link, passage };
 }

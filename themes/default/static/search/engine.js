@@ -12,6 +12,7 @@ import { fold, foldText, tokens } from "./words.js";
 
 const MOST_WILD = 30, WILD_SHARDS = 4, BODY_START = 64, SHIFT = 2 ** 32;
 const FEW = 24; // articles whose own text is read rather than the positions of words that are everywhere
+const LONGEST_TEXT = 60000; // characters: longer texts are cut there
 const TITLE = "\x02", VALUE = "\x01", LAST = "\u{10ffff}";
 
 /** @type {Matches} */
@@ -197,10 +198,11 @@ class Evaluation {
     const candidates = articlesOf(some);
     if (candidates.length > FEW) return articlesOf(await this.meet(node, (_, n) => common[n], some));
     const fits = await Promise.all(Array.from(candidates, (number) => this.reads(number, node)));
+    if (fits.includes(undefined)) return articlesOf(await this.meet(node, (_, n) => common[n], some));
     return candidates.filter((_, n) => fits[n]);
   }
 
-  /** Whether an article's own text or title has a phrase. @param {number} number @param {Node} node */
+  /** Whether an article's own text or title has a phrase; undefined where its text is too long to be there whole. @param {number} number @param {Node} node */
   async reads(number, node) {
     const entry = await this.shelf.record(number);
     /** @param {string} part */
@@ -208,7 +210,7 @@ class Evaluation {
     if (has(entry.title)) return true;
     if (node.title) return false;
     const body = await this.shelf.text(entry.id);
-    return body.split("\n\n").some(has);
+    return body.split("\n\n").some(has) || (body.length < LONGEST_TEXT ? false : undefined);
   }
 
   /** @param {Node} node @returns {Promise<Matches>} */

@@ -293,7 +293,7 @@ export class Shelf {
 
   /** An article's text, for quoting. @param {string} article */
   async text(article) {
-    return text.decode(await this.file(`text/t-${article}.gz`));
+    return this.manifest?.show === "metadata" ? "" : text.decode(await this.file(`text/t-${article}.gz`));
   }
 }
 
