@@ -188,6 +188,12 @@ def test_words_over_time_are_plotted_with_the_searches_behind_them(page: Any, as
     points = page.eval_on_selector_all("svg.plot a", "all => all.map(a => a.getAttribute('href'))")
     assert [point.partition("?")[2] for point in points] == [
         "q=osthaven&from=2024-12&to=2024-12&sort=oldest", "q=%22old+harbour%22&from=2025-01&to=2025-01&sort=oldest"]  # fmt: skip
+    ask("?plot=ring,+old+harbour&each=1&share=1")
+    page.wait_for_selector("svg.plot")
+    assert [item.strip() for item in page.locator(".legend li").all_inner_texts()] == [
+        "ring 4 occurrences",  # in two articles, twice in each
+        "old harbour 2 occurrences",
+    ]
     assert page.noise == []
 
 

@@ -309,6 +309,14 @@ class Evaluation {
   }
 }
 
+/** The article of every place where a word or phrase stands, ascending; for any other question, the articles found.
+ * @param {Shelf} shelf @param {Node} tree @returns {Promise<ArrayLike<number>>} */
+export async function occurrences(shelf, tree) {
+  const parts = [...tree.must, ...tree.may];
+  if (parts.length !== 1 || tree.not.length || !["word", "phrase"].includes(parts[0].t)) return (await rank(shelf, tree, "oldest")).found;
+  return (await new Evaluation(shelf).keys(parts[0])).map((key) => Math.floor(key / SHIFT));
+}
+
 /** The lexicon's lines that a pattern fits, most frequent first. @param {Shelf} shelf @param {string} pattern */
 export async function wildLines(shelf, pattern) {
   const fits = new RegExp("^" + [...pattern].map((c) => (c === "*" ? ".*" : c === "?" ? "." : c.replace(/[.+^${}()|[\]\\\/-]/g, "\\$&"))).join("") + "$", "su");

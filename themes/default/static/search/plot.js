@@ -1,7 +1,7 @@
 // @ts-check
 /** How often up to five words or phrases occur over time: lines drawn from the index, each point a link to the search behind it. */
 import { ROOT, el, plural, showDate, svg } from "./dom.js";
-import { rank } from "./engine.js";
+import { occurrences, rank } from "./engine.js";
 import { parse } from "./query.js";
 import { Shelf } from "./shelf.js";
 
@@ -16,12 +16,14 @@ export async function plot(panel) {
   const form = /** @type {HTMLFormElement} */ (panel.querySelector("form"));
   const box = /** @type {HTMLInputElement} */ (form.querySelector("input[name=plot]"));
   const share = /** @type {HTMLInputElement} */ (form.querySelector("input[name=share]"));
+  const each = /** @type {HTMLInputElement} */ (form.querySelector("input[name=each]"));
   const out = /** @type {HTMLElement} */ (panel.querySelector("output"));
   const shelf = new Shelf(new URL("search/", ROOT));
   const opened = shelf.open();
   const given = new URLSearchParams(location.search);
   box.value ||= given.get("plot") ?? "";
   share.checked = given.get("share") === "1";
+  each.checked = given.get("each") === "1";
 
   const run = async () => {
     const asked = [...new Set(box.value.split(/[,;\n]/).map((one) => one.trim()).filter(Boolean))].slice(0, MOST);
@@ -29,8 +31,9 @@ export async function plot(panel) {
     try {
       await opened;
       const steps = await stepsOf(shelf);
-      const lines = await Promise.all(asked.map(async (one) => ({ asked: one, counts: tally(steps, (await rank(shelf, whole(one), "oldest")).found) })));
-      out.replaceChildren(...(steps.length ? [draw(steps, lines, share.checked), legend(lines), table(steps, lines)] : ["No article of this archive has a date."]));
+      const places = each.checked ? occurrences : (/** @type {Shelf} */ on, /** @type {any} */ tree) => rank(on, tree, "oldest").then((ranked) => ranked.found);
+      const lines = await Promise.all(asked.map(async (one) => ({ asked: one, counts: tally(steps, await places(shelf, whole(one))) })));
+      out.replaceChildren(...(steps.length ? [draw(steps, lines, share.checked, each.checked), legend(lines, each.checked ? "occurrence" : "article"), table(steps, lines)] : ["No article of this archive has a date."]));
     } catch (problem) {
       out.replaceChildren(el("p", { role: "alert" }, problem instanceof Error ? problem.message : "The plot could not be drawn."));
     }
@@ -40,13 +43,14 @@ export async function plot(panel) {
     event.preventDefault();
     const address = new URLSearchParams(location.search);
     address.set("plot", box.value);
-    if (share.checked) address.set("share", "1");
-    else address.delete("share");
+    for (const choice of [share, each])
+      if (choice.checked) address.set(choice.name, "1");
+      else address.delete(choice.name);
     history.replaceState(null, "", location.pathname + "?" + address);
     run();
   };
   form.addEventListener("submit", change);
-  share.addEventListener("change", change);
+  for (const choice of [share, each]) choice.addEventListener("change", change);
   await run();
 }
 
@@ -70,7 +74,7 @@ async function stepsOf(shelf) {
   return [...years.values()];
 }
 
-/** @param {Step[]} steps @param {Int32Array} found */
+/** @param {Step[]} steps @param {ArrayLike<number>} found articles, ascending; one may come several times */
 function tally(steps, found) {
   let at = 0;
   return steps.map(({ end }) => {
@@ -80,15 +84,16 @@ function tally(steps, found) {
   });
 }
 
-/** @param {Step[]} steps @param {Line[]} lines @param {boolean} share of all articles of the month, rather than their number */
-function draw(steps, lines, share) {
+/** @param {Step[]} steps @param {Line[]} lines @param {boolean} share relative to all articles of the month
+ * @param {boolean} each occurrences were counted, not articles */
+function draw(steps, lines, share, each) {
   const value = (/** @type {Line} */ line, /** @type {number} */ n) => (share ? line.counts[n] / Math.max(1, steps[n].end - steps[n].first) : line.counts[n]);
   const most = Math.max(...lines.flatMap((line) => steps.map((_, n) => value(line, n))), share ? 0.001 : 1);
   const x = (/** @type {number} */ n) => LEFT + ((WIDE - LEFT - 8) * (steps.length > 1 ? n / (steps.length - 1) : 0.5));
   const y = (/** @type {number} */ v) => 8 + (HIGH - FOOT - 8) * (1 - v / most);
-  const label = (/** @type {number} */ v) => (share ? `${(100 * v).toFixed(v < 0.01 ? 2 : 0)}%` : String(Math.round(v)));
+  const label = (/** @type {number} */ v) => (!share ? String(Math.round(v)) : each ? `${v.toFixed(2)} an article` : `${(100 * v).toFixed(v < 0.01 ? 2 : 0)}%`);
   const axes = [0, 1].map((part) => svg("g", {}, svg("line.axis", { x1: LEFT, x2: WIDE, y1: y(most * part), y2: y(most * part) }),
-    svg("text", { x: LEFT - 6, y: y(most * part) + 4, "text-anchor": "end" }, label(most * part))));
+    svg("text", { x: LEFT - 6, y: y(most * part) + 4, "text-anchor": "end" }, label(most * part).replace(" an article", ""))));
   const ends = [0, steps.length - 1].map((n, last) => svg("text", { x: x(n), y: HIGH - 6, "text-anchor": last ? "end" : "start" }, showDate(steps[n].step)));
   const drawn = lines.map((line, which) => svg(`g.line-${which}`, {},
     svg("polyline", { points: steps.map((_, n) => `${x(n).toFixed(1)},${y(value(line, n)).toFixed(1)}`).join(" "), "stroke-dasharray": DASHES[which] }),
@@ -103,10 +108,10 @@ function behind(line, { step }) {
   return `${location.pathname}?${new URLSearchParams({ q, from: step, to: step, sort: "oldest" })}`;
 }
 
-/** @param {Line[]} lines */
-function legend(lines) {
+/** @param {Line[]} lines @param {string} counted what the numbers are of */
+function legend(lines, counted) {
   const items = lines.map((line, which) => el(`li.line-${which}`, {}, svg("svg.key", { viewBox: "0 0 30 8", "aria-hidden": "true" }, svg("line", { x1: 0, x2: 30, y1: 4, y2: 4, "stroke-dasharray": DASHES[which] })),
-    " ", el("bdi", {}, line.asked), ` ${plural(line.counts.reduce((a, b) => a + b, 0), "article")}`));
+    " ", el("bdi", {}, line.asked), ` ${plural(line.counts.reduce((a, b) => a + b, 0), counted)}`));
   return el("ul.legend", {}, ...items);
 }
 
