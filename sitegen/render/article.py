@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sitegen.address import article_url, diff_url, entity_url
 from sitegen.model import FIELD_NAMES, Article, Field, Mention, SynopsisRow
@@ -22,8 +22,9 @@ def draw_article(desk: Desk) -> str:
     article = desk.article(card.key)
     cells = _cells(desk, view)
     fields = merged(article, view.fields)
+    shown = shown_fields(desk, fields)
     return desk.render(
-        "article.html", title=rows.title(ref(card)), fields=shown_fields(desk, fields), lang=language(card.language, desk.site.language),
+        "article.html", title=rows.title(ref(card)), fields=shown, table=field_rows(shown), lang=language(card.language, desk.site.language),
         body=_body(desk, article, cells), heat=_heat(desk, article, cells), others=[_other(desk, view, o) for o in _others(view)],
         names=_grouped(view), links=_name_links(desk, view), related=[(rows.linked(desk, c.ref), rows.byline(c.ref), c) for c in view.related],
         head=cite.head(desk, view), cite=cite.citation(desk, view), bibtex=cite.bibtex(desk, view),
@@ -65,6 +66,19 @@ def shown_fields(desk: Desk, fields: list[Field]) -> list[ShownField]:
     hidden = {"correction"} if desk.full else {"correction", "description"}
     return [ShownField(f.name, words.FIELDS.get(f.name, f.name), value(f), f.basis, words.BASES[f.basis], words.rule_name(f.rule),
                        _evidence(f) if desk.full else "", f.line) for f in fields if f.name not in hidden]  # fmt: skip
+
+
+def field_rows(fields: list[ShownField], first: int = 1, last: int = 0) -> Markup:
+    """The fields as rows of a table; lines from `first` to `last` of the source are links to them."""
+    made = []
+    for f in fields:
+        told = f"<q>{escape(f.evidence)}</q>" if f.evidence and f.basis != "inferred" else escape(f.evidence)
+        place = f.line or ""
+        if f.line and first <= f.line <= last:
+            place = f'<a href="#L{f.line}">{f.line}</a>'
+        made.append(f'<tr><th scope="row">{escape(f.label)}</th><td><bdi>{escape(f.value)}</bdi></td><td><span class="basis {f.basis}">{f.rests}</span></td>'
+                    f'<td>{escape(f.rule)}</td><td class="evidence">{told}</td><td>{place}</td></tr>')  # fmt: skip
+    return Markup("\n".join(made))
 
 
 def _evidence(field: Field) -> str:

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sitegen.address import article_url, entity_url
 from sitegen.render import rows, words
@@ -55,12 +55,8 @@ def _tex(value: str, name: str) -> str:
 
 def head(desk: Desk, view: ArticleView) -> Markup:
     """Machine-readable metadata for the page's head."""
-    names = Markup("\n").join(
-        Markup('<meta name="{}" content="{}">').format(name, value) for name, value in _names(desk, view) if value
-    )
-    graph = Markup("\n").join(
-        Markup('<meta property="{}" content="{}">').format(n, v) for n, v in _graph(desk, view) if v
-    )
+    metas = [f'<meta name="{name}" content="{escape(value)}">' for name, value in _names(desk, view) if value]
+    metas += [f'<meta property="{name}" content="{escape(value)}">' for name, value in _graph(desk, view) if value]
     data = json.dumps(_schema(desk, view), ensure_ascii=False, separators=(",", ":"))
     safe = (
         data.replace("<", "\\u003c")
@@ -69,7 +65,7 @@ def head(desk: Desk, view: ArticleView) -> Markup:
         .replace("\u2028", "\\u2028")
         .replace("\u2029", "\\u2029")
     )
-    return Markup("\n").join((names, graph, Markup(f'<script type="application/ld+json">{safe}</script>')))
+    return Markup("\n".join((*metas, f'<script type="application/ld+json">{safe}</script>')))
 
 
 def _names(desk: Desk, view: ArticleView) -> list[tuple[str, str]]:

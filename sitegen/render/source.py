@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from sitegen.model import Article, Block, raw_key
 from sitegen.render import rows, words
-from sitegen.render.article import merged, shown_fields
+from sitegen.render.article import field_rows, merged, shown_fields
 from sitegen.render.desk import Desk
 from sitegen.render.html import direction, language
 from sitegen.render.lookup import ref
@@ -32,10 +32,12 @@ def draw_source(desk: Desk) -> str:
     raw = desk.value(raw_key(card.key), str) or "" if desk.full else ""
     fields = merged(article, view.fields)
     sheet = _sheet(desk, article, raw) if article and raw else None
+    rejected = shown_fields(desk, list(article.rejected)[:60]) if article else []
+    reach = (sheet.first, sheet.last) if sheet else ()
     return desk.render(
         "source.html", title=rows.title(ref(card)), card=card, encoding=article.encoding if article else "",
-        fields=shown_fields(desk, fields), rejected=shown_fields(desk, list(article.rejected)[:60]) if article else [],
-        cuts=_cuts(article), table=Markup(_table(article, sheet, len(raw) > LONGEST_RAW)) if article and sheet and raw else Markup(""), sheet=sheet,
+        fields=field_rows(shown_fields(desk, fields), *reach), rejected=field_rows(rejected, *reach), rejections=len(rejected),
+        cuts=_cuts(article), table=Markup(_table(article, sheet, len(raw) > LONGEST_RAW)) if article and sheet and raw else Markup(""),
         cut_short=len(raw) > LONGEST_RAW, problems=article.problems if article else (), size=words.number(card.source.bytes),
     )  # fmt: skip
 

@@ -66,6 +66,44 @@ def test_without_javascript_a_story_is_whole(site: tuple[Path, str], browser: An
     context.close()
 
 
+def test_without_javascript_house_style_can_be_hidden(site: tuple[Path, str], browser: Any) -> None:
+    """On a page of comparison that has a passage with minor changes alone."""
+    found = next(
+        path
+        for path in sorted((site[0] / "diff").iterdir())
+        if 'class="pair minor"' in (path / "index.html").read_text()
+    )
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site[1]}diff/{found.name}/")
+    assert page.locator(".pair.minor:visible").count() > 0
+    page.check("#hide-minor")
+    assert page.locator(".pair.minor:visible").count() == 0
+    assert page.locator(".pair.kept:visible").count() > 0
+    context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1280])
+def test_the_synopsis_shows_every_version_or_says_that_it_scrolls(
+    site: tuple[Path, str], browser: Any, story: str, width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(site[1] + story)
+    hidden = page.locator(".synopsis .scroll").evaluate("box => box.scrollWidth - box.clientWidth")
+    assert (hidden > 1) == page.locator("[class*=sideways]").is_visible()
+    assert (hidden > 1) == (width == 1024), "five columns fit a desk and are stacked on a phone"
+    context.close()
+
+
+def test_a_cell_of_the_synopsis_leads_to_its_passage(site: tuple[Path, str], page: Any, story: str) -> None:
+    page.goto(site[1] + story)
+    page.locator("table.grid a[href*='#p-']").nth(7).click()
+    page.wait_for_url(re.compile(r"/article/[a-z0-9-]+/#p-\d+$"), wait_until="load")
+    assert page.evaluate("() => Boolean(document.querySelector('.text :target.passage'))")
+    assert page.noise == []
+
+
 def test_the_readers_choice_of_light_is_kept(site: tuple[Path, str], page: Any) -> None:
     page.emulate_media(color_scheme="light")
     page.goto(site[1])
