@@ -3,7 +3,7 @@
 scan      a text -> proposed names with the signs around them        (cached by text)
 lexicon   all scans -> what the archive knows of each name
 judge     a few sentences of each name -> the model's verdicts       (cached by sentence and model)
-local     a text's proposals -> its entities
+documents a text's proposals -> its entities (see `local`)           (cached by text and its names' verdicts)
 link      all texts' entities -> the archive's, joined where every candidate agrees
 curated   the archivist's decisions, which win
 assemble  addresses, aliases with reasons, mentions
@@ -11,17 +11,18 @@ assemble  addresses, aliases with reasons, mentions
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from sitegen.entities import assemble, curated, judge
-from sitegen.entities.gazetteer import lookup
-from sitegen.entities.lexicon import Lexicon, gather, judge_all, questions
-from sitegen.entities.link import Doc, Doubt, Linked, link
-from sitegen.entities.local import resolve
+from sitegen.entities.documents import documents
+from sitegen.entities.lexicon import gather, judge_all, questions
+from sitegen.entities.link import Doubt, Linked, link
 from sitegen.entities.nouns import readable
 from sitegen.entities.options import EntitiesOptions
 from sitegen.entities.scan import Scan, scan
@@ -48,9 +49,22 @@ def relate(
     kept = cache.get_many([key]).get(key)
     if kept is not None:
         return msgspec.msgpack.decode(kept, type=EntityLinks)
-    links = _relate(cards, articles, cache, options, decisions, run)
+    with _uncollected():
+        links = _relate(cards, articles, cache, options, decisions, run)
     cache.put_many({key: msgspec.msgpack.encode(links)})
     return links
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles: there are none among the millions of small objects that it would look through."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def doubts(
@@ -111,7 +125,7 @@ def _linked(
     lexicon = gather(asked)
     judge_all(lexicon, asked, judge.ask(questions(lexicon), cache, run))
     curated.teach(lexicon, decisions)
-    docs = [_document(card, scans[card.text_sha], lexicon) for card in first]
+    docs = documents(first, scans, lexicon, cache)
     shared = {group[0].id: tuple(card.id for card in group) for group in same.values()}
     return shared, link(docs), [_no_model(model) for model in missing]
 
@@ -132,13 +146,6 @@ def _readable(found: Scan, language: str | None, options: EntitiesOptions) -> Sc
     if (language or "en")[:2] not in NOUN_LANGUAGES or _model(language, options):
         return found
     return readable(found)
-
-
-def _document(card: Card, scanned: Scan, lexicon: Lexicon) -> Doc:
-    near: Counter[str] = Counter()
-    if card.dateline_place:
-        near.update(place.country for place in lookup(card.dateline_place)[:1])
-    return Doc(card.id, resolve(scanned, lexicon), near)
 
 
 # ------------------------------------------------------------------------------ scanning

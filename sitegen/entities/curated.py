@@ -15,7 +15,7 @@ from sitegen.entities.assemble import Cluster
 from sitegen.entities.gazetteer import key
 from sitegen.entities.lexicon import Lexicon, points
 from sitegen.entities.local import Local
-from sitegen.entities.mentions import Spot
+from sitegen.entities.mentions import Seen
 from sitegen.model import Card, EntityDecision, EntityType, Joined, Problem
 
 PATH = "curation/entities.toml"
@@ -182,16 +182,16 @@ def _finish(decision: EntityDecision, target: Cluster, desk: Desk) -> None:
     desk.enter(target)
 
 
-def _called(name: str, article: str = "") -> Callable[[str, Spot], bool]:
+def _called(name: str, article: str = "") -> Callable[[str, Seen], bool]:
     """Is a mention by that (folded) name, in that article where one is given?"""
 
-    def test(where: str, spot: Spot) -> bool:
+    def test(where: str, spot: Seen) -> bool:
         return article in ("", where) and name in (key(spot.name), key(spot.shown))
 
     return test
 
 
-def _take(cluster: Cluster, test: Callable[[str, Spot], bool]) -> Parts:
+def _take(cluster: Cluster, test: Callable[[str, Seen], bool]) -> Parts:
     """Removes the mentions that pass the test, and returns them as entities of their documents."""
     taken, kept = [], []
     for article, local in cluster.parts:
@@ -206,7 +206,7 @@ def _take(cluster: Cluster, test: Callable[[str, Spot], bool]) -> Parts:
     return taken
 
 
-def _local(local: Local, spots: list[Spot]) -> Local:
+def _local(local: Local, spots: list[Seen]) -> Local:
     forms = Counter(spot.name for spot in spots)
     reasons = [reason for reason in local.reasons if reason.alias in forms]
     return msgspec.structs.replace(local, spots=spots, forms=forms, reasons=reasons)

@@ -114,30 +114,30 @@ def _spot(place: Place) -> str:
 
 
 def _full(local: Local) -> list[Person]:
-    found = {names.person(form): None for form in sorted(local.forms)}
+    forms = local.forms if len(local.forms) < 2 else sorted(local.forms)
+    found = {names.person(form): None for form in forms}
     return [person for person in found if len(person.words) > 1]
 
 
 def _link_people(
     docs: Sequence[Doc], joins: Joins, own: dict[int, Hashable], rules: dict[str, str], doubts: list[Doubt]
 ) -> None:
-    people = [(doc, local) for doc in docs for local in doc.locals if local.kind == "person"]
+    people = [(doc, local, _full(local)) for doc in docs for local in doc.locals if local.kind == "person"]
     weight: Counter[Person] = Counter()
     shown: dict[Person, Counter[str]] = defaultdict(Counter)
-    for _, local in people:
-        forms = _full(local)
+    for _, local, forms in people:
         for written, count in local.forms.items():
             shown[names.person(written)][written] += count
         for form in forms:
             weight[form] += 1
-            joins.union(("person", forms[0]), ("person", form))
+            if form is not forms[0] or weight[form] == 1:
+                joins.union(("person", forms[0]), ("person", form))
     _join_variants(weight, joins, rules)
     by_surname = _index(weight, "surname")
     by_given = _index(weight, "given")
     stated = _stated_aliases(people)
     singles: dict[str, list[tuple[Doc, Local]]] = defaultdict(list)
-    for doc, local in people:
-        forms = _full(local)
+    for doc, local, forms in people:
         if forms:
             own[id(local)] = ("person", forms[0])
         else:
@@ -148,11 +148,10 @@ def _link_people(
             own[id(local)] = _alias(word, doc, local, (stated, joins, rules)) or _single(word, doc, local, world)
 
 
-def _stated_aliases(people: Sequence[tuple[Doc, Local]]) -> dict[str, set[Person]]:
+def _stated_aliases(people: Sequence[tuple[Doc, Local, list[Person]]]) -> dict[str, set[Person]]:
     """One-word aliases that documents state ("nom de guerre, Abu Najma") -> the full names they state them for."""
     found: dict[str, set[Person]] = defaultdict(set)
-    for _, local in people:
-        full = _full(local)
+    for _, local, full in people:
         for reason in local.reasons if full else ():
             for alias in (reason.alias, reason.name) if reason.rule.startswith("stated alias") else ():
                 words = names.person(alias).words

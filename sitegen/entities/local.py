@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -12,7 +11,7 @@ import msgspec
 from sitegen.entities import gazetteer, names, tables
 from sitegen.entities.gazetteer import key
 from sitegen.entities.lexicon import USUAL, Lexicon
-from sitegen.entities.mentions import Spot, mentions
+from sitegen.entities.mentions import Seen, Spot, mentions
 from sitegen.entities.scan import Scan
 from sitegen.model import EntityType
 
@@ -20,7 +19,7 @@ MOST_NEAR = 40
 """Entities of one document that share a word and are compared with a name; more are a list, not a text."""
 
 
-class Reason(msgspec.Struct, frozen=True, gc=False):
+class Reason(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Why `alias` was taken for a name of the one called `name`."""
 
     alias: str
@@ -29,14 +28,14 @@ class Reason(msgspec.Struct, frozen=True, gc=False):
     name: str = ""
 
 
-class Local(msgspec.Struct, eq=False, gc=False):
+class Local(msgspec.Struct, eq=False, array_like=True, gc=False):
     """One entity of one document. `name` is its fullest form; `forms` its names with their counts;
     `quotes` the first sentence with each; `relative`: brought in as somebody's relative."""
 
     kind: EntityType
     name: str
-    forms: Counter[str] = msgspec.field(default_factory=Counter)
-    spots: list[Spot] = msgspec.field(default_factory=list)
+    forms: dict[str, int] = msgspec.field(default_factory=dict)
+    spots: list[Seen] = msgspec.field(default_factory=list)
     reasons: list[Reason] = msgspec.field(default_factory=list)
     relative: bool = False
     roles: set[str] = msgspec.field(default_factory=set)
@@ -44,7 +43,7 @@ class Local(msgspec.Struct, eq=False, gc=False):
 
     def add(self, spot: Spot, sentence: str) -> None:
         self.spots.append(spot)
-        self.forms[spot.name] += 1
+        self.forms[spot.name] = self.forms.get(spot.name, 0) + 1
         self.quotes.setdefault(spot.name, sentence)
         if spot.piece.role:
             self.roles.add(spot.piece.role.lower())
@@ -58,6 +57,7 @@ class Text(msgspec.Struct):
         default_factory=lambda: {"person": [], "organisation": [], "place": []}
     )
     at: dict[int, Local] = msgspec.field(default_factory=dict)
+    spots: dict[int, Spot] = msgspec.field(default_factory=dict)
     index: dict[str, list[Local]] = msgspec.field(default_factory=dict)
 
     def enter(self, local: Local, words: Iterable[str]) -> None:
@@ -77,7 +77,7 @@ class Text(msgspec.Struct):
 
     def put(self, spot: Spot, local: Local) -> None:
         local.add(spot, self.evidence(spot))
-        self.at[spot.start] = local
+        self.at[spot.start], self.spots[spot.start] = local, spot
 
     def new(self, spot: Spot) -> Local:
         local = Local(spot.kind, spot.name)
@@ -95,6 +95,8 @@ def resolve(scan: Scan, lexicon: Lexicon) -> list[Local]:
     _places([spot for spot in spots if spot.kind == "place"], text)
     _stated(spots, text)
     every = [local for kind in text.found.values() for local in kind if local.spots]
+    for local in every:
+        local.spots = [Seen(spot.start, spot.end, spot.name, spot.shown) for spot in local.spots]
     return sorted(every, key=lambda local: local.spots[0].start)
 
 
@@ -369,8 +371,8 @@ def _join(a: Spot, b: Spot, rule: str, text: Text) -> None:
         return
     one.reasons.append(Reason(other.name, rule, text.evidence(b), one.name))
     one.reasons += other.reasons
-    for spot in other.spots:
-        text.put(spot, one)
+    for seen in other.spots:
+        text.put(text.spots[seen.start], one)
     one.spots.sort(key=lambda spot: spot.start)
     other.spots = []
     if names.acronym_of(one.name, other.name):

@@ -11,19 +11,26 @@ from sitegen.entities.scan import Found, Scan
 from sitegen.model import EntityType
 
 
-class Spot(msgspec.Struct, eq=False, gc=False):
-    """One mention: its span, the name in it without role, its kind, and the proposal it comes from."""
+class Seen(msgspec.Struct, eq=False, array_like=True, gc=False):
+    """One mention as it is kept: its span, the name in it without role, and what stands at the span."""
 
     start: int
     end: int
     name: str
+    shown: str
+
+
+class Spot(Seen, eq=False, array_like=True, gc=False, kw_only=True):
+    """One mention while its document is resolved: with its kind, and the proposal it comes from."""
+
     kind: EntityType
     piece: Found
     full: str = ""
 
-    @property
-    def shown(self) -> str:
-        return self.piece.shown if self.start == self.piece.at else self.name
+
+def _at(start: int, end: int, name: str, kind: EntityType, piece: Found, full: str = "") -> Spot:
+    shown = piece.shown if start == piece.at else name
+    return Spot(start, end, name, shown, kind=kind, piece=piece, full=full)
 
 
 def mentions(scan: Scan, lexicon: Lexicon) -> list[Spot]:
@@ -73,7 +80,7 @@ def _spot(piece: Found, lexicon: Lexicon, known: Known) -> Spot | None:
     if piece.hint == "demonym":
         return _adjective(piece)
     if piece.hint == "person" and piece.weight == 3 and "title" in piece.cues:
-        return Spot(piece.at, piece.end, piece.text, "person", piece)
+        return _at(piece.at, piece.end, piece.text, "person", piece)
     trimmed = _trimmed(piece, lexicon, kind)
     if trimmed:
         return trimmed
@@ -83,7 +90,7 @@ def _spot(piece: Found, lexicon: Lexicon, known: Known) -> Spot | None:
     if not kind:
         return None
     at = piece.at if kind == "person" else piece.start
-    return Spot(at, piece.end, piece.text, kind, piece)  # type: ignore[arg-type]
+    return _at(at, piece.end, piece.text, kind, piece)  # type: ignore[arg-type]
 
 
 def _adjective(piece: Found) -> Spot | None:
@@ -96,7 +103,7 @@ def _adjective(piece: Found) -> Spot | None:
         and piece.text.lower() not in ("hellas",)
     ):
         return None
-    return Spot(piece.start, piece.end, piece.text, "place", piece, gazetteer.demonym(piece.text))
+    return _at(piece.start, piece.end, piece.text, "place", piece, gazetteer.demonym(piece.text))
 
 
 def _here(piece: Found, k: str, kind: str, lexicon: Lexicon, known: Known) -> str:
@@ -171,7 +178,7 @@ def _trimmed(piece: Found, lexicon: Lexicon, kind: str) -> Spot | None:
     start = piece.start + len(words[0]) + 1
     given = key(words[1]) in gazetteer.given_names() and key(words[0]) not in gazetteer.given_names()
     if given and len(words) > 2 and lexicon.ordinary(first) and kind in ("", "person"):
-        return Spot(start, piece.end, rest, "person", piece)  # "Curator Marta Zielinska"
+        return _at(start, piece.end, rest, "person", piece)  # "Curator Marta Zielinska"
     if rest_kind and known and known.inside and (not kind or name.asked["part"] >= max(1, name.asked[kind])):
-        return Spot(start, piece.end, rest, rest_kind, piece)  # type: ignore[arg-type]
+        return _at(start, piece.end, rest, rest_kind, piece)  # type: ignore[arg-type]
     return None
