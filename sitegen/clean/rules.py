@@ -12,5 +12,7 @@ _BY_CODE = (
 
 
 def rule_names() -> tuple[str, ...]:
-    """Every rule that `[clean] off` may name, sorted. On HTML pages other rules cut: those of the page reader."""
-    return tuple(sorted({*_BY_CODE, *(rule.name for rule in RULES), *(name for name, *_ in REPAIRS)}))
+    """Every rule that `[clean] off` may name, sorted: those of wire copy and those of the page reader."""
+    from sitegen.clean.html.cut_names import RULES as OF_PAGES  # only now: it takes numpy with it
+
+    return tuple(sorted({*_BY_CODE, *OF_PAGES, *(rule.name for rule in RULES), *(name for name, *_ in REPAIRS)}))

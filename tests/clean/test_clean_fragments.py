@@ -6,6 +6,7 @@ import pytest
 
 from sitegen.clean import clean
 from sitegen.clean.options import CleanOptions
+from sitegen.clean.rules import rule_names
 from sitegen.describe import describe
 from sitegen.model import Article, BadSource, Document, Field, Source
 
@@ -116,3 +117,30 @@ def test_lines_that_sign_are_no_text_of_a_page() -> None:
         assert article.text.startswith("The keeper") and article.text.endswith("did the rest of it.")
         assert value(article, "agencies") == ("QZK",)
         assert value(article, "published") is not None
+
+
+def test_cuts_of_a_page_are_named_by_where_they_stand_and_can_be_turned_off() -> None:
+    text = "".join(
+        f"<p>The keeper of the lamp at Port Elm has trimmed wick number {n}, and the wind, she says, did the rest of it.</p>"
+        for n in range(6)
+    )
+    page = (
+        f"<html><head><title>A lamp is lit again | Port Elm Post</title></head><body><p>Port Elm Post</p>{NAVIGATION}<p>Harbour</p>"
+        f"<h1>A lamp is lit again</h1><div><p>Nine winters were dark.</p></div><article>{text}</article><p>Printed in Elm.</p></body></html>"
+    )
+    found = document(page, format="html", record=None, line_step=1)
+    cuts = {block.text: block.cut for block in read(found).cuts}
+    named = {
+        "Port Elm Post": "masthead",
+        "Harbour": "kicker",
+        "Nine winters were dark.": "standfirst",
+        "Printed in Elm.": "below-the-text",
+    }
+    assert (
+        {name: cuts[name] for name in named if name in cuts}
+        == {name: named[name] for name in named if name in cuts}
+        != {}
+    )
+    assert "boilerplate" not in cuts.values()
+    off = clean(found, CleanOptions(off=rule_names()), ())
+    assert {block.cut for block in off.cuts} <= {"headline", "title-element"}

@@ -36,6 +36,19 @@ LONGEST_CUE = 80
 _CUE_MASKS = tuple((name, CUE_BITS[cue]) for name, cue in CUE_CUTS)
 _MASKS = tuple((name, sum(BITS[category] for category in categories)) for name, categories in NAMED_CUTS)
 
+BY_PLACE = (
+    "above-the-text",
+    "below-the-text",
+    "inserted",
+    "kicker",
+    "masthead",
+    "navigation",
+    "related-links",
+    "standfirst",
+)
+"""And where that says nothing either, where the piece stands."""
+RULES = frozenset({*(name for name, _ in (*NAMED_CUTS, *CUE_CUTS)), *BY_PLACE, "caption", "duplicate"})
+"""Every rule of the page reader that can be turned off."""
 UNNAMED = "boilerplate"
 """Until `name_by_place`."""
 

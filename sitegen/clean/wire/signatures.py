@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from sitegen.clean.draft import CUT_ON_PAGES, Draft
 from sitegen.clean.wire.calendar import is_date_line
-from sitegen.clean.wire.credits import credited_beside_date
-from sitegen.clean.wire.lines import is_person, match_line, note_fields
+from sitegen.clean.wire.credits import NOBODY, credited_beside_date
+from sitegen.clean.wire.lines import LineRule, is_person, match_line, note_fields
+from sitegen.model import Basis
 
 LONGEST_JOINED = 140
 MOST_ON_PAGES = 3
@@ -30,25 +32,39 @@ def take_date_line(draft: Draft, index: int) -> str:
     return "date-line" if draft.cut(index, "date-line") else ""
 
 
+class _Part(NamedTuple):
+    """One part of a joined line: a line rule's match, a date, or the agencies it credits; else maybe a name."""
+
+    text: str
+    known: tuple[LineRule, re.Match[str]] | None
+    is_date: bool
+    agencies: tuple[str, ...]
+    basis: Basis
+
+    @property
+    def says_when(self) -> bool:
+        return self.is_date or (self.known is not None and self.known[0].name in _SAYS_WHEN)
+
+    @property
+    def is_clear(self) -> bool:
+        return bool(self.known or self.is_date or self.agencies) or is_person(self.text)
+
+
 def take_joined_line(draft: Draft, index: int) -> str:
     """`Dec. 7, 2024 | By Jane Roe`, `By Jane Roe 7 December 2024`, `osd | 12.02.2020`: all parts must be known ones."""
     text = draft.blocks[index].text
-    parts = _parts(text) if len(text) <= LONGEST_JOINED else []
-    known = [(part, match_line(part, "head")) for part in parts]
-    if not any(is_date_line(part) or (match and match[0].name in _SAYS_WHEN) for part, match in known):
+    parts = [_read_part(draft, part) for part in _parts(text)] if len(text) <= LONGEST_JOINED else []
+    if not any(part.says_when for part in parts) or not all(part.is_clear for part in parts):
         return ""
-    credits = [() if match or is_date_line(part) else credited_beside_date(draft, part)[0] for part, match in known]
-    if not all(
-        match or named or is_date_line(part) or is_person(part)
-        for (part, match), named in zip(known, credits, strict=True)
-    ):
-        return ""
-    for part, match in known:
-        if match:
-            note_fields(draft, index, *match)
-        else:
-            _note_part(draft, index, part)
+    for part in parts:
+        _note_part(draft, index, part)
     return "byline" if draft.cut(index, "byline") else ""
+
+
+def _read_part(draft: Draft, text: str) -> _Part:
+    known, is_date = match_line(text, "head"), is_date_line(text)
+    credit = NOBODY if known or is_date else credited_beside_date(draft, text)
+    return _Part(text, known, is_date, *credit)
 
 
 def _parts(text: str) -> list[str]:
@@ -64,15 +80,16 @@ def _name_and_date(text: str) -> Iterator[list[str]]:
                 yield [text[: found.start()].rstrip(" ,"), text[found.end() :]]
 
 
-def _note_part(draft: Draft, index: int, part: str) -> None:
-    names, basis = credited_beside_date(draft, part)
-    text, line = draft.blocks[index].text, draft.blocks[index].line
-    if is_date_line(part):
-        draft.found("published", part, "byline", text, index)
-    elif names:
-        draft.note("agencies", names, basis, "credit", text, line)
+def _note_part(draft: Draft, index: int, part: _Part) -> None:
+    block = draft.blocks[index]
+    if part.known:
+        note_fields(draft, index, *part.known)
+    elif part.is_date:
+        draft.found("published", part.text, "byline", block.text, index)
+    elif part.agencies:
+        draft.note("agencies", part.agencies, part.basis, "credit", block.text, block.line)
     else:
-        draft.found("byline", (part,), "byline", text, index)
+        draft.found("byline", (part.text,), "byline", block.text, index)
 
 
 def cut_signatures(draft: Draft) -> None:
