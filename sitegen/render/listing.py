@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import Calendar
+from collections import Counter
 from collections.abc import Sequence
 
 from markupsafe import Markup, escape
@@ -47,15 +48,42 @@ def _chart(view: ListView) -> Markup:
 
 
 def _calendar(desk: Desk, view: ListView) -> Markup:
-    """A table of days for each month that has articles: all days link to their own page."""
-    if view.kind != "date" or view.page > 1 or len(view.tallies) > 1500:
+    """A table of days for each month that has articles; of very many days, one table of years and months."""
+    if view.kind != "date" or view.page > 1:
         return Markup("")
+    if len(view.tallies) > MOST_DAYS:
+        return _years(desk, view)
     months: dict[str, dict[str, int]] = {}
     for tally in view.tallies:
         if len(tally.label) == 10:
             months.setdefault(tally.label[:7], {})[tally.label] = tally.count
     most = max((tally.count for tally in view.tallies), default=1)
     return Markup("\n").join(_month(desk, month, days, most) for month, days in months.items())
+
+
+MOST_DAYS = 750
+
+
+def _years(desk: Desk, view: ListView) -> Markup:
+    """Years as rows, months as columns, in each the number of articles."""
+    counted: Counter[str] = Counter()
+    for tally in view.tallies:
+        counted[tally.label[:7]] += tally.count
+    names = "".join(f'<th scope="col"><abbr title="{name}">{name[:3]}</abbr></th>' for name in words.MONTHS)
+    most = max(counted.values(), default=1)
+    rows = "".join(_year(desk, year, counted, most) for year in sorted({label[:4] for label in counted}))
+    return Markup(f'<div class="scroll" tabindex="0" role="region" aria-label="Articles by month"><table class="years"><thead><tr><td></td>{names}</tr></thead>'
+                  f"<tbody>{rows}</tbody></table></div>")  # fmt: skip
+
+
+def _year(desk: Desk, year: str, counted: Counter[str], most: int) -> str:
+    cells = []
+    for number, name in enumerate(words.MONTHS, 1):
+        count = counted[f"{year}-{number:02}"]
+        label = f"{name} {year}: {words.plural(count, 'article')}"
+        cells.append(f'<td class="heat-{1 + min(3, 4 * count // (most + 1))}"><a href="{desk.link(date_url(f"{year}-{number:02}"))}" aria-label="{label}">{words.number(count)}</a></td>'
+                     if count else "<td>·</td>")  # fmt: skip
+    return f'<tr><th scope="row"><a href="{desk.link(date_url(year))}">{year}</a></th>{"".join(cells)}</tr>\n'
 
 
 def _month(desk: Desk, month: str, days: dict[str, int], most: int) -> Markup:

@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from sitegen.model import Page, Site
-from sitegen.render import Theme, plan
+from sitegen.model import EntityLinks, Page, Site, VersionLinks
+from sitegen.render import Theme, draw, plan
 from sitegen.render.options import SiteOptions
 
 EXPECTED = [
@@ -141,3 +141,16 @@ def test_long_lists_come_in_parts(wire: Any, theme: Theme) -> None:
 def test_an_empty_archive_has_its_pages(theme: Theme, wire: Any) -> None:
     empty = Site((), msgspec.structs.replace(wire.site.versions, stories=(), related=()), type(wire.site.entities)())
     assert {"index.html", "people/index.html", "problems/index.html"} <= set(pages(empty, theme))
+
+
+def test_very_many_days_are_a_table_of_months(wire: Any, theme: Theme) -> None:
+    card = wire.site.cards[0]
+    days = [
+        f"{year}-{month:02}-{day:02}" for year in range(2001, 2004) for month in range(1, 13) for day in range(1, 29)
+    ]
+    cards = tuple(msgspec.structs.replace(card, id=f"n{n}", published=day) for n, day in enumerate(days))
+    site = Site(cards, VersionLinks(), EntityLinks())
+    page = pages(site, theme)["dates/index.html"]
+    text = draw(page, wire.articles, wire.alignments, theme).data.decode()
+    assert text.count("<tr>") == 4 and 'href="../date/2002/02/" aria-label="February 2002: 28 articles">28<' in text
+    assert len(text) < 12_000
