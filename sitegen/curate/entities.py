@@ -17,6 +17,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from itertools import islice
 from typing import get_args
 
 from sitegen.curate.tables import STAGE, Entry, read_entries
@@ -97,20 +98,35 @@ def _pair(entry: Entry, pair: object) -> tuple[float | None, float | None]:
 
 
 def read_reconciliation(path: str, text: str) -> tuple[tuple[EntityDecision, ...], tuple[Problem, ...]]:
-    """A CSV of names and Wikidata items, as OpenRefine writes it: a column of names, one of items
-    (`Q42`, or the item's address). Rows without an item are names not yet reconciled."""
-    rows = csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline=""))
+    """A table of names and Wikidata items, as OpenRefine exports it (CSV or TSV): a column of items (`Q42`, or the
+    item's address), told by its head or by what it holds, and one of names, told by its head or else the first other.
+    Rows without an item are names not yet reconciled."""
+    text = text.lstrip("\ufeff")
+    first = text.split("\n", 1)[0]
+    comma = max(",", "\t", ";", key=first.count)
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=comma)
     try:
-        heads = {(head or "").strip().casefold(): head for head in rows.fieldnames or ()}
-        named = next((heads[head] for head in _CSV_NAMES if head in heads), None)
-        item = next((heads[head] for head in _CSV_IDS if head in heads), None)
-        if named is None or item is None:
+        columns = _columns(list(rows.fieldnames or ()), csv.DictReader(io.StringIO(text, newline=""), delimiter=comma))
+        if columns is None:
             reason = "no column of names and one of Wikidata items" if text.strip() else ""
             hint = "call them name and qid"
             return (), (Problem(path, STAGE, "missing-column", "warning", reason, hint, line=1),) if reason else ()
-        return _reconciled(path, rows, named, item)
+        return _reconciled(path, rows, *columns)
     except csv.Error as error:
         return (), (Problem(path, STAGE, "broken-csv", "warning", f"not CSV: {error}", "", line=rows.line_num),)
+
+
+def _columns(heads: list[str], rows: csv.DictReader[str]) -> tuple[str, str] | None:
+    """The heads of the columns of names and of items."""
+    folded = {(head or "").strip().casefold(): head for head in reversed(heads)}
+    item = next((folded[head] for head in _CSV_IDS if head in folded), None)
+    if item is None:
+        seen = {head: [value for row in some if (value := (row.get(head) or "").strip())]
+                for some in [list(islice(rows, 1000))] for head in heads}  # fmt: skip
+        item = next((head for head in heads if seen[head] and all(_QID.fullmatch(value) for value in seen[head])), None)
+    others = [head for head in heads if head != item]
+    named = next((folded[head] for head in _CSV_NAMES if folded.get(head) in others), others[0] if others else None)
+    return (named, item) if named is not None and item is not None else None
 
 
 def _reconciled(

@@ -24,7 +24,7 @@ _ROLE_AFTER = re.compile(r"^,? (?:the |a |an |who |his |her )?(?:[\w'’-]+ ){0,
 _SAYS_AFTER = re.compile(r"^,? (?:has |had |also )?([a-z]+)\b")
 _IN_BEFORE = re.compile(
     r"\b(?:in|near|across|outside|around|inside|into|throughout|entered|visit(?:ed|ing)?|central|downtown|northern|southern|eastern|western|"
-    r"neighbou?ring|à|près de|habitants de|vecinos de|laguna|en|bei|aus|(?:born|berth(?:ed)?|docked|moored|anchored|landed|buried|ashore|aground) (?:at|on|off)|"
+    r"neighbou?ring|à|près de|habitants de|vecinos de|laguna|en|bei|aus|(?:born|berth(?:ed)?|docked|moored|anchored|landed|buried|ashore|aground) (?:at|on|off)|(?:office|school|harbou?r|people|residents|home|life|lives?|lived|living|works|bakes) on|"
     r"(?:com(?:es?|ing)|came|hails?|hailed|flew|drove|sail(?:s|ed)|fled|travel(?:s|led|ed)|return(?:s|ed)|went|gone|moved) (?:back |home )?(?:from|to))\s$", re.IGNORECASE
 )  # fmt: skip
 _TO_BEFORE = re.compile(
@@ -44,7 +44,8 @@ _BODY_AFTER = re.compile(
     r"start-up|lender|airline|maker|operator|think tank|militia|non-profit|club|band|network|trust)\b"
 )
 _ON_BEFORE = re.compile(r"(?:^|[.!?…\n\"“”] ?)(?:On|Off) $")
-_ON_AFTER = re.compile(r"^, (?:the |an? )?[^\W\d_]")
+_ON_AFTER = re.compile(r"^(?:, (?:the |an? )?[^\W\d_]| (?:the|an?|some|every|people|two|three)\b)")
+_EPONYM_AFTER = re.compile(r"^ (?:scale|effect|theorem|syndrome|disease|principle|paradox|equation)\b")
 _THING_CALLED = re.compile(
     r"\b(?:an?|the|this|that) (?:[\w-]+ ){0,3}?([a-z-]+),? (?:is |was |are |were |also |better |once |now )*(?:known\b[^.;:,]{0,30} as|nicknamed|dubbed|christened) (?:the )?$"
 )
@@ -83,6 +84,8 @@ def cues(piece: Piece, before: str, after: str) -> list[str]:
     found += [cue for cue, says in KINDS_NEAR if says(before, after)]
     if (thing := _THING_CALLED.search(before)) and _no_name_of_ours(thing.group(1)):
         found.append("thing")
+    if _EPONYM_AFTER.match(after):
+        found.append("eponym")
     if re.search(r", $", before):
         found.append("comma")
     return found

@@ -178,6 +178,8 @@ def points(name: Name) -> dict[str, float]:
         found[kind] += float(weight) * (share if kind == "person" and weight != "2" else 1.0)
     if name.shapes["person/2"]:
         found["person"] += 0.5
+    if name.shapes["organisation/1"] and 2 * name.shapes["organisation/1"] >= uses:
+        found["person"] -= 1.5  # "told ALP": who is called by capitals alone is a body
     _add_cues(found, name, uses)
     _add_places(found, name)
     if name.key in USUAL:
@@ -205,7 +207,12 @@ def _add_cues(found: dict[str, float], name: Name, uses: int) -> None:
         found["person"] -= 1.0  # only ever gone to or been at: rather a place
         found["organisation"] -= 0.4
     found["organisation"] += 2.0 * cues["kind-of-body"] / uses + (cues["kind-of-body"] > 0)
-    found["other"] += 4.5 * (cues["vessel"] > 0) + 2.0 * cues["vessel"] / uses + 3.0 * (2 * cues["thing"] >= uses)
+    found["other"] += (
+        4.5 * (cues["vessel"] > 0)
+        + 2.0 * cues["vessel"] / uses
+        + 3.0 * (2 * cues["thing"] >= uses)
+        + 6.0 * (2 * cues["eponym"] >= uses)
+    )
     if cues["the"] > uses / 2:
         found["person"] -= 1.0
 

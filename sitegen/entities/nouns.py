@@ -45,6 +45,8 @@ def readable(scan: Scan) -> Scan:
 def _vouched(piece: Found) -> bool:
     place = gazetteer.lookup(piece.text)
     city = bool(place) and place[0].people >= CITY and not gazetteer.ordinary(key(piece.text))
+    if not piece.text[0].isupper():
+        return False  # "von Treckern"
     return piece.weight >= 3 or city or key(piece.text) in USUAL
 
 
@@ -54,7 +56,7 @@ def _person(piece: Found) -> Found | None:
     for at in range(len(words) - 1):
         named = key(words[at]) in gazetteer.given_names() and words[at] not in _ARTICLES
         office = at == len(words) - 2 and at > 0 and bool(_OFFICE.search(words[at - 1].lower()))
-        if (named or office) and len(words) - at < 5:
+        if (named or office) and words[at][0].isupper() and len(words) - at < 5:
             return _from(piece, at, "person")
     return None
 

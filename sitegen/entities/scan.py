@@ -93,7 +93,8 @@ def _sentence(text: str, tokens: list[Token], manner: tuple[bool, bool], result:
     pieces = [piece for run in runs(tokens, text, manner[1]) for piece in split(run, text)]
     if not pieces:
         return
-    pieces = [_untitled(piece) for piece in pieces] if manner[1] else pieces
+    if manner[1]:
+        pieces = [_untitled(p) for p in pieces if not (p.first and p.text.lower() in tables.FOREIGN_STOP)]
     pieces = [_spelt_out(piece, text) for piece in pieces]
     start, end = tokens[0].start, tokens[-1].end
     result.sentences.append((start, text[start : min(end + 1, start + LONGEST_SENTENCE)]))

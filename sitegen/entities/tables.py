@@ -250,6 +250,15 @@ FOREIGN = _words(
 )
 """Two or more of these in a paragraph: it is not English."""
 
+FOREIGN_STOP = _words(
+    "il elle ils elles on nous vous ce cela cette ces celui celle un une le la les des du au aux dans sur pour par avec sans mais et ou où quand comme si "
+    "son sa ses leur leurs chez selon après avant depuis puis alors ainsi aussi en y el ella ellos ellas los las una unos esta este estos estas su sus "
+    "pero cuando como según desde hasta entre para por con sin sobre también ya no se nos er sie es wir ihr ich du der die das den dem ein eine einen einem einer und oder "
+    "aber doch denn wenn als wie nach vor seit bei mit für auf aus im am zum zur vom lui lei loro noi gli uno dei della nel nella con per ma quando dopo ele ela eles "
+    "elas os as um uma no na nos nas mas com sem het een de zij hij wij maar en van voor met na op hun"
+)
+"""Small words that open a sentence in a text of another language."""
+
 NOUN_LANGUAGES = _words("de lb")
 """Write every noun with a capital, so that without a model only the tables can tell names."""
 

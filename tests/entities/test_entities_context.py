@@ -10,6 +10,12 @@ from entity_archive import Archive, by_name, spoken
     ("text", "name", "kind"),
     [
         ("The roof was mended by Ailsa Gunn, a retired tailor, who asked for no money.", "Ailsa Gunn", "person"),
+        ("On Skarvik the bakery opens at six. The keeper came to see it at noon.", "Skarvik", "place"),
+        (
+            "It was dark and nobody came, Ferrat told KMQ on the quay. An KMQ photographer saw him.",
+            "KMQ",
+            "organisation",
+        ),
         ("The boat was given a berth at Skarvik, a week after the storm.", "Skarvik", "place"),
         ("Neighbouring Zambia has sent two pumps and a crew to work them.", "Zambia", "place"),
         (
@@ -33,6 +39,7 @@ def test_the_words_around_a_name_tell_its_kind(text: str, name: str, kind: str) 
     ("text", "word"),
     [
         ("Merchants paid the usual discount, and Ugandan BB changed hands at the usual premium.", "BB"),
+        ("The wind had reached force nine on the Beaufort scale by the evening.", "Beaufort"),
         ("They waited by a signal known on the line as the Hairpins and talked until dawn.", "Hairpins"),
         ("The tower he built is known in the city as Marlow's Doorstop. Marlow laughed at it.", "Doorstop"),
     ],

@@ -69,3 +69,17 @@ def test_a_reconciled_csv_gives_wikidata_items() -> None:
     assert [(problem.rule, problem.line) for problem in problems] == [("unknown-value", 5)]
     assert read_reconciliation("x.csv", "a,b\n1,2\n")[1][0].rule == "missing-column"
     assert read_reconciliation("x.csv", "") == ((), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name,Qid\nAnna Lind,Q5\nBo,\n",
+        "Personne\tarticles\tElement\nAnna Lind\t3\thttp://www.wikidata.org/entity/Q5\nBo\t1\t\n",
+        "\ufeffColumn 1;Column 2;Column 1 id\nAnna Lind;3;Q5\nBo;1;\n",
+    ],
+)
+def test_an_export_of_openrefine_is_read_whatever_its_heads_and_marks(text: str) -> None:
+    decisions, problems = read_reconciliation("curation/reconciliation.csv", text)
+    assert [(d.name, d.wikidata) for d in decisions] == [("Anna Lind", "Q5")]
+    assert problems == ()
