@@ -13,8 +13,8 @@ from ..model import Card
 VERSION = 1
 """Of the format; the browser and the Python reader refuse any other."""
 
-K1, B = 1.6, 0.55
-LEVELS = 15
+K1, B = 1.9, 0.4
+LEVELS = 31
 """Impacts are quantised to 1…LEVELS; 0 is a posting without weight (a filter's value)."""
 
 UNIT = 4
