@@ -101,6 +101,14 @@ class Draft:
         part = _part(self.blocks[index], start, end)
         self.blocks[index] = msgspec.structs.replace(part, kind=kind)
 
+    def split_lines(self, index: int) -> None:
+        """Makes each line of a block a block of its own."""
+        block, start, parts = self.blocks[index], 0, []
+        for line in block.text.split("\n"):
+            parts.append(_part(block, start, start + len(line)))
+            start += len(line) + 1
+        self.blocks[index : index + 1] = [part for part in parts if part.text]
+
     def found(self, name: str, value: str | tuple[str, ...], rule: str, evidence: str, index: int) -> None:
         """Notes a candidate field, stated in the text at a block."""
         self.note(name, value, "stated", rule, evidence, self.blocks[index].line)

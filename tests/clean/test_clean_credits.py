@@ -34,6 +34,7 @@ def value(article: Article, name: str) -> object:
     ("body", "agencies"),
     [
         (f"LIMA (QZK) — {LEAD}\n\n{MORE}", ("QZK",)),
+        (f"LIMA (Harbour Wire News) — {LEAD}\n\n{MORE}", ("Harbour Wire",)),
         (f"{LEAD}\n\n{MORE}\n\n(QZK)", ("QZK",)),
         (f"{LEAD}\n\n{MORE} (QZK)", ("QZK",)),
         (f"{LEAD}\n\n{MORE}\n\n— QZK", ("QZK",)),

@@ -140,3 +140,15 @@ def test_cuts_of_a_page_are_named_by_where_they_stand_and_can_be_turned_off() ->
     assert "boilerplate" not in cuts.values()
     off = clean(found, CleanOptions(off=rule_names()), ())
     assert {block.cut for block in off.cuts} <= {"headline", "title-element"}
+
+
+def test_lines_parted_by_breaks_are_paragraphs_where_each_can_stand_alone() -> None:
+    article = read(
+        document(
+            "By Jane Roe<br>LIMA (AP) — The lamp was lit.<br>It is <b>old</b>.<br>(Reporting by Jane Roe)<br>(Editing by Tom Ek)"
+        )
+    )
+    assert article.text == "The lamp was lit.\n\nIt is old."
+    assert [(mark.start, mark.end) for mark in article.kept[1].marks] == [(6, 9)]
+    verse = read(document("<p>A lamp,<br>a quay,<br>and nobody.</p>"))
+    assert verse.text == "A lamp,\na quay,\nand nobody."

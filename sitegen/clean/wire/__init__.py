@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from sitegen.clean.draft import Draft
 from sitegen.clean.repair import repair_characters
+from sitegen.clean.wire.broken_lines import split_broken_lines
 from sitegen.clean.wire.crossheads import mark_crossheads
 from sitegen.clean.wire.head import read_head, read_lead
 from sitegen.clean.wire.inner import cut_duplicates, cut_furniture
@@ -22,6 +23,7 @@ Rule = Callable[[Draft], None]
 
 _ALL: tuple[tuple[str, Rule], ...] = (
     ("characters", repair_characters),
+    ("broken-lines", split_broken_lines),
     ("tail", cut_tail),
     ("head", read_head),
     ("furniture", cut_furniture),

@@ -201,6 +201,10 @@ def _note_dateline(draft: Draft, index: int, dateline: Dateline, evidence: str) 
     for place in dateline.places:
         draft.found("dateline_place", place, "dateline", evidence, index)
     draft.found("published", dateline.date, "dateline", evidence, index)
+    listed = draft.table.called(dateline.outlet) if dateline.outlet else None
+    if listed and listed.agency:
+        draft.found("agencies", (*dateline.agencies, listed.name), "dateline", evidence, index)
+        return
     draft.found("agencies", dateline.agencies, "dateline", evidence, index)
     draft.found("outlet", dateline.outlet, "dateline", evidence, index)
 
