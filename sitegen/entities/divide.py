@@ -72,7 +72,9 @@ def _own_names(part: list[Token], tail: list[Token], text: str) -> list[Piece]:
         return _after_demonym(part, demonym, tail, text)
     place = _leading(part)
     if place:
-        return [*_names(part[:place], [], text), *_names(part[place:], tail, text)]
+        party = part[0].low in tables.PARTIES and place == 1
+        own = [_piece(part[:1], text, "organisation", 3)] if party else _names(part[:place], [], text)
+        return [*own, *_names(part[place:], tail, text)]
     role = _role_start(part)
     if role is not None:
         return _with_role(part, role, tail, text)
@@ -140,7 +142,8 @@ def _leading_demonym(part: list[Token]) -> int:
     for size in (2, 1):
         if len(part) > size and gazetteer.demonym(" ".join(token.low for token in part[:size])):
             return size
-    return 1 if len(part) > 1 and part[0].low in tables.NORPS and _role_start(part[1:]) == 0 else 0
+    faith = len(part) > 1 and part[0].low in tables.NORPS and part[0].low not in tables.PARTIES
+    return 1 if faith and _role_start(part[1:]) == 0 else 0
 
 
 def _after_demonym(part: list[Token], size: int, tail: list[Token], text: str) -> list[Piece]:
@@ -150,6 +153,13 @@ def _after_demonym(part: list[Token], size: int, tail: list[Token], text: str) -
     if _role_start(rest) is not None or given or rest[0].low in tables.HONORIFICS:
         return [*before, *_names(rest, tail, text)]
     grade = len(rest) == 1 and len(set(rest[0].text)) == 1 and rest[0].text.isupper()  # "Kenyan AA" is a coffee
+    if len(rest) == 1 and not (
+        gazetteer.key(rest[0].text) in gazetteer.fixed().names
+        or gazetteer.ordinary(rest[0].low)
+        or rest[0].low in tables.ORG_HEADS | tables.NORPS
+        or rest[0].text.isupper()
+    ):
+        return [*before, *_names(rest, tail, text)]  # "three Chinese Imax theatres"
     if grade or all(token.low in tables.NORPS or gazetteer.demonym(token.text) for token in rest):
         return before
     return [_plain(part, text)]

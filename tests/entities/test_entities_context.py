@@ -49,6 +49,17 @@ def test_a_thing_with_a_name_is_no_entity(text: str, word: str) -> None:
     assert not [name for name in names if word in name]
 
 
+def test_an_adjective_before_a_foreign_name_is_a_name_of_its_own() -> None:
+    links = Archive({"a": "The group already runs three Chinese Imax theatres. Imax opened a fourth in China."}).links()
+    assert spoken(links, "a")[0] == ("Chinese", "place/china")
+    assert [mention for mention, _ in spoken(links, "a")] == ["Chinese", "Imax", "Imax", "China"]
+
+
+def test_a_party_before_its_member_is_an_organisation() -> None:
+    links = Archive({"a": "Tory MP Chris Lamb clashed with her. Labour MP Rose Allen left."}).links()
+    assert {entity for _, entity in spoken(links, "a")} >= {"person/chris-lamb", "organisation/conservative-party"}
+
+
 GERMAN = """Das Wasser drang in den Ort ein, wie der Bürgermeister Hinnerk Kassebohm mitteilte. Die Bäuerin Antje Lührs holte die Schafe.
 
 «Der Damm hat gehalten», sagte Kassebohm. Der Wasserverband Norderland (WVN) hatte im Herbst um Geld gebeten."""
