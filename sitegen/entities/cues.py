@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from sitegen.entities import tables
+from sitegen.entities import gazetteer, tables
 from sitegen.entities.divide import Piece
 
 _ALIAS = re.compile(
@@ -49,6 +49,7 @@ _EPONYM_AFTER = re.compile(r"^ (?:scale|effect|theorem|syndrome|disease|principl
 _THING_CALLED = re.compile(
     r"\b(?:an?|the|this|that) (?:[\w-]+ ){0,3}?([a-z-]+),? (?:is |was |are |were |also |better |once |now )*(?:known\b[^.;:,]{0,30} as|nicknamed|dubbed|christened) (?:the )?$"
 )
+_NUMBER_AFTER = re.compile(r"^ \d+\b(?! (?:percent|per cent|people|million|billion|years?|points?)\b)")
 _APPOSED = re.compile(r"^, (?:an?|the) [^,.;:()]{2,60}, who\b")
 
 
@@ -86,6 +87,8 @@ def cues(piece: Piece, before: str, after: str) -> list[str]:
         found.append("thing")
     if _EPONYM_AFTER.match(after):
         found.append("eponym")
+    if _NUMBER_AFTER.match(after) and " " not in piece.text and gazetteer.ordinary(piece.text.lower()):
+        found.append("numbered")
     if re.search(r", $", before):
         found.append("comma")
     return found

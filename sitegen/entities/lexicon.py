@@ -211,7 +211,7 @@ def _add_cues(found: dict[str, float], name: Name, uses: int) -> None:
         4.5 * (cues["vessel"] > 0)
         + 2.0 * cues["vessel"] / uses
         + 3.0 * (2 * cues["thing"] >= uses)
-        + 6.0 * (2 * cues["eponym"] >= uses)
+        + 6.0 * (2 * (cues["eponym"] + cues["numbered"]) >= uses)
     )
     if cues["the"] > uses / 2:
         found["person"] -= 1.0

@@ -56,7 +56,11 @@ def scan(text: str, blocks: Sequence[tuple[int, int]]) -> Scan:
     """Proposals of the text whose blocks are the given ranges of it."""
     result = Scan([], [], [])
     lower: set[str] = set()
+    line = ""
     for number, (start, end) in enumerate(blocks):
+        above, line = line, text[start:end]
+        if _headings(line, above):
+            continue
         found, sentences, small = _block(text[start:end])
         first = len(result.sentences)
         result.sentences += [(start + at, sentence) for at, sentence in sentences]
@@ -66,6 +70,12 @@ def scan(text: str, blocks: Sequence[tuple[int, int]]) -> Scan:
             break
     result.lower = sorted(lower)
     return result
+
+
+def _headings(line: str, above: str) -> bool:
+    """Is it a table's first row, with words in every cell? Its capitals are no names."""
+    cells = line.split("\t")
+    return len(cells) > 1 and "\t" not in above and not any(c.isdigit() for c in line)
 
 
 def _moved(piece: Found, by: int, sentence: int, block: int) -> Found:
