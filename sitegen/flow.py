@@ -236,7 +236,7 @@ def _facts(config: Config) -> export.Facts:
 def _theme(config: Config) -> render.Theme:
     try:
         return render.load_theme(config.tables.theme.name, config.home)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, ValueError) as error:
         raise BadConfig(str(error)) from None
 
 

@@ -42,7 +42,8 @@ def twins(site: Site, articles: Cache, facts: Facts, run: Run) -> Iterator[File 
     shown = related if facts.show == "full" else [msgspec.structs.replace(link, evidence="") for link in related]
     yield File("data/related.jsonl", _lines(shown))
     yield File(
-        "data/entities.jsonl", _lines(_entity(entity) for entity in sorted(site.entities.entities, key=lambda e: e.id))
+        "data/entities.jsonl",
+        _lines(_entity(entity, facts.show) for entity in sorted(site.entities.entities, key=lambda e: e.id)),
     )
     yield File("data/problems.jsonl", _lines(site.problems))
     yield File("data/build.json", msgspec.json.format(msgspec.json.encode(facts.build(site)), indent=1) + b"\n")
@@ -115,9 +116,9 @@ def _article(row: Row, article: Article, show: str) -> dict[str, Any]:
         "section": card.section,
         "words": card.words,
         "text": shown_text(article.text, show),
-        "crossheads": [block.text for block in article.kept if block.kind == "crosshead"],
+        "crossheads": [block.text for block in article.kept if block.kind == "crosshead"] if show == "full" else [],
         "cuts": [_cut(block) for block in article.cuts] if show == "full" else [],
-        "fields": {field.name: _field(field) for field in _final_fields(article, row.fields)},
+        "fields": {field.name: _field(field, show) for field in _final_fields(article, row.fields)},
         "story": row.story,
         "entities": list(row.entities),
     }  # fmt: skip
@@ -138,12 +139,14 @@ def _final_fields(article: Article, overlay: tuple[Field, ...]) -> list[Field]:
     return list(made.values())
 
 
-def _field(field: Field) -> dict[str, Any]:
+def _field(field: Field, show: str) -> dict[str, Any]:
+    hidden = show == "metadata" and field.name in ("description", "correction")
+    value = field.value if isinstance(field.value, str) else list(field.value)
     return {
-        "value": field.value if isinstance(field.value, str) else list(field.value),
+        "value": "" if hidden else value,
         "basis": field.basis,
         "rule": field.rule,
-        "evidence": field.evidence,
+        "evidence": field.evidence if show == "full" else "",
         "line": field.line,
     }
 
@@ -171,14 +174,18 @@ def _story(story: Story, show: str) -> dict[str, Any]:
 
 
 def _changes(changes: Changes, show: str) -> Changes:
-    """Contexts are quotations of the text: they go where the text may not be shown."""
+    """Contexts and quotations are text of the articles: they go where the text may not be shown."""
     if show == "full":
         return changes
-    bare = {name: tuple(msgspec.structs.replace(change, context="") for change in getattr(changes, name))
-            for name in changes.__struct_fields__}  # fmt: skip
-    return Changes(**bare)
+    bare = {
+        name: tuple(msgspec.structs.replace(change, context="") for change in getattr(changes, name))
+        for name in changes.__struct_fields__
+    }
+    return Changes(**{**bare, "quotes": ()})
 
 
-def _entity(entity: Entity) -> dict[str, Any]:
+def _entity(entity: Entity, show: str) -> dict[str, Any]:
     made: dict[str, Any] = msgspec.to_builtins(entity)
+    if show != "full":  # the evidence is a sentence of an article
+        made["joined"] = [{**join, "evidence": ""} for join in made["joined"]]
     return {"id": made.pop("id"), "url": entity_url(entity.id), **made}
