@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -58,7 +58,8 @@ class Desk:
         return self.value(key, Article)
 
     def synopsis(self, key: str) -> tuple[SynopsisRow, ...]:
-        return self.value(key, tuple[SynopsisRow, ...]) or ()
+        data = self.stored.get(key) if key else None
+        return () if data is None else _rows(data)
 
     def alignment(self, key: str) -> Alignment | None:
         return self.value(key, Alignment)
@@ -100,3 +101,9 @@ COMMON: dict[str, Any] = {
     "relations": words.RELATIONS, "meanings": words.MEANINGS, "bases": words.BASES, "field_names": words.FIELDS,
     "types": words.TYPES, "Markup": Markup,
 }  # fmt: skip
+
+
+@lru_cache(maxsize=2)
+def _rows(data: bytes) -> tuple[SynopsisRow, ...]:
+    """Decoded once for the many articles of a large story, which are drawn one after another."""
+    return msgspec.msgpack.decode(data, type=tuple[SynopsisRow, ...])
