@@ -19,7 +19,6 @@ class Report(msgspec.Struct, frozen=True):
     seconds: dict[str, float] = {}
     notes: tuple[str, ...] = ()
     traces: dict[str, str] = {}
-    changed: tuple[str, ...] = ()
     fresh: bool = True
 
     @property

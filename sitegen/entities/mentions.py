@@ -151,11 +151,6 @@ def _placed(piece: Found, kind: str) -> bool:
     )
 
 
-def _in_place(piece: Found) -> bool:
-    cues = set(piece.cues)
-    return bool(cues & {"in", "kind-of-place"}) or ("to" in cues and bool(gazetteer.lookup(piece.text)))
-
-
 def _heard(k: str, lexicon: Lexicon) -> bool:
     name = lexicon.names[k]
     return bool(

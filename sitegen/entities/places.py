@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from sitegen.entities import gazetteer
-from sitegen.entities.gazetteer import Place, key
+from sitegen.entities.gazetteer import Place
 
 DOMINANT = 8
 """A namesake this many times as populous as the next is meant where nothing speaks for another."""
@@ -68,7 +68,3 @@ def _fixed(fixed: Sequence[Place], options: Sequence[Place], votes: Counter[str]
     if states and others:
         return max((*states, *others), key=lambda place: votes[place.country])
     return next((place for place in fixed if place.kind == "country"), None)
-
-
-def same_name(a: str, b: str) -> bool:
-    return key(a) == key(b)
