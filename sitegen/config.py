@@ -21,8 +21,9 @@ from sitegen.search.options import SearchOptions
 from sitegen.versions.options import VersionsOptions
 
 NAME = "sitegen.toml"
-NOT_IN_FILE = {("search", "show")}
-"""Keys that the build sets itself: `[search]` follows `[site] show`, so that nothing kept off the pages is searched."""
+NOT_IN_FILE = {("search", "show"), ("site", "searched")}
+"""Keys that the build sets itself: `[search]` follows `[site] show`, so that nothing kept off the pages is searched; pages
+have search boxes only where there is an index."""
 
 
 class BuildOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -163,7 +164,9 @@ def _finish(tables: Tables, request: Request) -> Tables:
     base = site.base_url if request.base_url is None else request.base_url
     if base and not base.startswith(("http://", "https://")):
         raise BadConfig(f"base URL {base!r}: must begin with http:// or https://")
-    site = msgspec.structs.replace(site, base_url=base.rstrip("/") + "/" if base else "")
+    site = msgspec.structs.replace(
+        site, base_url=base.rstrip("/") + "/" if base else "", searched=tables.search.enabled
+    )
     clean = tables.clean
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not clean.today and epoch.isdigit():

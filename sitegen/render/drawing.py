@@ -56,7 +56,7 @@ def _compare(desk: Desk) -> str:
 
 DRAWERS: dict[str, Callable[[Desk], str]] = {
     "home": draw_home, "article": draw_article, "source": draw_source, "story": draw_story, "diff": draw_diff, "entity": draw_entity,
-    "entity-more": draw_entity, "list": draw_list, "dates": draw_list, "search": _prose("search.html", "Search"),
+    "entity-more": draw_entity, "list": draw_list, "dates": draw_list, "search": _prose("search.html", "Search"), "words": _prose("words.html", "Words over time"),
     "data": _prose("data.html", "Data"), "method": _prose("method.html", "Method"), "changes": _changes,
     "problems": _prose("problems.html", "Problems"), "removed": _prose("removed.html", "Withdrawn articles"),
     "removed-article": _removed_article, "compare": _compare, "missing": _missing, "redirect": _redirect,

@@ -10,7 +10,8 @@ import msgspec
 class SiteOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`base_url` is where the site will stand (empty: unknown; then no sitemap, canonical links or
     feed). `show` is what of the text is published: everything, the first 60 words, or only metadata.
-    `index_links` writes `…/index.html` in links, so that the site opens by double click."""
+    `index_links` writes `…/index.html` in links, so that the site opens by double click. `searched` is set by
+    the build: whether there is an index."""
 
     title: str = "News archive"
     description: str = ""
@@ -19,6 +20,7 @@ class SiteOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rights: str = ""
     show: Literal["full", "excerpt", "metadata"] = "full"
     index_links: bool = False
+    searched: bool = True
 
 
 class ThemeOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -22,7 +22,7 @@ PLANS: tuple[tuple[str, Callable[[Lookup], Iterator[Page]]], ...] = (
 """Redirects come last: a page of its own always wins over a redirect at the same address."""
 
 SITEMAP_SIZE = 40_000
-LISTED = frozenset({"home", "article", "story", "entity", "diff", "list", "dates", "search", "data", "method"})
+LISTED = frozenset({"home", "article", "story", "entity", "diff", "list", "dates", "search", "words", "data", "method"})
 
 
 def plan(site: Site, options: SiteOptions, theme: Theme) -> Iterator[Page]:

@@ -17,7 +17,9 @@ SHOWN_RULES = 200
 
 def pages(lookup: Lookup) -> Iterator[Page]:
     yield Page("index.html", "home", _home(lookup))
-    yield Page("search/index.html", "search", _search(lookup))
+    if lookup.options.searched:
+        yield Page("search/index.html", "search", _search(lookup))
+        yield Page("words/index.html", "words", NoteView(lookup.options))
     yield Page("data/index.html", "data", NoteView(lookup.options, lookup.counts))
     yield Page("method/index.html", "method", _method(lookup))
     yield Page("changes/index.html", "changes", _changes(lookup))

@@ -44,9 +44,7 @@ def ask(page: Any, site: Path, serve_folder: Callable[[Path], str]) -> Callable[
     def asked(search: str) -> list[str]:
         page.goto(base + search)
         page.wait_for_selector(
-            "#results:is([data-state=done], [data-state=error])"
-            if "=" in search and "plot" not in search
-            else "#results",
+            "#results:is([data-state=done], [data-state=error])" if "=" in search else "#results",
             timeout=10_000,
         )
         found: list[str] = page.eval_on_selector_all(
@@ -179,8 +177,11 @@ def test_a_missing_shard_is_tried_again_with_the_new_manifest_then_said(
     assert "new" in page.eval_on_selector_all("#results [data-article]", "all => all.map(e => e.dataset.article)")
 
 
-def test_words_over_time_are_plotted_with_the_searches_behind_them(page: Any, ask: Any) -> None:
-    ask("?plot=osthaven,+old+harbour")
+def test_words_over_time_are_plotted_with_the_searches_behind_them(
+    page: Any, site: Path, serve_folder: Callable[[Path], str]
+) -> None:
+    base = serve_folder(site) + "words/"
+    page.goto(base + "?plot=osthaven,+old+harbour")
     page.wait_for_selector("svg.plot")
     assert [item.strip() for item in page.locator(".legend li").all_inner_texts()] == [
         "osthaven 2 articles",
@@ -189,7 +190,7 @@ def test_words_over_time_are_plotted_with_the_searches_behind_them(page: Any, as
     points = page.eval_on_selector_all("svg.plot a", "all => all.map(a => a.getAttribute('href'))")
     assert [point.partition("?")[2] for point in points] == [
         "q=osthaven&from=2024-12&to=2024-12&sort=oldest", "q=%22old+harbour%22&from=2025-01&to=2025-01&sort=oldest"]  # fmt: skip
-    ask("?plot=ring,+old+harbour&each=1&share=1")
+    page.goto(base + "?plot=ring,+old+harbour&each=1&share=1")
     page.wait_for_selector("svg.plot")
     assert [item.strip() for item in page.locator(".legend li").all_inner_texts()] == [
         "ring 4 occurrences",  # in two articles, twice in each

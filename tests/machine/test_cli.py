@@ -104,6 +104,15 @@ def test_an_unknown_key_names_the_one_that_was_meant(archive: Archive) -> None:
     )
 
 
+def test_a_stage_turned_off_leaves_no_way_to_it(archive: Archive) -> None:
+    home = archive({"content/a.txt": ARTICLE, "sitegen.toml": "[search]\nenabled = false\n"})
+    assert sitegen(home, "build").returncode == 0
+    assert not (home / "output/search").exists()
+    pages = [path.read_text("utf-8") for path in (home / "output").rglob("*.html")]
+    assert pages
+    assert [page for page in pages if 'role="search"' in page or "words/" in page or "header.js" in page] == []
+
+
 def test_explain_and_diff_and_export(archive: Archive) -> None:
     later = ARTICLE.replace("Friday", "Saturday")
     home = archive({"content/a.txt": ARTICLE, "content/b.txt": later})

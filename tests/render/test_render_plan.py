@@ -15,6 +15,7 @@ EXPECTED = [
     "index.html",
     "404.html",
     "search/index.html",
+    "words/index.html",
     "data/index.html",
     "method/index.html",
     "problems/index.html",

@@ -1,7 +1,8 @@
 // @ts-check
 /** What stands beside the results and comes after them: filters with counts, the histogram, help with a query that found little. */
-import { el, plural, showDate, svg } from "./dom.js";
+import { ROOT, el, plural, showDate, showShort, svg } from "./dom.js";
 import { rank } from "./engine.js";
+import { steps, tally, ticks } from "./months.js";
 import { FIELDS, tree } from "./state.js";
 
 /** @typedef {import("./answer.js").Answer} Answer
@@ -54,8 +55,18 @@ async function chosen(answer, page) {
 /** @param {Answer} answer @param {string} field @param {string} value */
 async function labelOf(answer, field, value) {
   if (field === "story") return value;
+  if (field === "language") return languageName(value);
   const { values } = await answer.shelf.column(field);
   return values.find((row) => row[0] === value)?.[1] ?? value;
+}
+
+/** "fr" as people call it. @param {string} code */
+function languageName(code) {
+  try {
+    return new Intl.DisplayNames(["en"], { type: "language" }).of(code) ?? code;
+  } catch {
+    return code; // no language code at all
+  }
 }
 
 /** @param {Answer} answer @param {Page} page */
@@ -91,7 +102,7 @@ async function values(group, field, answer, page) {
   const column = await shelf.column(field);
   const found = state.only[field].length ? (await rank(shelf, tree(state, field).tree, "oldest")).found : answer.ranked.found;
   const counts = count(column, found);
-  const rows = column.values.map(([key, label], n) => ({ key, label, count: counts[n] })).filter((row) => row.count || state.only[field].includes(row.key));
+  const rows = column.values.map(([key, label], n) => ({ key, label: field === "language" ? languageName(key) : label, count: counts[n] })).filter((row) => row.count || state.only[field].includes(row.key));
   rows.sort((a, b) => Number(state.only[field].includes(b.key)) - Number(state.only[field].includes(a.key)) || b.count - a.count);
   if (!rows.length) return void group.setAttribute("hidden", "");
   const items = rows.slice(0, LONGEST).map((row, n) => value(field, row, answer, page, n >= SHOWN));
@@ -127,14 +138,16 @@ function count(column, found) {
 
 // ---------------------------------------------------------------------------------- histogram
 
-const WIDE = 640, HIGH = 72, MOST_BARS = 150;
+const WIDE = 640, HIGH = 72;
 
 /** Articles by month (or year), with a brush: drag over the bars, or choose the first and last from the lists.
  * @param {Answer} answer @param {Page} page */
 async function months(answer, page) {
   const { state, shelf } = answer;
   const found = state.from || state.to ? (await rank(shelf, tree(state, "date").tree, "oldest")).found : answer.ranked.found;
-  const bars = tally((await shelf.near()).months, shelf.dated ?? 0, found);
+  const all = steps((await shelf.near()).months, shelf.dated ?? 0);
+  const counts = tally(all, found);
+  const bars = all.map(({ step }, n) => ({ step, count: counts[n] }));
   if (!page.current()) return;
   const panel = at("months");
   if (bars.length < 2) return panel.replaceChildren();
@@ -145,39 +158,16 @@ async function months(answer, page) {
     y: (HIGH - (HIGH * bar.count) / most).toFixed(1), height: ((HIGH * bar.count) / most).toFixed(1) }, svg("title", {}, `${showDate(bar.step)}: ${bar.count}`)));
   const chart = svg("svg.histogram", { viewBox: `0 0 ${WIDE} ${HIGH}`, preserveAspectRatio: "none", "aria-hidden": "true" }, ...drawn);
   brush(chart, bars, page);
-  panel.replaceChildren(chart, el("div.range", {}, choice("From", bars, state.from, (from) => page.go({ from })), choice("to", bars, state.to, (to) => page.go({ to }))));
+  panel.replaceChildren(el("p.most", { "aria-hidden": "true" }, `${plural(most, "article")} ${all[0].step.length === 4 ? "a year" : "a month"} at most`), chart, axis(all), el("div.range", {}, choice("From", bars, state.from, (from) => page.go({ from })), choice("to", bars, state.to, (to) => page.go({ to })), overTime(state.q)));
 }
 
-/** @param {any[]} steps month, first number, … @param {number} dated @param {Int32Array} found */
-function tally(steps, dated, found) {
-  /** @type {{ step: string, count: number }[]} */
-  const bars = [];
-  let at = 0;
-  for (let n = 0; n < steps.length; n += 2) {
-    const end = n + 3 < steps.length ? steps[n + 3] : dated;
-    let count = 0;
-    for (; at < found.length && found[at] < end; at++) count++;
-    fillGap(bars, steps[n]);
-    bars.push({ step: steps[n], count });
-  }
-  if (bars.length <= MOST_BARS) return bars;
-  /** @type {Map<string, number>} */
-  const years = new Map();
-  for (const bar of bars) years.set(bar.step.slice(0, 4), (years.get(bar.step.slice(0, 4)) ?? 0) + bar.count);
-  return [...years].map(([step, count]) => ({ step, count }));
-}
-
-/** Months without articles are bars of no height. @param {{ step: string, count: number }[]} bars @param {string} to */
-function fillGap(bars, to) {
-  const last = bars.at(-1)?.step;
-  if (!last || last.length !== 7 || to.length !== 7) return;
-  let [year, month] = last.split("-").map(Number);
-  for (let n = 0; n < 2400; n++) {
-    if (++month > 12) [year, month] = [year + 1, 1];
-    const step = `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}`;
-    if (step >= to) return;
-    bars.push({ step, count: 0 });
-  }
+/** The dates under the bars. A drawing of its own: the bars are stretched to the page's width, letters must not be.
+ * @param {import("./months.js").Step[]} all */
+function axis(all) {
+  const shown = ticks(all, at("months").clientWidth);
+  const labels = shown.map((n, k) => el("span", { class: k === 0 ? "start" : n === all.length - 1 ? "end" : "mid", "data-at": n }, k && n < all.length - 1 ? all[n].step.slice(0, 4) : showShort(all[n].step)));
+  labels.forEach((label, k) => label.style.setProperty("--at", `${(100 * (shown[k] + 0.5)) / all.length}%`));
+  return el("div.axis", { "aria-hidden": "true" }, ...labels);
 }
 
 /** @param {string} label @param {{ step: string, count: number }[]} bars @param {string} chosen @param {(value: string) => void} then */
@@ -187,6 +177,9 @@ function choice(label, bars, chosen, then) {
   const select = el("select", { onchange: () => then(/** @type {HTMLSelectElement} */ (select).value) }, el("option", { value: "" }, "any date"), ...other, ...options);
   return el("label", {}, label, " ", select);
 }
+
+/** The way to the plot of the words asked for, where they are plain words. @param {string} q */
+const overTime = (q) => /^["“]?[\p{L}\p{N}'’ -]+["”]?$/u.test(q) && el("a", { href: `${new URL("words/", ROOT)}?${new URLSearchParams({ plot: q })}` }, "Compare words over time");
 
 /** @param {SVGElement} chart @param {{ step: string, count: number }[]} bars @param {Page} page */
 function brush(chart, bars, page) {

@@ -37,5 +37,8 @@ export function showDate(iso) {
   return [day || "", MONTHS[month - 1] ?? "", year].filter(Boolean).join(" ");
 }
 
+/** The same where there is little room: "Mar 2019". @param {string} iso */
+export const showShort = (iso) => showDate(iso).replace(/\p{L}+/u, (month) => month.slice(0, 3));
+
 /** @param {number} count @param {string} one @param {string} [many] */
 export const plural = (count, one, many = one + "s") => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;

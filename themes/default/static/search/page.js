@@ -1,7 +1,7 @@
 // @ts-check
 /** The search page at rest: a few lines that fetch the rest when something is asked, or is about to be. */
 
-const PARTS = ["answer", "beside", "dom", "engine", "help", "meant", "query", "quote", "shelf", "state", "words"];
+const PARTS = ["answer", "beside", "dom", "engine", "help", "meant", "months", "query", "quote", "shelf", "state", "words"];
 
 /** @type {Promise<typeof import("./answer.js")> | undefined} */
 let started;
@@ -26,9 +26,5 @@ form.addEventListener("submit", async (event) => {
   (await start()).submit();
 });
 addEventListener("popstate", start, { once: true });
-
-const overTime = /** @type {HTMLDetailsElement} */ (document.getElementById("over-time"));
-overTime.addEventListener("toggle", () => import("./plot.js").then(({ plot }) => plot(overTime)), { once: true });
-if (new URLSearchParams(location.search).has("plot")) overTime.open = true;
 
 if (location.search.length > 1) start();

@@ -1,18 +1,19 @@
 // @ts-check
 /** How often up to five words or phrases occur over time: lines drawn from the index, each point a link to the search behind it. */
-import { ROOT, el, plural, showDate, svg } from "./dom.js";
+import { ROOT, el, plural, showDate, showShort, svg } from "./dom.js";
 import { occurrences, rank } from "./engine.js";
+import { steps as stepsOf, tally, ticks } from "./months.js";
 import { parse } from "./query.js";
 import { Shelf } from "./shelf.js";
 
-const MOST = 5, WIDE = 720, HIGH = 240, LEFT = 44, FOOT = 24, MOST_STEPS = 150;
+const MOST = 5, HIGH = 280, LEFT = 44, FOOT = 24;
 const DASHES = ["", "6 3", "2 3", "8 3 2 3", "12 4"];
 
-/** @typedef {{ step: string, first: number, end: number }} Step
+/** @typedef {import("./months.js").Step} Step
  *  @typedef {{ asked: string, counts: number[] }} Line */
 
 /** @param {HTMLElement} panel */
-export async function plot(panel) {
+async function plot(panel) {
   const form = /** @type {HTMLFormElement} */ (panel.querySelector("form"));
   const box = /** @type {HTMLInputElement} */ (form.querySelector("input[name=plot]"));
   const share = /** @type {HTMLInputElement} */ (form.querySelector("input[name=share]"));
@@ -30,10 +31,10 @@ export async function plot(panel) {
     if (!asked.length) return out.replaceChildren();
     try {
       await opened;
-      const steps = await stepsOf(shelf);
+      const steps = stepsOf((await shelf.near()).months, shelf.dated ?? 0);
       const places = each.checked ? occurrences : (/** @type {Shelf} */ on, /** @type {any} */ tree) => rank(on, tree, "oldest").then((ranked) => ranked.found);
       const lines = await Promise.all(asked.map(async (one) => ({ asked: one, counts: tally(steps, await places(shelf, whole(one))) })));
-      out.replaceChildren(...(steps.length ? [draw(steps, lines, share.checked, each.checked), legend(lines, each.checked ? "occurrence" : "article"), table(steps, lines)] : ["No article of this archive has a date."]));
+      out.replaceChildren(...(steps.length ? [draw(steps, lines, { share: share.checked, each: each.checked, width: out.clientWidth }), legend(lines, each.checked ? "occurrence" : "article"), table(steps, lines)] : ["No article of this archive has a date."]));
     } catch (problem) {
       out.replaceChildren(el("p", { role: "alert" }, problem instanceof Error ? problem.message : "The plot could not be drawn."));
     }
@@ -57,55 +58,34 @@ export async function plot(panel) {
 /** Several words without signs are meant as a phrase. @param {string} asked */
 const whole = (asked) => parse(/^[\p{L}\p{N}'’ -]+ [\p{L}\p{N}'’ -]+$/u.test(asked) ? `"${asked}"` : asked).tree;
 
-/** @param {Shelf} shelf @returns {Promise<Step[]>} months, or years of a long archive */
-async function stepsOf(shelf) {
-  const { months } = await shelf.near();
-  /** @type {Step[]} */
-  const steps = [];
-  for (let n = 0; n < months.length; n += 2) steps.push({ step: months[n], first: months[n + 1], end: months[n + 3] ?? shelf.dated });
-  if (steps.length <= MOST_STEPS) return steps;
-  /** @type {Map<string, Step>} */
-  const years = new Map();
-  for (const one of steps) {
-    const year = years.get(one.step.slice(0, 4));
-    if (year) year.end = one.end;
-    else years.set(one.step.slice(0, 4), { ...one, step: one.step.slice(0, 4) });
-  }
-  return [...years.values()];
-}
-
-/** @param {Step[]} steps @param {ArrayLike<number>} found articles, ascending; one may come several times */
-function tally(steps, found) {
-  let at = 0;
-  return steps.map(({ end }) => {
-    const from = at;
-    while (at < found.length && found[at] < end) at++;
-    return at - from;
-  });
-}
-
-/** @param {Step[]} steps @param {Line[]} lines @param {boolean} share relative to all articles of the month
- * @param {boolean} each occurrences were counted, not articles */
-function draw(steps, lines, share, each) {
+/** @param {Step[]} steps @param {Line[]} lines @param {{ share: boolean, each: boolean, width: number }} how `share`: relative to all
+ * articles of the month; `each`: occurrences were counted, not articles; `width` in CSS pixels, one unit of the drawing each, so that
+ * letters have their size on every screen */
+function draw(steps, lines, { share, each, width }) {
   const value = (/** @type {Line} */ line, /** @type {number} */ n) => (share ? line.counts[n] / Math.max(1, steps[n].end - steps[n].first) : line.counts[n]);
   const most = Math.max(...lines.flatMap((line) => steps.map((_, n) => value(line, n))), share ? 0.001 : 1);
-  const x = (/** @type {number} */ n) => LEFT + ((WIDE - LEFT - 8) * (steps.length > 1 ? n / (steps.length - 1) : 0.5));
+  const x = (/** @type {number} */ n) => LEFT + ((width - LEFT - 8) * (steps.length > 1 ? n / (steps.length - 1) : 0.5));
   const y = (/** @type {number} */ v) => 8 + (HIGH - FOOT - 8) * (1 - v / most);
   const label = (/** @type {number} */ v) => (!share ? String(Math.round(v)) : each ? `${v.toFixed(2)} an article` : `${(100 * v).toFixed(v < 0.01 ? 2 : 0)}%`);
-  const axes = [0, 1].map((part) => svg("g", {}, svg("line.axis", { x1: LEFT, x2: WIDE, y1: y(most * part), y2: y(most * part) }),
+  const axes = [0, 0.5, 1].filter((part) => share || (most * part) % 1 === 0).map((part) => svg("g", {}, svg("line.axis", { x1: LEFT, x2: width, y1: y(most * part), y2: y(most * part) }),
     svg("text", { x: LEFT - 6, y: y(most * part) + 4, "text-anchor": "end" }, label(most * part).replace(" an article", ""))));
-  const ends = [0, steps.length - 1].map((n, last) => svg("text", { x: x(n), y: HIGH - 6, "text-anchor": last ? "end" : "start" }, showDate(steps[n].step)));
+  const shown = ticks(steps, width - LEFT);
+  const ends = shown.flatMap((n, k) => {
+    const [first, last] = [k === 0, k > 0 && n === steps.length - 1];
+    return [svg("line.tick", { x1: x(n), x2: x(n), y1: HIGH - FOOT, y2: HIGH - FOOT + 4 }),
+      svg("text", { x: x(n), y: HIGH - 6, "text-anchor": last ? "end" : first ? "start" : "middle" }, first || last ? showShort(steps[n].step) : steps[n].step.slice(0, 4))];
+  });
   const drawn = lines.map((line, which) => svg(`g.line-${which}`, {},
     svg("polyline", { points: steps.map((_, n) => `${x(n).toFixed(1)},${y(value(line, n)).toFixed(1)}`).join(" "), "stroke-dasharray": DASHES[which] }),
     ...steps.flatMap((step, n) => (line.counts[n] ? [svg("a", { href: behind(line, step), tabindex: "-1" },
       svg("circle", { cx: x(n).toFixed(1), cy: y(value(line, n)).toFixed(1), r: 4 }, svg("title", {}, `${line.asked}, ${showDate(step.step)}: ${label(value(line, n))}`)))] : []))));
-  return svg("svg.plot", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", "aria-label": `How often ${lines.map((line) => line.asked).join(", ")} occur; the numbers are in the table below` }, ...axes, ...ends, ...drawn);
+  return svg("svg.plot", { viewBox: `0 0 ${width} ${HIGH}`, role: "img", "aria-label": `How often ${lines.map((line) => line.asked).join(", ")} occur; the numbers are in the table below` }, ...axes, ...ends, ...drawn);
 }
 
 /** The search behind a point. @param {Line} line @param {Step} step */
 function behind(line, { step }) {
   const q = /^[\p{L}\p{N}'’ -]+ [\p{L}\p{N}'’ -]+$/u.test(line.asked) ? `"${line.asked}"` : line.asked;
-  return `${location.pathname}?${new URLSearchParams({ q, from: step, to: step, sort: "oldest" })}`;
+  return `${new URL("search/", ROOT)}?${new URLSearchParams({ q, from: step, to: step, sort: "oldest" })}`;
 }
 
 /** @param {Line[]} lines @param {string} counted what the numbers are of */
@@ -122,3 +102,5 @@ function table(steps, lines) {
   const head = el("tr", {}, el("th", { scope: "col" }, "Date"), ...lines.map((line) => el("th", { scope: "col" }, el("bdi", {}, line.asked))));
   return el("details", {}, el("summary", {}, "The numbers behind the plot"), el("table", {}, el("thead", {}, head), el("tbody", {}, ...rows)));
 }
+
+plot(/** @type {HTMLElement} */ (document.getElementById("over-time")));
