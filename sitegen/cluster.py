@@ -54,8 +54,9 @@ class Cluster:
         items: Iterable[Item],
         chunk: int = 64,
         lost: Callable[[Item, str], Result] | None = None,
+        slow: Callable[[Item], float] | None = None,
     ) -> Iterator[Result]:
-        """Results in the items' order, as `execute.Workers.each` gives them."""
+        """Results in the items' order, as `execute.Workers.each` gives them; Dask waits for any item."""
         source, flying = iter(items), deque[tuple[list[Item], Any]]()
         room = AHEAD * max(1, sum(self.client.nthreads().values()))
         while True:

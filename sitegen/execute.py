@@ -71,11 +71,13 @@ class Workers:
         items: Iterable[Item],
         chunk: int = 64,
         lost: Callable[[Item, str], Result] | None = None,
+        slow: Callable[[Item], float] | None = None,
     ) -> Iterator[Result]:
-        """Results in the items' order. `lost` makes the result of an item that no worker came back from."""
+        """Results in the items' order. `lost` makes the result of an item that no worker came back from; `slow`
+        says how many seconds beyond the usual ones an item may take."""
         if self.count <= 1:
             return map(function, items)
-        return _Dispatch(self, function, iter(items), chunk, lost).results()
+        return _Dispatch(self, function, iter(items), chunk, lost, slow).results()
 
     def workers(self) -> list[_Worker]:
         while len(self._workers) < self.count:
@@ -158,9 +160,10 @@ class _Dispatch:
     """One call of `each`: hands out chunks, collects answers, gives them back in order."""
 
     def __init__(
-        self, pool: Workers, function: Callable[[Any], Any], items: Iterator[Any], chunk: int, lost: Callable[[Any, str], Any] | None
+        self, pool: Workers, function: Callable[[Any], Any], items: Iterator[Any], chunk: int,
+        lost: Callable[[Any, str], Any] | None, slow: Callable[[Any], float] | None,
     ) -> None:  # fmt: skip
-        self.pool, self.function, self.chunk, self.lost = pool, function, chunk, lost
+        self.pool, self.function, self.chunk, self.lost, self.slow = pool, function, chunk, lost, slow
         self.items = enumerate(items)
         self.again: deque[tuple[int, Any]] = deque()
         self.tries: dict[int, int] = {}
@@ -198,12 +201,16 @@ class _Dispatch:
 
     def _collect(self) -> None:
         busy = {worker.pipe: worker for worker in self.pool.workers() if worker.chunk}
-        left = min(worker.since for worker in busy.values()) + self.pool.patience - time.monotonic()
+        left = min(worker.since + self._patience(worker) for worker in busy.values()) - time.monotonic()
         for pipe in wait(list(busy), timeout=max(0.0, left)):
             self._receive(busy[pipe])
         for worker in busy.values():
-            if worker.chunk and time.monotonic() - worker.since > self.pool.patience:
-                self._bury(worker, f"it took longer than {self.pool.patience:.0f} seconds")
+            if worker.chunk and time.monotonic() - worker.since > self._patience(worker):
+                self._bury(worker, f"it took longer than {self._patience(worker):.0f} seconds")
+
+    def _patience(self, worker: _Worker) -> float:
+        """Seconds that the item which a worker has in hand may take."""
+        return self.pool.patience + (self.slow(worker.chunk[0][1]) if self.slow else 0.0)
 
     def _receive(self, worker: _Worker) -> None:
         try:

@@ -76,8 +76,8 @@ def _read(config: Config, path: str, twins: list[dict[str, Any]]) -> Iterator[Ex
         return
     rows = {_place(row): row for row in twins}
     try:
-        data = file.read(config.content, options)
-        for found in read.split(path, data, options, read.path_metadata(config.content, options)):
+        stored = file.stored(config.content)
+        for found in read.split(path, stored, options, read.path_metadata(config.content, options)):
             if isinstance(found, Problem):
                 yield Explained(path, None, (found.reason,), "", None)
                 continue

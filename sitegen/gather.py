@@ -107,7 +107,7 @@ def _files(bench: Bench, tools: prepare.Tools, results: Scope, jobs: dict[str, p
     made = _stored(results, list(jobs), prepare.Split)
     todo = [(key, job) for key, job in jobs.items() if key not in made]
     work = functools.partial(prepare.prepare_file, tools)
-    run = bench.workers.each(work, (job for _, job in todo), CHUNK, prepare.lost_file)
+    run = bench.workers.each(work, (job for _, job in todo), CHUNK, prepare.lost_file, _slow)
     with _Putting(results) as put:
         for number, ((key, _), split) in enumerate(zip(todo, run, strict=True)):
             made[key] = split
@@ -115,6 +115,11 @@ def _files(bench: Bench, tools: prepare.Tools, results: Scope, jobs: dict[str, p
                 put(key, split)
             bench.clock.watch("prepare", number + 1, len(todo))
     return [made[key] for key in jobs]
+
+
+def _slow(job: prepare.Job) -> float:
+    """Seconds beyond the usual ones that taking a file apart may need: archives of gigabytes are read through."""
+    return job.file.size / 2_000_000
 
 
 def _records(bench: Bench, tools: prepare.Tools, results: Scope, keys: Sequence[str]) -> list[prepare.Prepared]:

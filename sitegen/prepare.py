@@ -69,18 +69,18 @@ def prepare_file(tools: Tools, job: Job) -> Split:
     """Read one file and split it. A file that is one source is prepared at once; the records of a
     container go into the store, to be prepared one by one by whichever worker is free."""
     try:
-        return _split(tools, job, job.file.read(tools.root, tools.content))
+        return _split(tools, job, job.file.stored(tools.root))
     except BadSource as error:
         return Split(problems=(_problem(job.file.path, "read", error),))
 
 
-def _split(tools: Tools, job: Job, data: bytes) -> Split:
+def _split(tools: Tools, job: Job, stored: read.Stored) -> Split:
     path = job.file.path
     keys: list[str] = []
     problems: list[Problem] = []
     pending: dict[str, bytes] = {}
     try:
-        for found in read.split(path, data, tools.content, job.known):
+        for found in read.split(path, stored, tools.content, job.known):
             if isinstance(found, Problem):
                 problems.append(found)
             elif found.source.record is None and not keys:

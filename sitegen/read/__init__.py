@@ -1,7 +1,7 @@
 """Reading: the content folder to records, a record to a Document.
 
-`scan` lists the folder, `RawFile.read` fetches a file, `split` takes it apart into records, `load`
-decodes one. `path_metadata` reads what is known from paths and from metadata.csv; `check_pattern`
+`scan` lists the folder, `RawFile.stored` says where a file's bytes are, `split` takes them apart into records,
+`load` decodes one. `path_metadata` reads what is known from paths and from metadata.csv; `check_pattern`
 says what is wrong with a path pattern, `check_encoding` with an encoding's name.
 """
 
@@ -10,11 +10,13 @@ from sitegen.read.paths import PathMetadata, path_metadata
 from sitegen.read.pattern import check_pattern
 from sitegen.read.scan import Listing, RawFile, scan
 from sitegen.read.split import load, split
+from sitegen.read.stored import Stored
 
 __all__ = [
     "Listing",
     "PathMetadata",
     "RawFile",
+    "Stored",
     "check_encoding",
     "check_pattern",
     "load",

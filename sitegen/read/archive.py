@@ -1,15 +1,16 @@
-"""ZIP, WACZ and tar: their members read one by one, in memory and within limits, never unpacked to disk.
+"""ZIP, WACZ and tar: their members read one by one, as streams and within limits, never unpacked to disk.
 
 A member is read as the file of that name would be; its records are named `member` or `member#record`.
 """
 
 from __future__ import annotations
 
+import functools
 import io
 import struct
 import zlib
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -18,21 +19,21 @@ from sitegen.read.charset import decode
 from sitegen.read.container import Container, Items, Names
 from sitegen.read.finding import Finding, from_error
 from sitegen.read.globs import matches
-from sitegen.read.gzipped import MAGIC
 from sitegen.read.paths import PathMetadata
 from sitegen.read.pattern import without_extensions
+from sitegen.read.stored import Stored, at_hand
+from sitegen.read.unpacking import LONGEST_MAGIC, kind_of
 
 DEEPEST = 2
 """Archives inside archives that are opened."""
 
-TOTAL = 16
-"""All members of one archive together may unpack to this many times [content] largest."""
-
 _LARGEST_DIRECTORY = 30_000_000
+_LONGEST_HEADERS = 16_000_000
+_STEP = 1 << 18
 _PLAIN_METHODS = (0, 8, 12)  # stored, deflated, bzip2: the others can ask for any amount of memory
 
-Member = tuple[str, bytes] | Finding
-"""A member's name and its bytes, or why it cannot be had."""
+Member = tuple[str, Stored | Finding]
+"""A member's name, and where its bytes are or why they cannot be had."""
 
 
 def split_zip(container: Container) -> Items:
@@ -49,12 +50,14 @@ def _split(container: Container, members: Callable[[Container], Iterator[Member]
         return
     names, any_member = Names(), False
     try:
-        for member in members(container):
+        for name, file in members(container):
             any_member = True
-            if isinstance(member, Finding):
-                yield container.problem(member)
+            if isinstance(file, Finding):
+                yield container.problem(file)
             else:
-                yield from _records(container, names.next(member[0]), *member)
+                yield from _records(container, names.next(name), name, file)
+            if container.budget.left < 0:
+                return
     except BadSource as error:
         yield container.problem(from_error(error))
         return
@@ -62,13 +65,15 @@ def _split(container: Container, members: Callable[[Container], Iterator[Member]
         yield container.problem(Finding("no-records", "the archive holds no articles", "remove it"))
 
 
-def _records(container: Container, record: str, name: str, data: bytes) -> Items:
+def _records(container: Container, record: str, name: str, file: Stored) -> Items:
     """One member, read as a file, its records and problems renamed to be the archive's."""
     from sitegen.read.split import opened
 
     path = f"{without_extensions(container.path)}/{name}"
-    paths = PathMetadata(container.paths.pattern)
-    inner = Container(path, data, data, "", container.options, paths, container.depth + 1, container.given)
+    inner = Container(
+        path, file, container.options, PathMetadata(container.paths.pattern), container.budget, container.depth + 1,
+        container.given,
+    )  # fmt: skip
     for item in opened(inner):
         own = item.source.record if isinstance(item, Record) else item.record
         named = record if own is None else f"{record}#{own}"
@@ -108,28 +113,45 @@ def _wanted(container: Container, name: str) -> bool:
 def _zip_members(container: Container) -> Iterator[Member]:
     import zipfile
 
-    if _directory_size(container.data) > _LARGEST_DIRECTORY:
-        raise BadSource("the archive has too many members", "split it", rule="too-large")
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(container.data))
-    except (zipfile.BadZipFile, ValueError, OSError, struct.error, NotImplementedError) as error:
-        raise BadSource(f"the ZIP archive is damaged: {error}", "fetch it again", rule="archive") from None
-    left = container.options.largest * TOTAL
-    for info in archive.infolist():
-        name = portable(_zip_name(info))
-        if info.filename.endswith(("/", "\\")) or not _wanted(container, name):
-            continue
-        member = _zip_member(archive, info, name, container.options.largest)
-        left -= len(member[1]) if isinstance(member, tuple) else container.options.largest
-        if left < 0:
-            raise BadSource("unpacks to more than may be read", "split the archive", rule="too-large")
-        yield member
+    with _seekable(container).open() as stored:
+        if _directory_size(stored) > _LARGEST_DIRECTORY:
+            raise BadSource("the archive has too many members", "split it", rule="too-large")
+        try:
+            archive = zipfile.ZipFile(stored)
+        except (zipfile.BadZipFile, ValueError, OSError, struct.error, NotImplementedError) as error:
+            raise BadSource(f"the ZIP archive is damaged: {error}", "fetch it again", rule="archive") from None
+        for info in archive.infolist():
+            name = portable(_zip_name(info))
+            if not info.filename.endswith(("/", "\\")) and _wanted(container, name):
+                yield name, _zip_fault(info, name) or _zip_member(archive, info, container)
 
 
-def _directory_size(data: bytes) -> int:
-    """The size that the end record states for the table of members."""
-    at = data.rfind(b"PK\x05\x06", max(0, len(data) - 70_000))
-    return int(struct.unpack_from("<I", data, at + 12)[0]) if 0 <= at <= len(data) - 22 else 0
+def _seekable(container: Container) -> Stored:
+    """The archive such that its members can be looked up: one that lies in another archive, or is compressed
+    itself, is held in memory, and so must not be larger than a file that is read at once."""
+    stored, limit = container.file, container.options.largest
+    if stored.again:
+        with stored.open() as raw:
+            if kind_of(raw.read(LONGEST_MAGIC)) is None:
+                return stored
+    data = container.stream.read(limit + 1)
+    if len(data) > limit:
+        raise BadSource(f"an archive of more than {limit} bytes in an archive", "unpack it", rule="too-large")
+    return at_hand(data)
+
+
+def _directory_size(stored: BinaryIO) -> int:
+    """The size that the end record states for the table of members (of Zip64's where that says so)."""
+    end = stored.seek(0, io.SEEK_END)
+    tail_size = min(end, 70_000)
+    stored.seek(end - tail_size)
+    tail = stored.read(tail_size)
+    at = tail.rfind(b"PK\x05\x06")
+    size = int(struct.unpack_from("<I", tail, at + 12)[0]) if 0 <= at <= len(tail) - 22 else 0
+    wide = tail.rfind(b"PK\x06\x06")
+    if size == 0xFFFFFFFF and 0 <= wide <= len(tail) - 56:
+        size = int(struct.unpack_from("<Q", tail, wide + 40)[0])
+    return size
 
 
 def _zip_name(info: Any) -> str:
@@ -140,77 +162,108 @@ def _zip_name(info: Any) -> str:
     return decode(name.encode("cp437", "replace")).text
 
 
-def _zip_member(archive: Any, info: Any, name: str, limit: int) -> Member:
-    import zipfile
-
+def _zip_fault(info: Any, name: str) -> Finding | None:
     if info.flag_bits & 0x1:
         return Finding("encrypted", f"{name} is encrypted", "put it into the folder decrypted")
     if info.compress_type not in _PLAIN_METHODS:
         return Finding("archive", f"{name} is compressed in a way that is not read", "unpack the archive")
-    try:
-        with archive.open(info) as file:
-            data = file.read(limit + 1)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError) as error:
-        return Finding("archive", f"{name} is damaged: {error}", "fetch the archive again")
-    return (name, data) if len(data) <= limit else _too_large(name, limit)
+    return None
 
 
-def _too_large(name: str, limit: int) -> Finding:
-    return Finding("too-large", f"{name} unpacks to more than {limit} bytes", "split it, or raise [content] largest")
+def _zip_member(archive: Any, info: Any, container: Container) -> Stored:
+    return Stored(info.file_size, lambda: _Member(lambda: archive.open(info), container.budget.take), again=False)
+
+
+class _Member(io.RawIOBase):
+    """A member's bytes as they come, their number told to `spend`. Damage on the way is a BadSource."""
+
+    def __init__(self, open: Callable[[], Any], spend: Callable[[int], None]) -> None:
+        self.spend, self.failed = spend, False
+        self.inner = self._guarded(open)
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1, /) -> bytes:
+        data: bytes = self._guarded(lambda: self.inner.read(size))
+        self.spend(len(data))
+        return data
+
+    def drain(self) -> None:
+        """Reads past what nobody asked for."""
+        while not self.failed and self.read(_STEP):
+            pass
+
+    def _guarded(self, act: Callable[[], Any]) -> Any:
+        self.failed = True
+        try:
+            made = act()
+        except _damage() as error:
+            raise _damaged(error) from None
+        self.failed = False
+        return made
+
+
+@functools.cache
+def _damage() -> tuple[type[Exception], ...]:
+    """What the libraries raise on archives that are damaged or cut off."""
+    import tarfile
+    import zipfile
+
+    kinds = (zlib.error, struct.error, OSError, EOFError, ValueError, NotImplementedError)
+    return (zipfile.BadZipFile, tarfile.TarError, *kinds)
+
+
+def _damaged(error: Exception) -> BadSource:
+    return BadSource(f"the archive is damaged or cut off: {error}", "fetch it again", rule="archive")
 
 
 # ------------------------------------------------------------------------------------ tar
 
 
 class _Limited(io.RawIOBase):
-    """A stream that stops a bomb: between two members only so much may be read."""
+    """A stream of which only so much may be read between two members, where the headers are: a hostile one
+    states any length, and tarfile would take it into memory."""
 
-    def __init__(self, inner: Any, limit: int) -> None:
-        self.inner, self.limit, self.left = inner, limit, limit
+    def __init__(self, inner: Any) -> None:
+        self.inner, self.left = inner, _LONGEST_HEADERS
 
-    def refill(self) -> None:
-        self.left = self.limit
+    def refill(self, _: int = 0) -> None:
+        self.left = _LONGEST_HEADERS
 
     def read(self, size: int = -1, /) -> bytes:
-        data: bytes = self.inner.read(min(size if size >= 0 else self.left + 1, self.left + 1))
+        try:
+            # A short read where it comes to that: a longer one would lose what stands before a fault.
+            data: bytes = self.inner.read1(min(size if size >= 0 else self.left + 1, self.left + 1))
+        except BadSource as error:  # the compression is at fault
+            raise error if error.rule == "too-large" else _damaged(error) from None
         self.left -= len(data)
         if self.left < 0:
-            raise BadSource("a member unpacks to more than may be read", "split the archive", rule="too-large")
+            raise BadSource("a header is larger than may be read", "fetch the archive again", rule="too-large")
         return data
 
 
 def _tar_members(container: Container) -> Iterator[Member]:
     import tarfile
 
-    largest = container.options.largest
-    stream = _Limited(_uncompressed(container.data), largest * 4 + 1_000_000)
-    left = largest * TOTAL
+    stream = _Limited(container.stream)
     try:
-        with tarfile.open(fileobj=stream, mode="r|") as archive:
-            for info in archive:
-                stream.refill()
-                left -= info.size
-                if left < 0:
-                    raise BadSource("unpacks to more than may be read", "split the archive", rule="too-large")
+        with tarfile.open(fileobj=stream, mode="r|", bufsize=_STEP) as archive:
+            reader: Any = archive
+            while (info := reader.next()) is not None:
+                reader.members.clear()  # it would remember all of them
                 name = portable(info.name)
-                if info.isreg() and not info.issparse() and _wanted(container, name):
-                    yield _tar_member(archive, info, name, largest)
-    except (tarfile.TarError, EOFError, OSError, zlib.error, ValueError) as error:
-        raise BadSource(f"the archive is damaged or cut off: {error}", "fetch it again", rule="archive") from None
+                if info.isreg() and not info.issparse():
+                    member = _Member(functools.partial(reader.extractfile, info), stream.refill)
+                    if _wanted(container, name):
+                        yield name, Stored(info.size, functools.partial(_same, member), again=False)
+                    if member.failed:
+                        return
+                    member.drain()
+                stream.refill()
+    except _damage() as error:
+        raise _damaged(error) from None
 
 
-def _uncompressed(data: bytes) -> Any:
-    import bz2
-    import gzip
-
-    plain = io.BytesIO(data)
-    if data.startswith(MAGIC):
-        return gzip.GzipFile(fileobj=plain)
-    return bz2.BZ2File(plain) if data.startswith(b"BZh") else plain
-
-
-def _tar_member(archive: Any, info: Any, name: str, limit: int) -> Member:
-    if info.size > limit:
-        return _too_large(name, limit)
-    file = archive.extractfile(info)
-    return (name, file.read() if file else b"")
+def _same(member: Any) -> Any:
+    return member

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from sitegen.model import BadSource, Document, Record
@@ -11,37 +12,59 @@ from sitegen.read.charset import decode
 from sitegen.read.container import Container, Items, Names
 from sitegen.read.fields import FIELD_OF, plain_key
 from sitegen.read.finding import Finding, from_error
+from sitegen.read.lines import Lines, bounded, lines_of
 from sitegen.read.mapping import document, looks_like_record
 from sitegen.read.options import ContentOptions
 from sitegen.read.sniff import refuse_binary
+from sitegen.read.stored import too_large
 from sitegen.read.tidy import tidy
 
 _LONGEST_CELL = 20_000_000
 _SEPARATORS = ",;\t|"
+_SEPARATOR_LINE = re.compile(r"\"?sep=.\"?\s*\Z", re.I)
 
 
 def split_csv(container: Container) -> Items:
     """The rows of a table that has a text or a title column. A row's payload is the header line and the row."""
     try:
-        text, findings = _text(container)
+        refuse_binary(container.stream.peek())
     except BadSource as error:
         yield container.problem(from_error(error))
         return
-    yield from (container.warning(finding) for finding in findings)
-    header, _, rest = text.partition("\n")
+    found = lines_of(container.stream, container.options.encoding)
+    yield from (container.warning(finding) for finding in found.findings)
+    lines = _text_lines(found, container.options.largest)
+    number, header = _header(lines)
     separator = separator_of(header)
     columns = next(csv.reader([header], delimiter=separator), [])
     if not looks_like_record(dict.fromkeys(columns)):
         reason = "the table has no column for a title or a text"
-        yield container.problem(Finding("no-records", reason, "name the columns title, text, date, outlet, …", 1))
+        yield container.problem(Finding("no-records", reason, "name the columns title, text, date, outlet, …", number))
         return
-    yield from _rows(container, (header, separator, columns), rest)
+    yield from _rows(container, (header, separator, columns), lines, number + 1)
 
 
-def _text(container: Container) -> tuple[str, tuple[Finding, ...]]:
-    refuse_binary(container.data)
-    decoded = decode(container.data, container.options.encoding)
-    return tidy(decoded.text, repair=False)[0], decoded.findings
+def _text_lines(found: Lines, longest: int) -> Iterator[str]:
+    """The lines as tidy text with `\n` ends, old Macintoshes' among them."""
+    for line in bounded(found.stream, longest):
+        if line is None:
+            raise too_large(longest, "a line is longer than")
+        if found.encoding:
+            text = line.decode(found.encoding, "replace")
+        else:
+            try:
+                text = line.decode("utf-8")
+            except UnicodeDecodeError:
+                text = decode(line).text
+        yield from io.StringIO(tidy(text, repair=False)[0])
+
+
+def _header(lines: Iterator[str]) -> tuple[int, str]:
+    """The first line that is not blank, with its number. Excel's `sep=;` before it says what the line shows anyway."""
+    for number, line in enumerate(lines, 1):
+        if line.strip() and not _SEPARATOR_LINE.match(line):
+            return number, line.rstrip("\n")
+    return 1, ""
 
 
 def separator_of(header: str) -> str:
@@ -49,11 +72,11 @@ def separator_of(header: str) -> str:
     return max(_SEPARATORS, key=header.count)
 
 
-def _rows(container: Container, table: tuple[str, str, list[str]], rest: str) -> Items:
+def _rows(container: Container, table: tuple[str, str, list[str]], lines: Iterator[str], first: int) -> Items:
     header, separator, columns = table
     identity = next((i for i, cell in enumerate(columns) if FIELD_OF.get(plain_key(cell)) == "id"), -1)
     names, line = Names(), 0
-    for line, cells, own in _parsed(rest, separator):
+    for line, cells, own in _parsed(lines, separator, first):
         if isinstance(cells, str):
             yield container.problem(
                 Finding("csv", f"the table cannot be read from here on: {cells}", "check the quotation marks", line)
@@ -71,18 +94,17 @@ def _rows(container: Container, table: tuple[str, str, list[str]], rest: str) ->
         yield container.problem(Finding("no-records", "the table has no rows", "remove it"))
 
 
-def _parsed(text: str, separator: str) -> Iterator[tuple[int, list[str] | str, str]]:
+def _parsed(lines: Iterator[str], separator: str, line: int) -> Iterator[tuple[int, list[str] | str, str]]:
     """Each row that is not empty: its line, its cells (or what is wrong), and its own text."""
     consumed: list[str] = []
 
-    def lines() -> Iterator[str]:
-        for line in io.StringIO(text):
-            consumed.append(line)
-            yield line
+    def watched() -> Iterator[str]:
+        for text in lines:
+            consumed.append(text)
+            yield text
 
     csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(lines(), delimiter=separator, strict=True)
-    line = 2
+    reader = csv.reader(watched(), delimiter=separator, strict=True)
     while True:
         try:
             cells = next(reader, None)

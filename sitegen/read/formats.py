@@ -11,22 +11,22 @@ import msgspec
 from sitegen.model import Document, Record
 from sitegen.read.container import Container, Items, Loader, Splitter
 from sitegen.read.options import ContentOptions
+from sitegen.read.unpacking import bare
 
 
 class Format(msgspec.Struct, frozen=True):
     """A kind of file: how it is taken apart into records, and how a record of it becomes a Document.
 
     `splitter` and `loader` name a function here as `module.function`; a module is imported when it is needed.
-    `unpacks` formats see the stored bytes and decompress them themselves, piece by piece; `piecewise` ones
-    keep the records that stand before a fault (half of a single article is no article).
+    Formats that `stream` read the file piece by piece, whatever its size, and keep the records that stand
+    before a fault; the others have it whole (half of a single article is no article).
     """
 
     name: str
     extensions: tuple[str, ...]
     splitter: str
     loader: str
-    unpacks: bool = False
-    piecewise: bool = False
+    stream: bool = False
 
     def split(self, container: Container) -> Items:
         splitter: Splitter = _function(self.splitter)
@@ -47,8 +47,8 @@ FORMATS: tuple[Format, ...] = (
     Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), "container.one", "text.load_markdown"),
     Format("html", (".html", ".htm", ".xhtml", ".shtml"), "text.split_html", "text.load_html"),
     Format("json", (".json",), "records.split_json", "records.load_record"),
-    Format("jsonl", (".jsonl", ".ndjson", ".jsonlines"), "records.split_lines", "records.load_record", piecewise=True),
-    Format("csv", (".csv", ".tsv", ".tab"), "csvs.split_csv", "csvs.load_row"),
+    Format("jsonl", (".jsonl", ".ndjson", ".jsonlines"), "records.split_lines", "records.load_record", stream=True),
+    Format("csv", (".csv", ".tsv", ".tab"), "csvs.split_csv", "csvs.load_row", stream=True),
     Format("feed", (".rss", ".atom", ".rdf"), "feed.split_feed", "feed.load_entry"),
     Format("news", (".nitf", ".newsml"), "newsml.split_news", "newsml.load_news"),
     Format("xml", (".xml",), "xml.split_xml", "text.load_html"),
@@ -57,10 +57,12 @@ FORMATS: tuple[Format, ...] = (
     Format("doc", (".doc",), "formats.split_doc", "text.load_text"),
     Format("pdf", (".pdf",), "container.one", "pdf.load_pdf"),
     Format("mail", (".eml", ".mht", ".mhtml"), "container.one", "mail.load_mail"),
-    Format("mbox", (".mbox", ".mbx"), "mail.split_mbox", "mail.load_mail"),
-    Format("warc", (".warc",), "warc.split_warc", "text.load_html", unpacks=True),
-    Format("zip", (".zip", ".wacz"), "archive.split_zip", "text.load_text"),
-    Format("tar", (".tar", ".tgz", ".tbz2"), "archive.split_tar", "text.load_text", unpacks=True),
+    Format("mbox", (".mbox", ".mbx"), "mail.split_mbox", "mail.load_mail", stream=True),
+    Format("warc", (".warc",), "warc.split_warc", "text.load_html", stream=True),
+    Format("zip", (".zip", ".wacz"), "archive.split_zip", "text.load_text", stream=True),
+    Format(
+        "tar", (".tar", ".tgz", ".tbz", ".tbz2", ".txz", ".tzst"), "archive.split_tar", "text.load_text", stream=True
+    ),
     # The exports of databases come as text, HTML, RTF or DOCX and are known by what is in them.
     Format("nexis", (), "container.one", "exports.load_export"),
     Format("factiva", (), "container.one", "exports.load_export"),
@@ -84,9 +86,8 @@ _ROOTS = (
 
 
 def known(name: str) -> Format | None:
-    """The format that a file's name says, `.gz` aside."""
-    base = name.rpartition("/")[2].lower().removesuffix(".gz").replace(".tar.bz2", ".tbz2")
-    stem, _, end = base.rpartition(".")
+    """The format that a file's name says, `.gz` and its like aside."""
+    stem, _, end = bare(name).rpartition(".")
     return BY_EXTENSION.get("." + end) if stem else None
 
 
@@ -95,8 +96,7 @@ def is_article_kind(name: str) -> bool:
     content decides)."""
     if known(name):
         return True
-    base = name.rpartition("/")[2].lower().removesuffix(".gz")
-    stem, _, end = base.rpartition(".")
+    stem, _, end = bare(name).rpartition(".")
     return not stem or not _NO_KIND.match(end)
 
 
@@ -115,7 +115,8 @@ def split_doc(container: Container) -> Items:
     """A .doc file: databases and word processors write RTF, HTML or DOCX under that name. Word's own old
     format is not read, and says so."""
     format = by_content(container.data)
-    yield from (BY_NAME["docx"] if format.name == "zip" else format).split(container)
+    format = BY_NAME["docx"] if format.name == "zip" else format
+    yield from (BY_NAME["text"] if format.stream else format).split(container)
 
 
 def xml_kind(head: str) -> Format | None:

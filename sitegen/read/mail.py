@@ -7,38 +7,60 @@ page's own address counts.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from email.message import Message
-from typing import Any
+from typing import Any, BinaryIO
+
+import msgspec
 
 from sitegen.model import BadSource, Document, Field, Form, Record
 from sitegen.read.charset import codec, decode
 from sitegen.read.container import Container, Items, Names, merged
 from sitegen.read.fields import make_field
-from sitegen.read.finding import Finding, source_problem
+from sitegen.read.finding import Finding, from_error, source_problem
 from sitegen.read.options import ContentOptions
+from sitegen.read.stored import too_large
 from sitegen.read.tidy import tidy
 
 MOST_PARTS = 2000
-_FROM_LINE = re.compile(rb"(?:\A|\r?\n\r?\n)(From [^\r\n]{3,200}\d{4}[^\r\n]{0,10}\r?\n)")
+_FROM_LINE = re.compile(rb"From [^\r\n]{3,200}\d{4}[^\r\n]{0,10}\r?\n")
 _SENDER = re.compile(r'\s*"?([^"<>]*?)"?\s*(?:<([^<>]*)>)?\s*\Z')
 _HEADS = re.compile(rb"^(?:content-type|subject|from|date|message-id|received|mime-version):", re.I | re.M)
 
 
 def split_mbox(container: Container) -> Items:
     """The messages of a mailbox, parted by `From ` lines after a blank one (RFC 4155)."""
-    data = container.data
-    starts = [(found.start(1), found.end(1)) for found in _FROM_LINE.finditer(data)]
-    if not starts:
+    names, any_message = Names(), False
+    for line, data in _messages(container.stream, container.options.largest):
+        any_message, name = True, names.next()
+        if data is None:
+            error = too_large(container.options.largest, "the message is larger than")
+            yield container.problem(msgspec.structs.replace(from_error(error), line=line), name)
+            continue
+        own = data.rstrip(b"\r\n")
+        yield container.record(name, own, line, re.sub(rb"^>(>*From )", rb"\1", own, flags=re.M))
+    if not any_message:
         yield container.problem(
             Finding("no-records", "no message in the mailbox", "a message begins with a line From …")
         )
-        return
-    names, line, at = Names(), 1, 0
-    ends = [*(start for start, _ in starts[1:]), len(data)]
-    for (_, body), end in zip(starts, ends, strict=True):
-        line, at = line + data.count(b"\n", at, body), body
-        own = re.sub(rb"^>(>*From )", rb"\1", data[body:end].rstrip(b"\r\n"), flags=re.M)
-        yield container.record(names.next(), data[body:end].rstrip(b"\r\n"), line, own)
+
+
+def _messages(stream: BinaryIO, largest: int) -> Iterator[tuple[int, bytes | None]]:
+    """Each message's first line number and bytes, None for those of one that is too large."""
+    parts: list[bytes] = []
+    number, start, size, blank = 0, 0, 0, True
+    while line := stream.readline(largest):
+        if blank and _FROM_LINE.match(line):
+            if start:
+                yield start, b"".join(parts) if size <= largest else None
+            parts, start, size = [], number + 2, 0
+        elif start:
+            size += len(line)
+            parts.append(line if size <= largest else b"")
+        number += line.endswith(b"\n")
+        blank = not line.strip(b"\r\n")
+    if start:
+        yield start, b"".join(parts) if size <= largest else None
 
 
 def load_mail(record: Record, options: ContentOptions) -> Document:

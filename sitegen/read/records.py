@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
 from sitegen.model import BadSource, Document, Record
-from sitegen.read.charset import codec, decode
+from sitegen.read.charset import decode
 from sitegen.read.container import Container, Items, Names
 from sitegen.read.dialects import feed_fields, flattened, is_ninjs
 from sitegen.read.fields import plain_key, strings
-from sitegen.read.finding import Finding, source_problem
+from sitegen.read.finding import Finding, from_error, source_problem
+from sitegen.read.lines import bounded, lines_of
 from sitegen.read.mapping import document, has_body, looks_like_record
 from sitegen.read.options import ContentOptions
-from sitegen.read.sniff import MARKS, refuse_binary
+from sitegen.read.sniff import refuse_binary
+from sitegen.read.stored import too_large
 from sitegen.read.tidy import tidy
 
 DEEPEST = 100
 """Levels of nesting that are read; articles have three."""
 
-_STEP = 1 << 20
 _SPACE = re.compile(r"[ \t\n\r]*")
 _BRACKETS = re.compile(r'"(?:[^"\\]+|\\.)*+(?:"|\Z)|[\[\]{}]', re.S)
 _BRACKET_BYTES = re.compile(rb'"(?:[^"\\]+|\\.)*+(?:"|\Z)|[\[\]{}]', re.S)
@@ -178,48 +178,31 @@ def _split_values(container: Container, text: str, values: Iterator[tuple[Any, i
 
 def split_lines(container: Container) -> Items:
     """A .jsonl file. A broken line is a problem of its own; the others go on."""
-    data, encoding, findings = _one_byte_lines(container)
-    yield from (container.warning(finding) for finding in findings)
-    if _is_plain_json(data):
-        yield from split_json(msgspec.structs.replace(container, data=data))
+    lines, largest = lines_of(container.stream, container.options.encoding), container.options.largest
+    yield from (container.warning(finding) for finding in lines.findings)
+    if _is_plain_json(lines.stream.peek()):
+        yield from split_json(_at_hand(container, lines.stream))
         return
-    names, start, number, any_line = Names(), 0, 0, False
-    while start < len(data):
-        end = data.find(b"\n", start)
-        end = len(data) if end < 0 else end
-        line = data[start:end].strip(b"\r \t")
-        start, number = end + 1, number + 1
-        if line:
+    names, any_line = Names(), False
+    for number, line in enumerate(bounded(lines.stream, largest), 1):
+        if line is None:
             any_line = True
-            yield from _split_line(container, names, (line, encoding), number)
+            error = too_large(largest, "the line is longer than")
+            yield container.problem(msgspec.structs.replace(from_error(error), line=number), names.next())
+        elif own := line.strip(b"\r\n \t"):
+            any_line = True
+            yield from _split_line(container, names, (own, lines.encoding), number)
     if not any_line:
         yield container.problem(Finding("empty", "the file holds no records", "remove it, or fetch it again"))
 
 
-def _one_byte_lines(container: Container) -> tuple[bytes, str, tuple[Finding, ...]]:
-    """The data with `\\n` as one byte (UTF-16 and UTF-32 are turned into UTF-8 first), and the encoding of its
-    lines where the file as a whole is in another one: one guess and one warning, not one a line."""
-    data = container.data
-    mark = next((mark for mark, _ in MARKS if data.startswith(mark)), b"")
-    if mark == MARKS[0][0]:
-        return data[len(mark) :], "", ()
-    decoded = None if not mark and _is_utf8(data) else decode(data, container.options.encoding)
-    if decoded is None or decoded.encoding == "utf-8":
-        return data, "", ()
-    if decoded.encoding.startswith("utf-"):
-        return decoded.text.encode("utf-8", "replace"), "", decoded.findings
-    return data, codec(decoded.encoding) or "cp1252", decoded.findings
-
-
-def _is_utf8(data: bytes) -> bool:
-    """Checked piece by piece, so that a large file is not held twice."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        for at in range(0, len(data), _STEP):
-            decoder.decode(data[at : at + _STEP])
-    except UnicodeDecodeError:
-        return False
-    return b"\0" not in data[:4096]
+def _at_hand(container: Container, stream: BinaryIO) -> Container:
+    """The container with all that its stream holds; BadSource where that is too much to be read at once."""
+    largest = container.options.largest
+    data = stream.read(largest + 1)
+    if len(data) > largest:
+        raise too_large(largest)
+    return container.with_data(data, data)
 
 
 def _is_plain_json(data: bytes) -> bool:

@@ -13,14 +13,17 @@ import stat
 import unicodedata
 from collections import Counter
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
 from sitegen.model import BadSource, Problem
 from sitegen.read.finding import Finding, file_problem
-from sitegen.read.formats import is_article_kind
+from sitegen.read.formats import is_article_kind, known
 from sitegen.read.globs import matches
 from sitegen.read.options import ContentOptions
+from sitegen.read.stored import Stored, too_large
+from sitegen.read.unpacking import bare
 
 NOTES = frozenset(
     {"about", "readme", "license", "licence", "copying", "changelog", "notice", "contributing", "authors"}
@@ -40,17 +43,18 @@ class RawFile(msgspec.Struct, frozen=True):
     size: int
     disk: str = ""
 
-    def read(self, folder: Path, options: ContentOptions) -> bytes:
-        """The file's bytes; BadSource where they cannot be had."""
-        try:
-            with (folder / (self.disk or self.path)).open("rb") as file:
-                data = file.read(options.largest + 1)
-        except OSError as error:
-            hint = "check its permissions" if isinstance(error, PermissionError) else "try again"
-            raise BadSource(f"cannot be read: {error.strerror}", hint, rule="unreadable") from None
-        if len(data) > options.largest:
-            raise _too_large(options)
-        return data
+    def stored(self, folder: Path) -> Stored:
+        """Where its bytes are; BadSource when they are asked for and cannot be had."""
+        place = folder / (self.disk or self.path)
+        return Stored(self.size, lambda: _opened(place))
+
+
+def _opened(place: Path) -> BinaryIO:
+    try:
+        return place.open("rb")
+    except OSError as error:
+        hint = "check its permissions" if isinstance(error, PermissionError) else "try again"
+        raise BadSource(f"cannot be read: {error.strerror}", hint, rule="unreadable") from None
 
 
 class Listing(msgspec.Struct, frozen=True):
@@ -189,8 +193,8 @@ class _Walk:
             self._report(path, "file-name", "the file's name is not valid UTF-8", "rename it", "warning")
         if size == 0:
             self._report(path, "empty", "the file is empty", "remove it, or fetch it again")
-        elif size > self.options.largest:
-            error = _too_large(self.options)
+        elif size > self.options.largest and _is_read_whole(path):
+            error = too_large(self.options.largest)
             self._report(path, error.rule, error.reason, error.hint)
         elif not os.access(entry.path, os.R_OK):
             self._report(path, "unreadable", "cannot be read: Permission denied", "check its permissions")
@@ -202,9 +206,10 @@ class _Walk:
         self.problems.append(file_problem(path, finding, "warning" if severity == "warning" else "quarantined"))
 
 
-def _too_large(options: ContentOptions) -> BadSource:
-    reason = f"larger than {options.largest} bytes"
-    return BadSource(reason, "split the file, or raise [content] largest", rule="too-large")
+def _is_read_whole(path: str) -> bool:
+    """Whether a file's name says that it is of a kind that the size limit holds for."""
+    format = known(path)
+    return format is not None and not format.stream
 
 
 def _mode(entry: os.DirEntry[str]) -> int:
@@ -225,6 +230,5 @@ def extension(name: str) -> str:
     >>> extension("a/b.HTML.gz"), extension("Makefile")
     ('.html', '')
     """
-    base = name.rpartition("/")[2].lower().removesuffix(".gz")
-    stem, dot, end = base.rpartition(".")
+    stem, dot, end = bare(name).rpartition(".")
     return dot + end if stem else ""

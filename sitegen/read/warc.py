@@ -5,29 +5,26 @@ WACZ is a ZIP of such files and is opened by `archive`.
 
 from __future__ import annotations
 
-import gzip
-import io
 import re
-import zlib
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import IO
 
 import msgspec
 
-from sitegen.model import Field
+from sitegen.model import BadSource, Field
 from sitegen.read.charset import codec
 from sitegen.read.container import Container, Items, Names
 from sitegen.read.fields import make_field
-from sitegen.read.finding import Finding
-from sitegen.read.gzipped import MAGIC, unpack
-
-TOTAL = 64
-"""A file may unpack to this many times [content] largest, record by record."""
+from sitegen.read.finding import Finding, from_error
+from sitegen.read.stored import too_large
+from sitegen.read.unpacking import Unpacked, inflate, kind_of, unbrotli, unpack
 
 _LONGEST_LINE = 65_536
 _MOST_HEADERS = 200
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]{0,200}\r?\n")
+_PLAIN = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[!?a-zA-Z]")
+_UNDECLARED = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.I)
 _HTML = ("text/html", "application/xhtml+xml")
 
 
@@ -47,7 +44,7 @@ def split_warc(container: Container) -> Items:
     names, any_page = Names(), False
     limit = container.options.largest
     try:
-        for block in _blocks(_stream(container.data), limit):
+        for block in _blocks(container.stream, limit):
             page = _page(block, limit)
             if page is None:
                 continue
@@ -57,20 +54,16 @@ def split_warc(container: Container) -> Items:
                 yield container.problem(page, name)
             else:
                 yield container.record(name, page, 1, _in_utf8(block, page), _fields(block))
-    except (_Broken, EOFError, OSError, zlib.error) as error:
+    except (_Broken, BadSource) as error:
+        if isinstance(error, BadSource) and error.rule == "too-large":
+            raise
         yield container.problem(Finding("warc", f"the WARC file is damaged or cut off: {error}", "fetch it again"))
         return
     if not any_page:
         yield container.problem(Finding("no-records", "the WARC file holds no HTML pages", "remove it"))
 
 
-def _stream(data: bytes) -> Any:
-    plain = io.BytesIO(data)
-    return gzip.GzipFile(fileobj=plain) if data.startswith(MAGIC) else plain
-
-
 def _blocks(stream: IO[bytes], limit: int) -> Iterator[_Block]:
-    left = limit * TOTAL
     while True:
         line = stream.readline(_LONGEST_LINE)
         if not line:
@@ -83,9 +76,6 @@ def _blocks(stream: IO[bytes], limit: int) -> Iterator[_Block]:
         length = headers.get("content-length", "").strip()
         if not length.isdigit() or len(length) > 12:
             raise _Broken("a record does not state its length")
-        left -= int(length)
-        if left < 0:
-            raise _Broken("it unpacks to more than may be read")
         yield _Block(headers, _content(stream, int(length), headers, limit))
 
 
@@ -101,39 +91,48 @@ def _headers(stream: IO[bytes]) -> dict[str, str]:
 
 
 def _content(stream: IO[bytes], length: int, headers: dict[str, str], limit: int) -> bytes:
-    """The record's content where it may be a page; everything else is read past in small steps."""
-    if headers.get("warc-type", "").lower() in ("response", "resource") and length <= limit:
-        data = stream.read(length)
-        if len(data) < length:
-            raise _Broken("the last record is cut off")
-        return data
-    while length > 0:
-        piece = stream.read(min(length, 1 << 20))
+    """The record's content where it may be a page, of one above the limit only its beginning; everything else
+    is read past in small steps."""
+    wanted = 0
+    if headers.get("warc-type", "").lower() in ("response", "resource"):
+        wanted = length if length <= limit else min(length, _LONGEST_LINE)
+    data = stream.read(wanted)
+    left = length - len(data)
+    while left > 0 and len(data) == wanted:
+        piece = stream.read(min(left, 1 << 20))
         if not piece:
-            raise _Broken("the last record is cut off")
-        length -= len(piece)
-    return b""
+            break
+        left -= len(piece)
+    if left:
+        raise _Broken("the last record is cut off")
+    return data
 
 
 def _page(block: _Block, limit: int) -> bytes | Finding | None:
     """The HTML of a response with status 200 (or of a resource), its transfer and content encodings undone."""
-    if not block.content:
-        return None
     if block.headers.get("warc-type", "").lower() == "resource":
-        return block.content if block.headers.get("content-type", "").lower().startswith(_HTML) else None
-    parted = _HEAD_END.split(block.content, maxsplit=1)
-    head, body = (parted[0], parted[1]) if len(parted) == 2 else (parted[0], b"")
-    status = re.match(rb"HTTP/[\d.]+ (\d{3})", head)
-    http = _http(head)
-    if (
-        not status
-        or status.group(1) != b"200"
-        or not http.get("content-type", "").lower().startswith(_HTML)
-        or not body.strip()
-    ):
+        http, body = {"content-type": block.headers.get("content-type", "")}, block.content
+    else:
+        http, body = _response(block.content)
+    if not _is_page(http, body):
         return None
+    if int(block.headers["content-length"]) > limit:
+        return from_error(too_large(limit))
     body = _unchunked(body) if "chunked" in http.get("transfer-encoding", "").lower() else body
     return _decompressed(body, http.get("content-encoding", "").lower().strip(), limit)
+
+
+def _response(content: bytes) -> tuple[dict[str, str], bytes]:
+    """The headers and the body of a response that succeeded, else nothing."""
+    parted = _HEAD_END.split(content, maxsplit=1)
+    status = re.match(rb"HTTP/[\d.]+ 200\b", parted[0])
+    return (_http(parted[0]), parted[1]) if status and len(parted) == 2 else ({}, b"")
+
+
+def _is_page(http: dict[str, str], body: bytes) -> bool:
+    """Whether a server said so, or said nothing and the body looks it."""
+    kind = http.get("content-type", "").lower().strip()
+    return bool(body.strip()) and (kind.startswith(_HTML) if kind else _UNDECLARED.match(body) is not None)
 
 
 def _http(head: bytes) -> dict[str, str]:
@@ -157,28 +156,23 @@ def _unchunked(body: bytes) -> bytes:
 
 def _decompressed(body: bytes, encoding: str, limit: int) -> bytes | Finding:
     """The body as text; many archives have it decompressed already, whatever the header says."""
-    if body.startswith(MAGIC):
-        made = unpack(body, limit)
-        return made.fault or made.data
+    for name in reversed(encoding.split(",")):
+        made = _decoded(body, name.strip(), limit)
+        if made.fault:
+            return made.fault
+        body = made.data
+    return body
+
+
+def _decoded(body: bytes, encoding: str, limit: int) -> Unpacked:
+    """One content encoding undone (RFC 9110, section 8.4.1)."""
+    if kind_of(body):
+        return unpack(body, limit)
     if encoding == "deflate":
-        return _inflated(body, limit)
-    if encoding in ("br", "zstd") and body.lstrip()[:1] != b"<":
-        return Finding(
-            "encoding",
-            f"the page is compressed with {encoding}, which is not read",
-            "decompress the archive's payloads",
-        )
-    return body
-
-
-def _inflated(body: bytes, limit: int) -> bytes:
-    for window in (15, -15):
-        stream = zlib.decompressobj(window)
-        try:
-            return stream.decompress(body, limit)
-        except zlib.error:
-            continue
-    return body
+        return inflate(body, limit)
+    if encoding == "br" and not _PLAIN.match(body):
+        return unbrotli(body, limit)
+    return Unpacked(body)
 
 
 def _in_utf8(block: _Block, page: bytes) -> bytes:

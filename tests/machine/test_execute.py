@@ -69,6 +69,13 @@ def test_an_item_that_hangs_is_given_up_and_the_others_go_on() -> None:
     assert found[:5] + found[6:] == [0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11]
 
 
+def test_an_item_that_is_known_to_be_slow_gets_its_time() -> None:
+    with Workers(2, patience=0.2) as workers:
+        assert (
+            list(workers.each(time.sleep, [0.0, 0.6], chunk=2, lost=lambda n, why: why, slow=lambda n: n)) == [None] * 2
+        )
+
+
 def test_a_worker_killed_from_outside_costs_nothing(tmp_path: object) -> None:
     with Workers(2) as workers:
         assert list(workers(die_once, [f"{tmp_path}/flag"])) == ["done"]

@@ -134,7 +134,7 @@ def test_paths_are_composed_and_still_open(tmp_path):
     name = unicodedata.normalize("NFD", "Café.txt")
     put(tmp_path, name)
     (file,) = read.scan(tmp_path, ContentOptions()).files
-    assert file.path == "Café.txt" and file.read(tmp_path, ContentOptions()) == b"text"
+    assert file.path == "Café.txt" and file.stored(tmp_path).all(9) == b"text"
     put(tmp_path, "Café.txt")
     assert [p.rule for p in read.scan(tmp_path, ContentOptions()).problems] == ["same-name"]
 
@@ -145,7 +145,7 @@ def test_a_name_that_is_not_utf8_is_read_and_reported(tmp_path):
         file.write(b"text")
     listing = read.scan(tmp_path, ContentOptions())
     assert listing.files[0].path == "caf\N{REPLACEMENT CHARACTER}.txt"
-    assert listing.files[0].read(tmp_path, ContentOptions()) == b"text"
+    assert listing.files[0].stored(tmp_path).all(9) == b"text"
     assert [p.rule for p in listing.problems] == ["file-name"]
 
 
@@ -153,10 +153,10 @@ def test_a_file_that_went_or_grew_after_the_listing_is_a_bad_source(tmp_path):
     put(tmp_path, "a.txt")
     (file,) = read.scan(tmp_path, ContentOptions()).files
     with pytest.raises(BadSource, match="larger"):
-        file.read(tmp_path, ContentOptions(largest=2))
+        file.stored(tmp_path).all(2)
     (tmp_path / "a.txt").unlink()
     with pytest.raises(BadSource, match="cannot be read"):
-        file.read(tmp_path, ContentOptions())
+        file.stored(tmp_path).all(9)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

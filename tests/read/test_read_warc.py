@@ -98,4 +98,4 @@ def test_bombs_are_bounded(reading):
     outcome = reading("a.warc", inner + BLOCKS[2], ContentOptions(largest=1_000_000))
     assert outcome.rules == ["too-large"] and len(outcome.documents) == 1
     outer = gzip.compress(block("response", b"0" * 5_000_000, "https://x.example/b"), mtime=0)
-    assert reading("a.warc.gz", outer, ContentOptions(largest=10_000)).rules == ["warc"]
+    assert reading("a.warc.gz", outer, ContentOptions(largest=10_000)).rules == ["too-large"]
