@@ -10,7 +10,7 @@ import msgspec
 from sitegen.address import slug
 from sitegen.entities import gazetteer, names
 from sitegen.entities.gazetteer import Place, key
-from sitegen.entities.lexicon import USUAL
+from sitegen.entities.known import usual_name
 from sitegen.entities.link import Linked
 from sitegen.entities.local import Local
 from sitegen.model import Entity, EntityDecision, EntityLinks, EntityType, Joined, Mention
@@ -77,8 +77,8 @@ def _body_name(forms: Counter[str], place: Place | None) -> str:
     long = {form: count for form, count in forms.items() if " " in form} or forms
     usual: Counter[str] = Counter()
     for form, count in long.items():
-        if usual_name := USUAL.get(key(form)):
-            usual[usual_name] += count
+        if known := usual_name(form):
+            usual[known] += count
 
     def rank(form: str) -> tuple[bool, bool, int, int, str]:
         acronym = " " not in form and sum(c.isupper() for c in form) > 1
@@ -137,7 +137,7 @@ def _archive_rule(local: Local, rules: Mapping[str, str]) -> str:
 def _default(cluster: Cluster, form: str) -> str:
     if cluster.kind == "place":
         return "adjective of the place" if gazetteer.demonym(form) else "another name of the place"
-    if key(form) in USUAL:
+    if usual_name(form):
         return "well-known name"
     if cluster.kind == "organisation":
         return (

@@ -43,6 +43,23 @@ _BODY_AFTER = re.compile(
     r"^,? (?:an?|the|which is an?) (?:[\w'’-]+ ){0,4}?(?:company|group|charity|firm|agency|union|party|newspaper|broadcaster|organi[sz]ation|retailer|"
     r"start-up|lender|airline|maker|operator|think tank|militia|non-profit|club|band|network|trust)\b"
 )
+_TEAM_AFTER = re.compile(rf"^(?:['’]s)? (?:{tables.TEAM_NOUNS})\b|^ \d{{1,3}},? (?:[A-Z][\w.'’-]* ){{1,3}}\d{{1,3}}\b")
+_TEAM_BEFORE = re.compile(
+    r"\b(?:beat|beaten by|thrashed|hammered|outplayed|lost to|(?:win|victory|triumph|defeat|loss|draw|game|match) (?:over|against|at home to|to)) $"
+)
+_SCORE_BEFORE = re.compile(r"\b[A-Z][\w.'’-]* \d{1,3},? $")
+_BODY_NOUN = (
+    r"(?:company|firm|retailer|chain|supermarket|airline|carmaker|drugmaker|chipmaker|manufacturer|lender|insurer|broker|brokerage|publisher|broadcaster|"
+    r"newspaper|tabloid|daily|weekly|magazine|journal|website|news site|startup|start-up|charity|think tank|nonprofit|watchdog|regulator|militia|"
+    r"rebel group|terror group|militant group|band|club|label|consultancy|contractor|operator|developer|giant|platform|network|union|agency)"
+)
+_BODY_BEFORE = re.compile(
+    rf"\b(?:{_BODY_NOUN},?|(?:shares|stock|employees?|spokes(?:man|woman|person)|chief executive|CEO|customers|shareholders|subsidiary|arm|unit|branch) (?:of|at|for|in)|"
+    r"(?:published|posted|reported|broadcast|aired|printed|sold) (?:on|in|by)|works? for|worked for|working for|employed by|sponsored by|acquired by|bought by) $"
+)
+_BODY_OF_AFTER = re.compile(
+    r"^(?:['’]s)? (?:spokes(?:man|woman|person)|chief executive|CEO|shares|stock|shareholders|subsidiary|stores?|customers)\b"
+)
 _ON_BEFORE = re.compile(r"(?:^|[.!?…\n\"“”] ?)(?:On|Off) $")
 _ON_AFTER = re.compile(r"^(?:, (?:the |an? )?[^\W\d_]| (?:the|an?|some|every|people|two|three)\b)")
 _EPONYM_AFTER = re.compile(r"^ (?:scale|effect|theorem|syndrome|disease|principle|paradox|equation)\b")
@@ -94,6 +111,17 @@ def cues(piece: Piece, before: str, after: str) -> list[str]:
     return found
 
 
+def _body(before: str, after: str) -> bool:
+    """ "Kestrel, a retailer", "the retailer Kestrel", "shares of Kestrel", "a Kestrel spokesman"."""
+    return bool(_BODY_AFTER.match(after) or _BODY_OF_AFTER.match(after) or _BODY_BEFORE.search(before))
+
+
+def _team(before: str, after: str) -> bool:
+    """ "Leeds coach", "beat Leeds", "Leeds 2 Derby 1"."""
+    score = _SCORE_BEFORE.search(before) and re.match(r" \d{1,3}\b", after)
+    return bool(_TEAM_AFTER.match(after) or _TEAM_BEFORE.search(before) or score)
+
+
 def _no_name_of_ours(noun: str) -> bool:
     """ "A car park known as the Ashtray": a noun of no person, place or body is called so."""
     human = noun in tables.PERSON_NOUNS | tables.RELATIVES or noun.endswith(("er", "or", "ist", "man", "ian"))
@@ -102,7 +130,8 @@ def _no_name_of_ours(noun: str) -> bool:
 
 KINDS_NEAR: tuple[tuple[str, Callable[[str, str], bool]], ...] = (
     ("kind-of-place", lambda before, after: bool(_PLACE_AFTER.match(after) or _PLACE_BEFORE.search(before))),
-    ("kind-of-body", lambda before, after: bool(_BODY_AFTER.match(after))),
+    ("kind-of-body", lambda before, after: _body(before, after)),
+    ("team", lambda before, after: _team(before, after)),
     ("vessel", lambda before, after: bool(_VESSEL_AFTER.match(after) or _VESSEL_NEAR.search(before))),
 )
 """Nouns before or after a name that say what it is: (cue, test of the text before and after)."""

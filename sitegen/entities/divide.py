@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sitegen.entities import gazetteer, tables
 from sitegen.entities.runs import Run
-from sitegen.entities.tokens import Token
+from sitegen.entities.tokens import DOMAIN, Token
 
 
 class Piece(NamedTuple):
@@ -65,6 +65,8 @@ def _own_names(part: list[Token], tail: list[Token], text: str) -> list[Piece]:
         return []
     if _participle(part):
         part = part[1:]
+    if (faction := _party(part, tail, text)) is not None:
+        return [faction]
     if (whole := _whole(part, text)) is not None:
         return [whole, *_institution_tail(whole, tail, text)][-1:]
     demonym = _leading_demonym(part)
@@ -82,6 +84,14 @@ def _own_names(part: list[Token], tail: list[Token], text: str) -> list[Piece]:
         part = part[:-1]  # "Security Council Resolution" speaks of the council
     piece = _plain(part, text)
     return [piece, *_institution_tail(piece, tail, text)][-1:]
+
+
+def _party(part: list[Token], tail: list[Token], text: str) -> Piece | None:
+    """ "the Socialist government": an adjective that its noun makes the party's name."""
+    noun = tail[0] if tail and tail[0].joint == " " else None
+    if len(part) > 1 or part[0].low not in tables.PARTY_WORDS or not noun or noun.low not in tables.PARTY_NOUNS:
+        return None
+    return _piece(part, text, "organisation", 3)._replace(cues=("party",))
 
 
 def _participle(part: list[Token]) -> bool:
@@ -320,6 +330,11 @@ def _has_initial(lows: list[str], part: list[Token]) -> bool:
     )
 
 
+def _state(lows: list[str]) -> bool:
+    """ "Michigan State" is a university; "Washington State" is known as a whole."""
+    return any(place.kind == "state" for place in gazetteer.fixed().names.get(" ".join(lows), ()))
+
+
 def _city_first(part: list[Token]) -> bool:
     """ "Miami Heat", "Los Angeles Lakers", "Manchester United": a well-known place and more."""
     for size in (2, 1):
@@ -335,6 +350,10 @@ def _city_first(part: list[Token]) -> bool:
 SHAPES = (
     ("other/3", lambda lows, part: len(lows) > 1 and lows[0] in tables.OTHER_STARTS and lows[-1] not in tables.ORG_HEADS),
     ("organisation/2", lambda lows, part: len(lows) > 1 and any(a in tables.ORG_OF and b in ("of", "for", "on", "at", "to") for a, b in pairwise(lows)) and lows[0] not in ("republic", "kingdom")),
+    ("organisation/3", lambda lows, part: len(lows) > 1 and lows[0].endswith(tables.ORG_ENDINGS) and not part[0].first),
+    ("organisation/2", lambda lows, part: len(lows) > 1 and lows[0] in tables.ORG_STARTS),
+    ("organisation/2", lambda lows, part: len(lows) == 1 and bool(DOMAIN.fullmatch(lows[0]))),
+    ("organisation/2", lambda lows, part: len(lows) > 1 and lows[-1] == "state" and _state(lows[:-1])),
     ("place/2", lambda lows, part: len(lows) > 1 and lows[0] in ("republic", "kingdom", "gulf", "bay", "strait", "isle", "city") and lows[1] == "of"),
     ("other/2", lambda lows, part: len(lows) > 1 and lows[-1] in tables.OTHER_HEADS and lows[-1] not in tables.ORG_HEADS),
     ("place/2", lambda lows, part: len(lows) > 1 and lows[-1] in tables.PLACE_HEADS and not (lows[0] in gazetteer.given_names() and len(lows) == 2 and lows[-1] in ("lane", "bridge", "park", "forest", "hills", "bay", "lake", "palace", "port", "stadium"))),

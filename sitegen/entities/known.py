@@ -1,183 +1,85 @@
-"""Names that the world knows by other names: one line an organisation or place, the usual name first.
+"""Names that the world knows by other names, from data/organisations.txt, which says how its lines are written.
 
 Facts, not guesses: an archive can still say otherwise in curation/entities.toml.
 """
 
 from __future__ import annotations
 
-ORGANISATIONS = """\
-United Nations|UN|U.N.
-European Union|EU|E.U.
-European Commission|EC
-North Atlantic Treaty Organization|NATO|Nato|North Atlantic Treaty Organisation
-International Monetary Fund|IMF
-World Health Organization|WHO|World Health Organisation
-World Trade Organization|WTO
-UN Security Council|United Nations Security Council|U.N. Security Council|UNSC
-UN General Assembly|United Nations General Assembly|UNGA
-UNICEF|Unicef|United Nations Children's Fund
-UNHCR|UN Refugee Agency|United Nations High Commissioner for Refugees
-UNESCO|Unesco
-International Atomic Energy Agency|IAEA
-International Criminal Court|ICC
-International Court of Justice|ICJ
-International Committee of the Red Cross|ICRC
-Organization of the Petroleum Exporting Countries|OPEC|Opec
-African Union|AU
-Arab League|League of Arab States
-Organization for Security and Co-operation in Europe|OSCE
-Organisation for Economic Co-operation and Development|OECD
-European Central Bank|ECB
-Federal Reserve|Fed|US Federal Reserve|U.S. Federal Reserve|Federal Reserve System|Federal Reserve Board
-Federal Bureau of Investigation|FBI
-Central Intelligence Agency|CIA
-National Security Agency|NSA
-Department of Homeland Security|DHS|Homeland Security
-US Department of Defense|Department of Defense|Defense Department|DoD|DOD|Pentagon|U.S. Department of Defense
-US Department of State|State Department|Department of State|US State Department|U.S. State Department
-US Department of Justice|Department of Justice|Justice Department|DOJ|US Justice Department|U.S. Justice Department
-US Department of the Treasury|Treasury Department|Department of the Treasury|US Treasury|U.S. Treasury|United States Department of the Treasury|Department of Treasury
-US Department of Labor|Labor Department|Department of Labor
-Office of Foreign Assets Control|OFAC
-US Central Command|U.S. Central Command|CENTCOM|USCENTCOM|Central Command
-Food and Drug Administration|FDA|US Food and Drug Administration|U.S. Food and Drug Administration
-Centers for Disease Control and Prevention|CDC|Centers for Disease Control
-Environmental Protection Agency|EPA
-Internal Revenue Service|IRS
-Securities and Exchange Commission|SEC
-National Aeronautics and Space Administration|NASA|Nasa
-US Congress|U.S. Congress|United States Congress
-US Senate|U.S. Senate|United States Senate
-US House of Representatives|House of Representatives|U.S. House of Representatives|U.S. House
-US Supreme Court|U.S. Supreme Court|Supreme Court of the United States
-US Navy|U.S. Navy|United States Navy
-US Army|U.S. Army|United States Army
-US Air Force|U.S. Air Force|United States Air Force
-Democratic Party|Democratic National Party
-Republican Party|GOP
-New York Stock Exchange|NYSE
-New York Mercantile Exchange|NYMEX|Nymex
-Nasdaq|NASDAQ|Nasdaq Stock Market
-Associated Press|AP|The Associated Press
-Agence France-Presse|AFP|Agence France Presse|AFPTV
-Reuters|Reuters news agency|Thomson Reuters
-Xinhua News Agency|Xinhua
-Associated Press of Pakistan|APP
-United Press International|UPI
-BBC|British Broadcasting Corporation|BBC News|BBC Online
-CNN|Cable News Network
-NBC|NBC News|National Broadcasting Company
-ABC News|American Broadcasting Company
-CBS|CBS News
-New York Times|The New York Times|NYT
-Washington Post|The Washington Post
-Wall Street Journal|The Wall Street Journal|WSJ
-Al Jazeera|Al-Jazeera|Aljazeera
-Islamic State|ISIL|ISIS|Isis|IS|Daesh|Da'esh|Da’esh|Dae'sh|Dae’sh|Isil|Islamic State of Iraq and the Levant|Islamic State of Iraq and Levant|Islamic State of Iraq and Syria|Islamic State in Iraq and Syria|Islamic State in Iraq and the Levant|Islamic State group
-Al-Qaeda|al-Qaeda|al Qaeda|Al Qaeda|al-Qaida|Al-Qaida|al Qaida|Al Qaida|al-Qa'ida|Qaeda
-Al-Qaeda in Iraq|al-Qaeda in Iraq|al Qaeda in Iraq|Al Qaeda in Iraq|AQI
-Al-Nusra Front|Nusra Front|al-Nusra Front|Jabhat al-Nusra|Al-Nusra|al-Nusra|Nusra
-Hayat Tahrir al-Sham|HTS
-Syrian Democratic Forces|SDF
-Free Syrian Army|FSA
-Peshmerga|Kurdish Peshmerga
-Hezbollah|Hizbullah|Hizbollah|Hezbullah
-Taliban|Taleban
-Palestine Liberation Organization|PLO
-Kurdistan Workers' Party|PKK|Kurdistan Workers Party
-Kurdistan Regional Government|KRG|Kurdistan regional government
-Islamic Revolutionary Guard Corps|IRGC|Revolutionary Guards|Revolutionary Guard
-Irish Republican Army|IRA
-African National Congress|ANC
-Bharatiya Janata Party|BJP
-Chinese Communist Party|CCP|Communist Party of China
-Conservative Party|Conservatives|Tory Party|Tory|Tories
-Labour Party|Labour
-Liberal Democrats|Lib Dems|Lib Dem|Liberal Democrat
-Scottish National Party|SNP
-UK Independence Party|UKIP|Ukip
-House of Commons|Commons
-House of Lords
-National Health Service|NHS|NHS England
-Bank of England|BoE
-Metropolitan Police|Scotland Yard|Met Police
-Ministry of Defence|MoD
-Foreign Office|Foreign and Commonwealth Office|FCO
-Royal Air Force|RAF
-Office for National Statistics|ONS
-Competition and Markets Authority|CMA
-Confederation of British Industry|CBI
-International Olympic Committee|IOC
-FIFA|Fifa
-UEFA|Uefa
-National Football League|NFL
-National Basketball Association|NBA
-Women's National Basketball Association|WNBA
-Major League Baseball|MLB
-National Hockey League|NHL
-National Collegiate Athletic Association|NCAA
-Manchester United|Man United|Man Utd|Manchester Utd
-Manchester City|Man City
-Paris Saint-Germain|PSG
-Louisiana State University|LSU
-Massachusetts Institute of Technology|MIT
-University of California, Los Angeles|UCLA
-General Motors|GM
-General Electric|GE|General Electric Co.
-International Business Machines|IBM
-British Airways|BA
-British Petroleum|BP
-ExxonMobil|Exxon Mobil|Exxon|Exxon Mobil Corp.
-Energy Information Administration|EIA
-World Bank
-European Parliament
-Doctors Without Borders|Médecins Sans Frontières|MSF|Medecins Sans Frontieres
-Human Rights Watch|HRW
-World Wildlife Fund|WWF
-World Food Programme|WFP|World Food Program
-Syrian Observatory for Human Rights|Syria Observatory for Human Rights|SOHR
-White House
-Facebook
-Twitter
-Google
-Microsoft
-WhatsApp
-Telegram
-YouTube
-Instagram
-Netflix
-TikTok
-Uber
-Starbucks
-Barclays
-Goldman Sachs
-JPMorgan Chase|JPMorgan|JP Morgan
-HSBC
-Deutsche Bank
-Boeing
-Airbus
-Toyota
-Volkswagen|VW
-BMW
-Samsung
-Sony
-Ryanair
-Lufthansa
-Gazprom
-Rosneft
-Greenpeace
-Amnesty International
-Interpol
-Hamas
-Boko Haram
-"""
+from collections import defaultdict
+from functools import lru_cache
+from importlib.resources import files
+
+import msgspec
+
+from sitegen.entities import gazetteer, tables
+from sitegen.entities.gazetteer import key
 
 
-def organisations() -> dict[str, str]:
-    """Name as written -> usual name."""
-    found: dict[str, str] = {}
-    for line in ORGANISATIONS.splitlines():
-        usual, *others = line.split("|")
-        for name in (usual, *others):
-            found.setdefault(name, usual)
-    return found
+class Known(msgspec.Struct, frozen=True):
+    """What the table says, by key. `usual`: name -> usual name, of organisations that the name alone means;
+    `shouted`: those of them that are words too, and mean it in capitals only ("UPS"); `maybe`: words that may
+    be an organisation's name; `nicknames`: of teams, that mean one only after "the"."""
+
+    usual: dict[str, str] = {}
+    shouted: frozenset[str] = frozenset()
+    maybe: frozenset[str] = frozenset()
+    nicknames: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=1)
+def known() -> Known:
+    """The table, read once."""
+    usual: dict[str, str] = {}
+    maybe: set[str] = set()
+    teams: list[tuple[str, ...]] = []
+    lines = (files("sitegen.entities") / "data" / "organisations.txt").read_text("utf-8").splitlines()
+    for line in lines:
+        names = tuple(line.lstrip("?* ").split("|"))
+        if line.startswith("? "):
+            maybe.add(key(names[0]))
+            names = names[1:] and (names[1], *names[2:])
+        elif line.startswith("* "):
+            teams.append(names)
+            names = names[:1]
+        if not line.startswith("#"):
+            for name in names:
+                usual.setdefault(key(name), names[0])
+    nicknames = _nicknames(teams, usual)
+    towns = {k for k in nicknames if gazetteer.lookup(k) and not all(map(gazetteer.ordinary, k.split()))}
+    shouted = frozenset(k for k, name in _shouted(lines) if k not in maybe)
+    return Known(usual, shouted, frozenset(maybe | towns), frozenset(nicknames - towns))
+
+
+def usual_name(name: str) -> str:
+    """The usual name of the organisation that this name alone means, or nothing.
+
+    >>> usual_name("U.N."), usual_name("Who")
+    ('United Nations', '')
+    """
+    k, table = key(name), known()
+    if k in tables.PARTY_WORDS:
+        return f"{name.title()} Party"
+    return "" if k in table.shouted and not name.isupper() else table.usual.get(k, "")
+
+
+def _nicknames(teams: list[tuple[str, ...]], usual: dict[str, str]) -> set[str]:
+    """Those that need more than the name; the others are added to the usual names."""
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for team, *others in teams:
+        for name in others:
+            bearers[key(name)].append(team)
+    for k, called in bearers.items():
+        if not _doubtful(k) and len(called) == 1:
+            usual.setdefault(k, called[0])
+    return {k for k in bearers if k not in usual}
+
+
+def _doubtful(k: str) -> bool:
+    """Is it a place's or a person's name, or made of ordinary words?"""
+    plain = all(gazetteer.ordinary(word) for word in k.split())
+    return plain or bool(gazetteer.lookup(k)) or k in gazetteer.given_names()
+
+
+def _shouted(lines: list[str]) -> list[tuple[str, str]]:
+    names = [name for line in lines if line[:1] not in "#?*" for name in line.split("|")]
+    return [(key(name), name) for name in names if name.isupper() and gazetteer.ordinary(key(name))]

@@ -12,9 +12,10 @@ from functools import lru_cache
 
 import msgspec
 
-from sitegen.entities import gazetteer, known, tables
+from sitegen.entities import gazetteer, tables
 from sitegen.entities.gazetteer import key
 from sitegen.entities.judge import Verdict
+from sitegen.entities.known import known, usual_name
 from sitegen.entities.names import in_parentheses
 from sitegen.entities.scan import Found, Scan
 
@@ -125,11 +126,12 @@ def settled(name: Name) -> bool:
     """Known without asking: countries, well-known bodies, people named with their office."""
     if name.shapes["place/3"] or name.shapes["demonym/3"]:
         return True
-    return (bool(name.shapes["person/3"] or name.shapes["organisation/3"]) and name.uses < 3) or name.key in USUAL
+    return (bool(name.shapes["person/3"] or name.shapes["organisation/3"]) and name.uses < 3) or usual(name)
 
 
-USUAL = {key(name): usual for name, usual in known.organisations().items()}
-"""Key of a well-known organisation's name -> its usual name."""
+def usual(name: Name) -> bool:
+    """Does the name alone mean a well-known organisation, as it is written here?"""
+    return name.key in known().usual and any(usual_name(form) for form in name.forms)
 
 
 def judge_all(lexicon: Lexicon, scans: Iterable[tuple[str, Scan]], verdicts: dict[tuple[str, str], Verdict]) -> None:
@@ -182,7 +184,8 @@ def points(name: Name) -> dict[str, float]:
         found["person"] -= 1.5  # "told ALP": who is called by capitals alone is a body
     _add_cues(found, name, uses)
     _add_places(found, name)
-    if name.key in USUAL:
+    _add_tables(found, name, uses)
+    if usual(name):
         found["organisation"] += 4
     asked = sum(name.asked.values())
     for kind, count in name.asked.items():
@@ -207,14 +210,27 @@ def _add_cues(found: dict[str, float], name: Name, uses: int) -> None:
         found["person"] -= 1.0  # only ever gone to or been at: rather a place
         found["organisation"] -= 0.4
     found["organisation"] += 2.0 * cues["kind-of-body"] / uses + (cues["kind-of-body"] > 0)
+    numbered = 0 if name.key in known().maybe or cues["team"] else cues["numbered"]  # "a Canon 50mm lens"
     found["other"] += (
         4.5 * (cues["vessel"] > 0)
         + 2.0 * cues["vessel"] / uses
         + 3.0 * (2 * cues["thing"] >= uses)
-        + 6.0 * (2 * (cues["eponym"] + cues["numbered"]) >= uses)
+        + 6.0 * (2 * (cues["eponym"] + numbered) >= uses)
     )
     if cues["the"] > uses / 2:
         found["person"] -= 1.0
+
+
+def _add_tables(found: dict[str, float], name: Name, uses: int) -> None:
+    """What the tables of well-known names say."""
+    if name.key in known().maybe:
+        found["organisation"] += 1.8
+    if name.key in known().nicknames and 2 * name.cues["the"] >= uses:
+        found["organisation"] += 2.4
+    if not name.shapes["place/3"]:
+        found["organisation"] += 2.0 * name.cues["team"] / uses
+    if name.key in tables.ALONE:
+        found["person"] += 2.5
 
 
 def _add_places(found: dict[str, float], name: Name) -> None:
@@ -247,7 +263,7 @@ def decide(name: Name, lexicon: Lexicon) -> str:
 
 def _owned_thing(name: Name, words: list[str], lexicon: Lexicon) -> bool:
     """ "the mayor's Folly": one word, only ever somebody's, that no table knows."""
-    if len(words) > 1 or name.cues["owned"] < name.uses or name.uses > 2 or name.key in USUAL:
+    if len(words) > 1 or name.cues["owned"] < name.uses or name.uses > 2 or usual(name):
         return False
     known = words[0] in gazetteer.given_names() or bool(gazetteer.lookup(words[0]))
     return lexicon.ordinary(words[0]) or not known
@@ -260,7 +276,7 @@ def _shouted(form: str) -> bool:
 def _never(name: Name, words: list[str]) -> bool:
     if not words or len(name.key) < 2 or (name.shapes["demonym/3"] and not name.shapes["place/3"]):
         return True
-    if name.key in USUAL or name.shapes["place/3"]:
+    if usual(name) or name.shapes["place/3"]:
         return False
     if len(words) == 1:
         low = words[0]
@@ -286,6 +302,8 @@ def _believed(name: Name, words: list[str], found: dict[str, float], best: str, 
     """Is it a name at all, rather than a word at the start of a sentence or an ordinary word in capitals?"""
     positive = sum(name.asked[kind] for kind in ("person", "organisation", "place"))
     ordinary = len(words) == 1 and lexicon.ordinary(words[0])
+    if name.inside and best == "organisation" and name.key in known().maybe:
+        return found[best] >= 1.5
     if name.inside:
         plain = ordinary or (len(words) > 1 and all(lexicon.ordinary(word) for word in words))
         return (

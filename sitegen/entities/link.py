@@ -9,7 +9,7 @@ import msgspec
 
 from sitegen.entities import names
 from sitegen.entities.gazetteer import Place, key
-from sitegen.entities.lexicon import USUAL
+from sitegen.entities.known import usual_name
 from sitegen.entities.local import Local, place_key
 from sitegen.entities.names import Person
 from sitegen.entities.places import countries, locate
@@ -281,8 +281,8 @@ def _body_keys(local: Local, meanings: dict[str, tuple[str, ...]]) -> list[Hasha
     keys: list[Hashable] = []
     for form in long:
         acronym = form in _acronyms(local)
-        usual = USUAL.get(key(form), "")
-        meant = meanings.get(key(form)) if acronym and not usual else None
+        usual = usual_name(form)
+        meant = meanings.get(key(form)) if acronym else None  # the archive's own meaning before the world's
         keys.append(("organisation", meant or (names.organisation(usual) if usual else names.organisation(form))))
         if usual and not acronym:
             keys.append(("organisation", names.organisation(form)))

@@ -10,7 +10,8 @@ import msgspec
 
 from sitegen.entities import gazetteer, names, tables
 from sitegen.entities.gazetteer import key
-from sitegen.entities.lexicon import USUAL, Lexicon
+from sitegen.entities.known import usual_name
+from sitegen.entities.lexicon import Lexicon
 from sitegen.entities.mentions import Seen, Spot, mentions
 from sitegen.entities.scan import Scan
 from sitegen.model import EntityType
@@ -239,11 +240,7 @@ def _organisations(spots: Sequence[Spot], text: Text) -> None:
             text.put(spot, by_key[k])
             continue
         local, rule = _body(spot, text.near((f"={key(spot.name)}", f"+{_letters(spot.name)}")))
-        if (
-            local is None
-            and key(spot.name) in tables.GENERIC_HEADS - tables.BODIES_ALONE
-            and key(spot.name) not in USUAL
-        ):
+        if local is None and key(spot.name) in tables.GENERIC_HEADS - tables.BODIES_ALONE and not usual_name(spot.name):
             continue
         if local is None:
             by_key[k] = text.new(spot)

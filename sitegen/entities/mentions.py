@@ -6,7 +6,8 @@ import msgspec
 
 from sitegen.entities import gazetteer, names, tables
 from sitegen.entities.gazetteer import key
-from sitegen.entities.lexicon import USUAL, Lexicon
+from sitegen.entities.known import usual_name
+from sitegen.entities.lexicon import Lexicon
 from sitegen.entities.scan import Found, Scan
 from sitegen.model import EntityType
 
@@ -81,6 +82,8 @@ def _spot(piece: Found, lexicon: Lexicon, known: Known) -> Spot | None:
         return _adjective(piece)
     if piece.hint == "person" and piece.weight == 3 and "title" in piece.cues:
         return _at(piece.at, piece.end, piece.text, "person", piece)
+    if "party" in piece.cues:
+        return _at(piece.start, piece.end, piece.text, "organisation", piece)
     trimmed = _trimmed(piece, lexicon, kind)
     if trimmed:
         return trimmed
@@ -115,7 +118,7 @@ def _here(piece: Found, k: str, kind: str, lexicon: Lexicon, known: Known) -> st
     doubtful = piece.first and lexicon.ordinary(k) and "said" not in piece.cues
     if kind != "person" and last in known.surnames and not (kind and _placed(piece, kind)) and not doubtful:
         return "person" if " " not in k or kind != "place" else kind
-    settled = lexicon.names[k].shapes["place/3"] or k in USUAL
+    settled = lexicon.names[k].shapes["place/3"] or usual_name(piece.text)
     city = any(place.people >= 250 for place in gazetteer.lookup(k))
     if (
         kind in ("", "place")
@@ -135,11 +138,19 @@ def _here(piece: Found, k: str, kind: str, lexicon: Lexicon, known: Known) -> st
         and not doubtful
     ):
         return "organisation"
+    if kind == "place" and "team" in piece.cues and not _country(k):
+        return "organisation"
     if k in known.teams and kind == "place" and not {"in", "kind-of-place"} & set(piece.cues):
         return "organisation"
     if not kind and " " not in k and not doubtful and any(names.alike(k, surname) for surname in known.surnames):
         return "person"
     return kind
+
+
+def _country(k: str) -> bool:
+    """Countries and regions stay places: their teams are theirs."""
+    places = gazetteer.lookup(k)
+    return bool(places) and places[0].kind not in ("city", "state")
 
 
 def _placed(piece: Found, kind: str) -> bool:

@@ -12,7 +12,7 @@ import msgspec
 
 from sitegen.entities import gazetteer
 from sitegen.entities.gazetteer import key
-from sitegen.entities.lexicon import USUAL
+from sitegen.entities.known import usual_name
 from sitegen.entities.names import in_parentheses
 from sitegen.entities.scan import Found, Scan
 
@@ -47,7 +47,7 @@ def _vouched(piece: Found) -> bool:
     city = bool(place) and place[0].people >= CITY and not gazetteer.ordinary(key(piece.text))
     if not piece.text[0].isupper():
         return False  # "von Treckern"
-    return piece.weight >= 3 or city or key(piece.text) in USUAL
+    return piece.weight >= 3 or city or bool(usual_name(piece.text))
 
 
 def _person(piece: Found) -> Found | None:

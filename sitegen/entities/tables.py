@@ -229,6 +229,43 @@ LEGAL_FORMS = _words(
 )
 """Left out when organisations' names are compared."""
 
+ORG_STARTS = _words(
+    "jaish jaysh jabhat jund liwa harakat ansar kataib ahrar hizb faylaq lashkar fc afc ac sc sv vfb vfl tsv olympique deportivo borussia "
+    "eintracht hertha dynamo dinamo lokomotiv spartak université universidad universidade universität università ministère ministerio ministério "
+    "banque banco banca groupe grupo gruppo partido parti partei partito syndicat sindicato fédération federación confédération institut instituto "
+    "istituto compañía compagnie société sociedad comité comitato consejo conseil consiglio fundación fondation fondazione asociación associazione "
+    "théâtre musée museo hôpital ospedale préfecture mairie ayuntamiento gendarmerie policía guardia"
+)
+"""A run that starts with one of these is an organisation: militias, clubs, bodies in other languages."""
+
+ORG_ENDINGS = (
+    "verband", "verein", "verbund", "ministerium", "gesellschaft", "gewerkschaft", "universität", "behörde", "partei", "stiftung", "genossenschaft",
+    "werft", "rederij", "bedrijf", "vereniging", "universiteit", "ministerie", "forbundet", "partiet", "myndigheten", "feuerwehr", "sparkasse",
+)  # fmt: skip
+"""Compounds of Germanic languages that end so are bodies; a name follows ("Deichverband Südermarsch")."""
+
+TEAM_NOUNS = (
+    "coach|head coach|quarterback|linebacker|ruckman|striker|midfielder|defender|goalkeeper|keeper|winger|full-back|left-back|right-back|centre-half|"
+    "skipper|fans|supporters|boss|pitcher|catcher|outfielder|shortstop|point guard|cornerback|assistant coach|scrum-half|fly-half|hooker|wicketkeeper|batsman"
+)
+"""After a place's name, or its possessive, they say that its team is meant."""
+
+PARTY_NOUNS = _words(
+    "government mp mps party lawmaker lawmakers senator senators congressman congresswoman candidate candidates leader leaders nominee presidential "
+    "primary primaries deputy deputies mayor councillor councillors minister ministers politician politicians rival rivals voters majority administration "
+    "leadership caucus governor governors convention backbenchers backbencher peer peers manifesto strategist strategists base frontrunner"
+)
+"""After a party's adjective they say that the party is meant ("the Socialist government")."""
+
+ALONE = _words(
+    "stalin hitler lenin trotsky mussolini napoleon churchill roosevelt kennedy nixon reagan clinton obama trump biden putin yeltsin gorbachev khrushchev "
+    "brezhnev merkel kohl adenauer macron sarkozy hollande chirac mitterrand thatcher netanyahu arafat nasser mubarak gaddafi qaddafi gadhafi saddam assad khomeini "
+    "khamenei rouhani ahmadinejad erdogan erdoğan ataturk atatürk modi gandhi nehru bhutto musharraf mao mandela mugabe zuma chavez chávez maduro pinochet "
+    "bolsonaro lula zelensky zelenskyy shakespeare dickens mozart beethoven picasso rembrandt einstein darwin freud nietzsche plato aristotle "
+    "socrates beyonce beyoncé rihanna pele pelé maradona federer nadal djokovic goebbels himmler eichmann franco tito ceausescu zarqawi"
+)
+"""People whom the news calls by one name without saying who they are."""
+
 FAMILY_FIRST = _words(
     "moon roh ban shin seo ahn noh kim lee park choi jung kang cho yoon jang lim xi li wang zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo "
     "zheng liang xie song tang deng feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu ding ren shen yao hua "
@@ -312,6 +349,9 @@ WITH_DOT = _words("inc corp co ltd jr sr bros")
 
 PARTIES = _words("labour tory conservative liberal democratic republican green ukip snp")
 """Before a role they name a party."""
+
+PARTY_WORDS = _words("conservative liberal democratic republican socialist communist nationalist centrist")
+"""Adjectives of parties: what they are alone, the noun after them says."""
 
 SUFFIXES = _words("jr sr ii iii iv junior senior")
 """Tell people of one name apart."""

@@ -9,6 +9,8 @@ from sitegen.entities import gazetteer
 from sitegen.entities.tables import ARTICLES, CONNECT_NAMES, FAMILY_FIRST, GRAMMAR, HONORIFICS, SHORT_TITLES, STOP
 
 TOKEN = re.compile(r"[^\W_]+(?:(?:['’.\-‐‑&]|(?<=[A-Za-z])\+)[^\W_]+)*")
+DOMAIN = re.compile(r"(?!www\.|pic\.)(?:[\w-]+\.){1,2}(?:com|org|net|gov|edu|tv|co\.uk|org\.uk|gov\.uk)", re.IGNORECASE)
+"""The address of a site, as the name of who runs it ("350.org")."""
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _LOWER_JOIN = re.compile(r"^(.*?)[\-‐‑]([a-zß-öø-ÿ][\w'’\-]*)$")
 _PREFIX = re.compile(r"^([a-zß-öø-ÿ][a-zß-öø-ÿ'’]*)[\-‐‑]([^\W\d_].*)$")
@@ -111,11 +113,22 @@ def _token(text: str, span: tuple[int, int], joint: str, first: bool, family: bo
     dot = text[to : to + 1] == "."
     if not any(mark in word for mark in "-‐‑"):
         name = word[0].isupper() or (word[0].islower() and len(word) > 2 and word[1].isupper())
+        name = name or ("." in word and _site(text, word, span))
         return [Token(at, to, word, word.lower(), name, first, owns, dot, joint)]
     whole = Token(at, to, word, word.lower(), False, first, owns, dot, joint)
     if family and word[0].isupper():
         return [whole._replace(name=True)]  # "Kim Jong-un"
     return _hyphened(at, word, whole)
+
+
+def _site(text: str, word: str, span: tuple[int, int]) -> bool:
+    """Is it a site's name, and no part of a longer address?"""
+    alone = text[span[0] - 1 : span[0]] not in ("@", "/", ":", "#") and text[span[1] : span[1] + 1] not in (
+        "/",
+        "@",
+        ":",
+    )
+    return alone and bool(DOMAIN.fullmatch(word))
 
 
 def _hyphened(at: int, word: str, whole: Token) -> list[Token]:
