@@ -12,10 +12,13 @@ from typing import NamedTuple
 from rapidfuzz.distance import LCSseq
 
 from sitegen.model import Edit
+from sitegen.versions.facts import between, day_facts, figure_facts, same_figure
 from sitegen.versions.style import DAY_WORDS, SLIGHT_WORDS, same_but_for_style
 from sitegen.versions.tokens import Words
 
 Range = tuple[int, int]
+TURNED_MOST = 3
+"""Words that change places with as few neighbours: an inversion, not a move."""
 NEAR_DAY = 3
 """Words between a day word and the other wording of the same day, for them to be one difference."""
 
@@ -44,7 +47,8 @@ def differences(a: Words, b: Words, places: tuple[Range, Range], exact: bool) ->
     found = _join_days(a, b, found)
     found = _absorb(a, b, found)
     found = [_slide(a, b, one) for one in found]
-    return [one._replace(minor=_is_minor(a, b, one)) for one in found]
+    found = [one._replace(minor=_is_minor(a, b, one)) for one in found]
+    return found if all(one.minor for one in found) else _styled(a, b, places, found)
 
 
 def to_edits(a: Words, b: Words, found: tuple[Difference, ...], stops: tuple[int, int]) -> tuple[Edit, ...]:
@@ -148,6 +152,66 @@ def _slide(a: Words, b: Words, one: Difference) -> Difference:
 def _starts_clause(text: Words, word: int) -> bool:
     between = text.text[text.ends[word - 1] : text.starts[word]] if word else "."
     return any(mark in '.,;:!?()"“”—–\n' for mark in between)
+
+
+def _styled(a: Words, b: Words, places: tuple[Range, Range], found: list[Difference]) -> list[Difference]:
+    """Also minor: what is left empty or equal without the figures and days that stand on both sides ("€40,000" for "40,000
+    euros"), and a word or two that only changed places with their neighbours ("Deng said" for "said Deng")."""
+    known_a, known_b = _shared_facts(a, b, places)
+    made = [_turned(a, b, found, at) or one for at, one in enumerate(found)]
+    return [
+        one if one.minor or not _same_without(a, b, one, (known_a, known_b)) else one._replace(minor=True)
+        for one in made
+    ]
+
+
+Known = dict[int, str]
+
+
+def _shared_facts(a: Words, b: Words, places: tuple[Range, Range]) -> tuple[Known, Known]:
+    """Word -> value for the figures and days that both sides have, as many times as both have them."""
+    words_a, words_b = Known(), Known()
+    for find in (figure_facts, day_facts):
+        free = between(b, find, places[1])
+        for one in between(a, find, places[0]):
+            same = next((other for other in free if same_figure(one, other)), None)
+            if same is not None:
+                free.remove(same)
+                words_a |= dict.fromkeys(range(one.first, one.stop), one.value)
+                words_b |= dict.fromkeys(range(same.first, same.stop), one.value)
+    return words_a, words_b
+
+
+def _same_without(a: Words, b: Words, one: Difference, known: tuple[Known, Known]) -> bool:
+    """Is nothing of substance left of the difference without the facts that both sides have? Two facts that stand for one
+    another here are substance, though either may stand elsewhere."""
+    (values_a, rest_a), (values_b, rest_b) = (
+        _told_apart(text, words, facts)
+        for text, words, facts in ((a, (one.a0, one.a1), known[0]), (b, (one.b0, one.b1), known[1]))
+    )
+    if not (values_a or values_b) or (values_a and values_b and values_a != values_b):
+        return False
+    return same_but_for_style(rest_a, rest_b)
+
+
+def _told_apart(text: Words, words: Range, known: Known) -> tuple[set[str], list[str]]:
+    """The values of the known facts between two words, and the other words."""
+    return (
+        {known[at] for at in range(*words) if at in known}, [text.folded[at] for at in range(*words) if at not in known]
+    )  # fmt: skip
+
+
+def _turned(a: Words, b: Words, found: list[Difference], at: int) -> Difference | None:
+    """The difference as a minor one, where its neighbour puts in just what it takes out, or takes out what it puts in."""
+    one = found[at]
+    out, new = a.folded[one.a0 : one.a1], b.folded[one.b0 : one.b1]
+    if len(out) + len(new) > TURNED_MOST or bool(out) == bool(new):
+        return None
+    for other in found[max(0, at - 1) : at] + found[at + 1 : at + 2]:
+        near = max(other.a0 - one.a1, one.a0 - other.a1) <= TURNED_MOST
+        if near and a.folded[other.a0 : other.a1] == new and b.folded[other.b0 : other.b1] == out:
+            return one._replace(minor=True)
+    return None
 
 
 def _is_minor(a: Words, b: Words, one: Difference) -> bool:

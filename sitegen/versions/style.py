@@ -4,12 +4,41 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
 RELATIVE_DAYS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
-DAY_WORDS = frozenset(WEEKDAYS) | frozenset(RELATIVE_DAYS)
+_DAYS_ABROAD = (
+    "montag lundi lunes", "dienstag mardi martes", "mittwoch mercredi miércoles", "donnerstag jeudi jueves", "freitag vendredi viernes",
+    "samstag|sonnabend samedi sábado", "sonntag dimanche domingo",
+)  # fmt: skip
+_RELATIVE_ABROAD = {
+    "yesterday": "gestern hier ayer",
+    "today": "heute aujourd'hui hoy",
+    "tomorrow": "morgen demain mañana",
+}
+_MONTHS_ABROAD = (
+    "januar janvier enero", "februar février febrero", "märz mars marzo", "april avril abril", "mai mayo", "juni juin junio",
+    "juli juillet julio", "août agosto", "septembre septiembre", "oktober octobre octubre", "novembre noviembre", "dezember décembre diciembre",
+)  # fmt: skip
+
+
+def _named(names: tuple[str, ...], abroad: Iterable[str]) -> dict[str, str]:
+    return {
+        word: name for name, words in zip(names, abroad, strict=True) for word in re.split(r"[ |]", f"{name} {words}")
+    }
+
+
+DAY_NAMES = _named(WEEKDAYS, _DAYS_ABROAD) | {day: day for day in RELATIVE_DAYS} | {
+    word: day for day, words in _RELATIVE_ABROAD.items() for word in words.split()
+}  # fmt: skip
+"""Weekdays and relative days in English, German, French and Spanish: folded word -> the English one."""
+MONTH_NAMES = (
+    _named(MONTHS, _MONTHS_ABROAD) | {month[:3]: month for month in MONTHS if month != "may"} | {"sept": "september"}
+)
+DAY_WORDS = frozenset(DAY_NAMES)
 
 _ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]  # fmt: skip
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
@@ -19,133 +48,17 @@ NUMBER_WORDS = (
     | {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 )
 SLIGHT_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "and",
-        "or",
-        "as",
-        "is",
-        "was",
-        "that",
-        "it",
-        "its",
-        "with",
-        "from",
-    ]
-)
+    ["a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "and", "or", "as", "is", "was", "that", "it", "its", "with", "from"]
+)  # fmt: skip
 FUNCTION_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "as",
-        "and",
-        "or",
-        "but",
-        "if",
-        "than",
-        "that",
-        "this",
-        "these",
-        "those",
-        "it",
-        "its",
-        "he",
-        "she",
-        "they",
-        "we",
-        "you",
-        "i",
-        "his",
-        "her",
-        "their",
-        "our",
-        "my",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "shall",
-        "should",
-        "must",
-        "not",
-        "no",
-        "nor",
-        "so",
-        "such",
-        "also",
-        "there",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "what",
-        "when",
-        "where",
-        "while",
-        "after",
-        "before",
-        "into",
-        "out",
-        "up",
-        "down",
-        "over",
-        "under",
-        "about",
-        "between",
-        "more",
-        "most",
-        "other",
-        "some",
-        "any",
-        "all",
-        "each",
-        "both",
-        "only",
-        "own",
-        "same",
-        "very",
-    ]
-)
+    ["a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "as", "and", "or", "but", "if", "than", "that", "this", "these", "those", "it", "its", "he", "she", "they", "we", "you", "i", "his", "her", "their", "our", "my", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "will", "would", "can", "could", "may", "might", "shall", "should", "must", "not", "no", "nor", "so", "such", "also", "there", "which", "who", "whom", "whose", "what", "when", "where", "while", "after", "before", "into", "out", "up", "down", "over", "under", "about", "between", "more", "most", "other", "some", "any", "all", "each", "both", "only", "own", "same", "very"]
+)  # fmt: skip
 _NOTHING = frozenset(["a", "an", "the", "that", "on"])
 
 _SAME = {
     "percent": "%", "pct": "%", "km": "kilometre", "kms": "kilometre", "kilometers": "kilometre", "kilometres": "kilometre",
     "kilometer": "kilometre", "kg": "kilogram", "kgs": "kilogram", "kilograms": "kilogram", "metres": "metre", "meters": "metre",
-    "meter": "metre", "mr": "", "mrs": "", "ms": "", "us": "us", "u.s": "us", "uk": "uk", "u.k": "uk", "un": "un", "u.n": "un",
+    "meter": "metre", "mr": "", "mrs": "", "ms": "", "dr": "", "prof": "", "roughly": "about", "around": "about", "approximately": "about", "us": "us", "u.s": "us", "uk": "uk", "u.k": "uk", "un": "un", "u.n": "un",
     "gray": "grey", "program": "programme", "aluminum": "aluminium", "tire": "tyre", "plow": "plough", "cannot": "cannot",
     "whilst": "while", "amongst": "among", "towards": "toward", "afterwards": "afterward", "okay": "ok", "m": "million",
     "bn": "billion", "defense": "defence", "offense": "offence", "license": "licence", "practise": "practice", "jail": "gaol",
@@ -203,12 +116,18 @@ def same_but_for_style(words_a: list[str], words_b: list[str]) -> bool:
 
 def _apart(words: list[str]) -> tuple[list[str], str]:
     """Day words, and all else written together in order."""
-    days = [word for word in words if word in DAY_WORDS]
+    days = [DAY_NAMES[word] for word in words if word in DAY_NAMES]
     rest = [plain_word(word) for word in words if word not in DAY_WORDS and not (days and word in _NOTHING)]
-    return days, _PER_CENT.sub("%", "".join(rest))
+    joined = "".join(rest)
+    for phrase, other in _PHRASES:
+        joined = joined.replace(phrase, other)
+    return days, joined
 
 
-_PER_CENT = re.compile("percent")
+_PHRASES = (
+    ("percent", "%"), ("pourcent", "%"), ("porciento", "%"), ("prozent", "%"), ("morethan", "over"), ("lessthan", "under"), ("fewerthan", "under"),
+)  # fmt: skip
+"""Wordings of two words, written together, that stand for one."""
 
 
 def _same_day(days_a: list[str], days_b: list[str]) -> bool:
