@@ -15,9 +15,16 @@ PHRASE_LEAST = 2
 SPEAKER_NEAR = 12
 """Words between the verb of saying and the speaker's name, at most."""
 
+_INSIDE = r"(?:[^{0}\n]|\n(?!\n)){{1,1200}}?"
 _QUOTED = re.compile(
-    r"[\"“„«]([^\"“”„«»]{8,1200})[\"”“»]|‘([^‘’\n]{8,1200}(?:’\w[^‘’\n]*)*)’(?!\w)|「([^」]{4,1200})」"
+    r"(?:^|(?<=[\s(\[—–-]))\"(?=[^\s\"])(" + _INSIDE.format('\"') + r")(?:\"(?!\w)|(?=\n\n\"))"
+    r"|“(" + _INSIDE.format("“”") + r")(?:”|(?=\n\n“))"
+    r"|„(" + _INSIDE.format("„“”") + r")[“”\"]"
+    r"|«(" + _INSIDE.format("«»") + r")»|»(" + _INSIDE.format("«»") + r")«"
+    r"|‘((?:[^‘’\n]|’(?=\w)){8,1200})’(?!\w)|「([^」]{4,1200})」"
 )
+"""A straight mark opens after a space and closes before none of a word's letters, so that the words between two short terms
+in marks are not taken for a quotation; a quotation that goes on in the next paragraph ends with the paragraph."""
 _SAID = frozenset(
     ["said", "says", "say", "told", "added", "adds", "warned", "warns", "asked", "insisted", "stated", "announced", "wrote", "posted", "tweeted", "replied", "explained", "argued", "claimed", "sagte", "sagt", "erklärte", "betonte", "so", "teilte", "dit", "déclaré", "affirmé", "expliqué", "ajouté", "assuré", "selon", "dijo", "declaró", "afirmó", "explicó", "señaló", "añadió"]
 )  # fmt: skip
