@@ -163,7 +163,7 @@ def _story(story: Story, show: str) -> dict[str, Any]:
     pairs = [
         {
             "a": pair.a, "b": pair.b, "relation": pair.relation, "containment_a": round(pair.containment_a, 4),
-            "containment_b": round(pair.containment_b, 4), "moved": pair.moved, "changes": _changes(pair.changes, show),
+            "containment_b": round(pair.containment_b, 4), "moved": pair.moved, "passages": pair.passages, "changes": _changes(pair.changes, show),
         }
         for pair in story.pairs
     ]  # fmt: skip

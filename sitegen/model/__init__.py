@@ -32,6 +32,7 @@ from sitegen.model.sources import (
     Source,
 )
 from sitegen.model.versions import (
+    PASSAGE_KINDS,
     Alignment,
     Change,
     Changes,
@@ -48,6 +49,7 @@ from sitegen.model.versions import (
 )
 
 __all__ = [
+    "PASSAGE_KINDS",
     "FIELD_NAMES",
     "LIST_FIELDS",
     "Alignment",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
 from sitegen.model.sources import Field, Problem
 
 RelationKind = Literal["identical", "reprint", "abridged", "expanded", "revised", "partial"]
-PassageKind = Literal["kept", "edited", "moved", "added", "dropped"]
+PassageKind = Literal["kept", "edited", "split", "merged", "moved", "added", "dropped"]
+PASSAGE_KINDS: tuple[PassageKind, ...] = get_args(PassageKind)
 
 
 class Edit(msgspec.Struct, frozen=True, array_like=True):
@@ -29,7 +30,8 @@ class Edit(msgspec.Struct, frozen=True, array_like=True):
 class Passage(msgspec.Struct, frozen=True, array_like=True):
     """A stretch of text and its match in the other version. `a` is None for added, `b` for dropped.
 
-    A moved passage may carry edits as well.
+    Split: one sentence of a is two or more in b; merged: the other way round. Split, merged and moved passages may carry edits
+    as well; what was moved and split is moved.
     """
 
     kind: PassageKind
@@ -53,19 +55,22 @@ class Change(msgspec.Struct, frozen=True, rename={"from_": "from"}):
 
 
 class Changes(msgspec.Struct, frozen=True):
-    """The facts that differ between two versions, by kind; `dates` are weekday and day shifts."""
+    """The facts that differ between two versions, by kind; `dates` are weekday and day shifts, `headlines` the two titles
+    where both have one of their own and they differ in more than house style."""
 
     figures: tuple[Change, ...] = ()
     names: tuple[Change, ...] = ()
     quotes: tuple[Change, ...] = ()
     dates: tuple[Change, ...] = ()
+    headlines: tuple[Change, ...] = ()
 
 
 class Pair(msgspec.Struct, frozen=True):
     """Two versions of one story, read from a (the older) to b.
 
     `containment_a` is the share (0 to 1) of a's words that matched passages cover, and so for b.
-    `moved` is the number of moved passages. `alignment` is the versions cache's key of the Alignment.
+    `moved` is the number of moved passages, `passages` that of each kind there is. `alignment` is the versions cache's key of
+    the Alignment.
     """
 
     a: str
@@ -76,6 +81,7 @@ class Pair(msgspec.Struct, frozen=True):
     moved: int
     changes: Changes
     alignment: str = ""
+    passages: dict[PassageKind, int] = {}
 
 
 class Descent(msgspec.Struct, frozen=True, rename={"from_": "from"}):
@@ -91,10 +97,12 @@ class Descent(msgspec.Struct, frozen=True, rename={"from_": "from"}):
 
 class SynopsisRow(msgspec.Struct, frozen=True, array_like=True):
     """One passage across all versions of a story: per article (in the story's order) the text
-    offsets of its cell, or None. `group[i]` numbers the distinct wordings: equal numbers, same words."""
+    offsets of its cell, or None. `group[i]` numbers the distinct wordings: equal numbers, same words. `kind[i]` is what became
+    of the base's passage in it; empty where neither has one."""
 
     cells: tuple[tuple[int, int] | None, ...]
     group: tuple[int, ...]
+    kind: tuple[PassageKind | Literal[""], ...] = ()
 
 
 class Story(msgspec.Struct, frozen=True):

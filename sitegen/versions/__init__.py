@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sitegen.model import Alignment, Article, Changes, Pair, RelationKind
+from sitegen.versions.beside import Title, with_headlines
 from sitegen.versions.doubts import review
 from sitegen.versions.measure import compare_texts, share
 from sitegen.versions.relate import relate
@@ -24,7 +25,7 @@ class Compared(NamedTuple):
 
 
 def align(a: str, b: str) -> Alignment:
-    """The passages of two texts: kept, edited, moved, added, dropped; in the order of b."""
+    """The passages of two texts: kept, edited, split, merged, moved, added, dropped; in the order of b."""
     return compare_texts(Words(a), Words(b)).alignment
 
 
@@ -45,9 +46,14 @@ def compare(a: Article, b: Article) -> Compared:
     sizes = made.sizes
     pair = Pair(
         ids[0], ids[1], made.relation, share(sizes.common_a, sizes.words_a), share(sizes.common_b, sizes.words_b),
-        sizes.moved, made.changes,
+        sizes.moved, with_headlines(made.changes, _title(a), _title(b)), passages=sizes.kinds,
     )  # fmt: skip
     return Compared(pair, made.alignment)
+
+
+def _title(article: Article) -> Title:
+    field = article.field("title")
+    return (field.value, field.basis) if field and isinstance(field.value, str) else ("", None)
 
 
 def _name(article: Article) -> str:

@@ -269,8 +269,17 @@ def _words(text: Words, sentences: Range) -> Range:
 def _matched(found: Aligned, one: Match) -> Row:
     a, b = _words(found.a, one.a), _words(found.b, one.b)
     inside = differences(found.a, found.b, (a, b), one.exact)
-    kind: PassageKind = "moved" if one.moved else "edited" if inside else "kept"
-    return Row(kind, a, b, tuple(inside))
+    return Row(_kind(one, bool(inside)), a, b, tuple(inside))
+
+
+def _kind(one: Match, edited: bool) -> PassageKind:
+    if one.moved:
+        return "moved"
+    if not one.exact and one.a[1] - one.a[0] == 1 < one.b[1] - one.b[0]:
+        return "split"
+    if not one.exact and one.b[1] - one.b[0] == 1 < one.a[1] - one.a[0]:
+        return "merged"
+    return "edited" if edited else "kept"
 
 
 def write(found: Aligned, passages: list[Row]) -> Alignment:

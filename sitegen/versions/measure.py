@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sitegen.model import Alignment, Changes, RelationKind
+from sitegen.model import PASSAGE_KINDS, Alignment, Changes, PassageKind, RelationKind
 from sitegen.versions.align import Aligned, Row, match, rows, write
 from sitegen.versions.changes import changes_of
 from sitegen.versions.tokens import Words
@@ -16,7 +16,7 @@ PARTIAL_COVERS = 0.45
 
 class Sizes(NamedTuple):
     """Words of both texts, and of each the words that the other one has in matched passages (house style
-    apart); `moved` passages; do the words differ at all?"""
+    apart); `moved` passages, and how many of each kind; do the words differ at all?"""
 
     words_a: int
     words_b: int
@@ -24,17 +24,20 @@ class Sizes(NamedTuple):
     common_b: int
     moved: int
     same: bool
+    kinds: dict[PassageKind, int]
 
 
 def sizes_of(found: Aligned, passages: list[Row]) -> Sizes:
-    common_a = common_b = moved = 0
+    common_a = common_b = 0
+    kinds: dict[PassageKind, int] = {}
     for row in passages:
+        kinds[row.kind] = kinds.get(row.kind, 0) + 1
         if row.a and row.b:
-            moved += row.kind == "moved"
             common_a += row.a[1] - row.a[0] - sum(d.a1 - d.a0 for d in row.differences if not d.minor)
             common_b += row.b[1] - row.b[0] - sum(d.b1 - d.b0 for d in row.differences if not d.minor)
     same = found.a.folded == found.b.folded
-    return Sizes(len(found.a), len(found.b), common_a, common_b, moved, same)
+    ordered = {kind: kinds[kind] for kind in PASSAGE_KINDS if kind in kinds}
+    return Sizes(len(found.a), len(found.b), common_a, common_b, kinds.get("moved", 0), same, ordered)
 
 
 def relation_of(sizes: Sizes, changes: Changes) -> RelationKind:

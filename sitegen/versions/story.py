@@ -11,6 +11,7 @@ import msgspec
 import numpy as np
 
 from sitegen.model import Cache, Card, Descent, Field, Pair, RelationKind, Story
+from sitegen.versions.beside import read_from, with_days, with_headlines
 from sitegen.versions.days import Witness, day_of, inferred_day, when, witnesses
 from sitegen.versions.find import fetch_prints, known_date
 from sitegen.versions.lineage import Matrix, Version, descend, rank_of, shared_counts
@@ -70,7 +71,7 @@ def tell(cards: Sequence[Card], stores: tuple[Cache, Cache], orders: Orders) -> 
     titles = _infer_titles([cards[at] for at in order], pairs)
     story = Story(
         ids[0], _title(cards, order, titles, orders), tuple(ids), tuple(pairs), tuple(lineage), base,
-        _synopsis(texts, order, comparisons, stores[1]),
+        _synopsis(texts, (order, ids.index(base)), comparisons, stores[1]),
     )  # fmt: skip
     inferred = {
         id_: (*dates_of, *titles.get(id_, ()))
@@ -239,17 +240,22 @@ def _pairs(
         comparison = comparisons.of(texts.of_card[a], texts.of_card[b])
         key = digest("alignment", texts.shas[texts.of_card[a]], texts.shas[texts.of_card[b]])
         stored[key] = msgspec.msgpack.encode(comparison.alignment)
-        made.append(_pair(texts.cards[a].id, texts.cards[b].id, comparison, key, orders))
+        made.append(_pair(texts.cards[a], texts.cards[b], (comparison, key), orders))
     cache.put_many(stored)
     return made
 
 
-def _pair(a: str, b: str, comparison: Comparison, key: str, orders: Orders) -> Pair:
+def _pair(a: Card, b: Card, compared: tuple[Comparison, str], orders: Orders) -> Pair:
+    comparison, key = compared
     sizes = comparison.sizes
-    decided = next((kind for one, other, kind in orders.relations if {one, other} == {a, b}), None)
+    decided = next((read_from(kind, (x, y), a.id) for x, y, kind in orders.relations if {x, y} == {a.id, b.id}), None)
+    changes = with_headlines(comparison.changes, (a.title, a.title_basis), (b.title, b.title_basis))
+    days = day_of(a.published), day_of(b.published)
+    if days[0] and days[1] and known_date(a) and known_date(b):
+        changes = with_days(changes, (comparison.found, comparison.passages), (days[0], days[1]))
     return Pair(
-        a, b, decided or comparison.relation, share(sizes.common_a, sizes.words_a), share(sizes.common_b, sizes.words_b),
-        sizes.moved, comparison.changes, key,
+        a.id, b.id, decided or comparison.relation, share(sizes.common_a, sizes.words_a), share(sizes.common_b, sizes.words_b),
+        sizes.moved, changes, key, sizes.kinds,
     )  # fmt: skip
 
 
@@ -273,17 +279,18 @@ def _wanted(texts: Texts, order: list[int], frame: tuple[Sequence[Descent], str]
     return sorted(ordered, key=lambda pair: (place[pair[0]], place[pair[1]]))
 
 
-def _synopsis(texts: Texts, order: list[int], comparisons: Comparisons, cache: Cache) -> str:
-    """Store the synopsis of the story in its order; returns the key."""
+def _synopsis(texts: Texts, frame: tuple[list[int], int], comparisons: Comparisons, cache: Cache) -> str:
+    """Store the synopsis of the story in its order, read against the base at its place in it; returns the key."""
+    order, base = frame
     distinct = list(dict.fromkeys(texts.of_card[at] for at in order))
     place = {text: at for at, text in enumerate(distinct)}
     columns = [place[texts.of_card[at]] for at in order]
-    key = digest("synopsis", [texts.shas[at] for at in distinct], columns)
+    key = digest("synopsis", [texts.shas[at] for at in distinct], columns, columns[base])
     if key not in cache.get_many([key]):
         words = [texts.words[at] for at in distinct]
         nearest = [_nearest(texts, distinct, at) for at in range(len(distinct))]
         align = lambda a, b: comparisons.of(distinct[a], distinct[b]).found.matches  # noqa: E731
-        rows = written(synopsis(words, nearest, align), words, columns)
+        rows = written(synopsis(words, nearest, align), words, columns, columns[base])
         cache.put_many({key: msgspec.msgpack.encode(rows)})
     return key
 

@@ -8,9 +8,11 @@ pattern inside one paragraph become one.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Literal, NamedTuple
 
-from sitegen.model import SynopsisRow
+from sitegen.model import PassageKind, SynopsisRow
 from sitegen.versions.align import Match
+from sitegen.versions.chain import heaviest_chain
 from sitegen.versions.tokens import Words
 
 Align = Callable[[int, int], Sequence[Match]]
@@ -18,8 +20,8 @@ Cells = dict[int, tuple[int, int]]
 """Version number -> sentences from..to-1."""
 
 
-def synopsis(texts: Sequence[Words], nearest: Sequence[int | None], align: Align) -> list[Cells]:
-    """Rows for distinct texts. `nearest[k]` is the number of an earlier text to align text k with; None for the first.
+def synopsis(texts: Sequence[Words], nearest: Sequence[int | None], align: Align) -> list[list[Cells]]:
+    """Rows, each of one cell a version or of several that belong together, for distinct texts. `nearest[k]` is the number of an earlier text to align text k with; None for the first.
     `align` gives the sentence matches of two texts by number."""
     rows: list[Cells] = []
     row_of: list[list[int | None]] = []
@@ -79,13 +81,13 @@ def _insert(rows: list[Cells], order: list[int], placed: list[int | None], numbe
         order[:] = made
 
 
-def _merge(rows: list[Cells], texts: Sequence[Words]) -> list[Cells]:
-    made: list[Cells] = []
+def _merge(rows: list[Cells], texts: Sequence[Words]) -> list[list[Cells]]:
+    made: list[list[Cells]] = []
     for row in rows:
-        if made and _follows(made[-1], row, texts):
-            made[-1] = {number: (cell[0], row[number][1]) for number, cell in made[-1].items()}
+        if made and _follows(made[-1][-1], row, texts):
+            made[-1].append(row)
         else:
-            made.append(row)
+            made.append([row])
     return made
 
 
@@ -96,20 +98,57 @@ def _follows(last: Cells, row: Cells, texts: Sequence[Words]) -> bool:
     )
 
 
-def written(rows: list[Cells], texts: Sequence[Words], of_article: Sequence[int]) -> tuple[SynopsisRow, ...]:
-    """Rows as text offsets, one column an article; `of_article[k]` is the number of the text of article k."""
-    return tuple(_row(row, texts, of_article) for row in rows)
+def written(
+    rows: list[list[Cells]], texts: Sequence[Words], of_article: Sequence[int], base: int = 0
+) -> tuple[SynopsisRow, ...]:
+    """Rows as text offsets, one column an article; `of_article[k]` is the number of the text of article k, `base` that of the
+    text which the others' passages are kinds of change from."""
+    moved = [_moved(rows, base, number) for number in range(len(texts))]
+    return tuple(_row(row, texts, of_article, _Beside(base, [at in of for of in moved])) for at, row in enumerate(rows))
 
 
-def _row(row: Cells, texts: Sequence[Words], of_article: Sequence[int]) -> SynopsisRow:
+class _Beside(NamedTuple):
+    """The base, and for each version whether the row stands elsewhere in it than in the base."""
+
+    base: int
+    moved: list[bool]
+
+
+def _moved(rows: list[list[Cells]], base: int, number: int) -> set[int]:
+    """The rows that base and version share, off the heaviest chain of those in both orders."""
+    shared = [at for at, row in enumerate(rows) if number != base and base in row[0] and number in row[0]]
+    by_base = sorted(shared, key=lambda at: rows[at][0][base][0])
+    places = [rows[at][0][number][0] for at in by_base]
+    sizes = [sum(cell[number][1] - cell[number][0] for cell in rows[at]) for at in by_base]
+    chain = heaviest_chain(places, sizes)
+    return {at for k, at in enumerate(by_base) if k not in chain}
+
+
+def _row(row: list[Cells], texts: Sequence[Words], of_article: Sequence[int], beside: _Beside) -> SynopsisRow:
     spans: dict[int, tuple[int, int]] = {}
     wordings: dict[tuple[str, ...], int] = {}
     groups: dict[int, int] = {}
-    for number in sorted(row):
-        text, (first, stop) = texts[number], row[number]
+    for number in sorted(row[0]):
+        text, first, stop = texts[number], row[0][number][0], row[-1][number][1]
         words = text.sentences[first][0], text.sentences[stop - 1][1]
         spans[number] = text.span(*words)
         groups[number] = wordings.setdefault(tuple(text.folded[slice(*words)]), len(wordings) + 1)
     return SynopsisRow(
-        tuple(spans.get(number) for number in of_article), tuple(groups.get(number, 0) for number in of_article)
-    )
+        tuple(spans.get(number) for number in of_article), tuple(groups.get(number, 0) for number in of_article),
+        tuple(_kind(row, groups, number, beside) for number in of_article),
+    )  # fmt: skip
+
+
+def _kind(row: list[Cells], groups: dict[int, int], number: int, beside: _Beside) -> PassageKind | Literal[""]:
+    """What became of the base's passage in a version."""
+    here, there = number in row[0], beside.base in row[0]
+    if not here or not there:
+        return "added" if here else "dropped" if there else ""
+    if beside.moved[number]:
+        return "moved"
+    sizes = [(cells[beside.base][1] - cells[beside.base][0], cells[number][1] - cells[number][0]) for cells in row]
+    if any(ours == 1 < theirs for ours, theirs in sizes):
+        return "split"
+    if any(theirs == 1 < ours for ours, theirs in sizes):
+        return "merged"
+    return "kept" if groups[number] == groups[beside.base] else "edited"
