@@ -54,8 +54,8 @@ _BODY_NOUN = (
     r"rebel group|terror group|militant group|band|club|label|consultancy|contractor|operator|developer|giant|platform|network|union|agency)"
 )
 _BODY_BEFORE = re.compile(
-    rf"\b(?:{_BODY_NOUN},?|(?:shares|stock|employees?|spokes(?:man|woman|person)|chief executive|CEO|customers|shareholders|subsidiary|arm|unit|branch) (?:of|at|for|in)|"
-    r"(?:published|posted|reported|broadcast|aired|printed|sold) (?:on|in|by)|works? for|worked for|working for|employed by|sponsored by|acquired by|bought by) $"
+    rf"\b(?:{_BODY_NOUN}|(?:[Ss]hares|[Ss]tock|[Ee]mployees?|spokes(?:man|woman|person)|chief executive|CEO|customers|shareholders|subsidiary|arm|unit|branch) (?:of|at|for|in)|"
+    r"(?:published|posted|broadcast|aired|printed) (?:on|in)|acquired by) $"
 )
 _BODY_OF_AFTER = re.compile(
     r"^(?:['’]s)? (?:spokes(?:man|woman|person)|chief executive|CEO|shares|stock|shareholders|subsidiary|stores?|customers)\b"

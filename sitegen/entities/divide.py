@@ -330,6 +330,16 @@ def _has_initial(lows: list[str], part: list[Token]) -> bool:
     )
 
 
+def _bare(lows: list[str]) -> list[str]:
+    """Without another language's article at the head."""
+    return lows[1:] if lows[0] in tables.FOREIGN_ARTICLES else lows
+
+
+def _compound_head(lows: list[str]) -> bool:
+    """ "Stadtwerke Kiel": two nouns side by side, the first of them a body's."""
+    return 1 < len(lows) < 5 and lows[0].endswith(tables.ORG_ENDINGS) and lows[0] not in tables.FOREIGN_STOP
+
+
 def _state(lows: list[str]) -> bool:
     """ "Michigan State" is a university; "Washington State" is known as a whole."""
     return any(place.kind == "state" for place in gazetteer.fixed().names.get(" ".join(lows), ()))
@@ -350,8 +360,8 @@ def _city_first(part: list[Token]) -> bool:
 SHAPES = (
     ("other/3", lambda lows, part: len(lows) > 1 and lows[0] in tables.OTHER_STARTS and lows[-1] not in tables.ORG_HEADS),
     ("organisation/2", lambda lows, part: len(lows) > 1 and any(a in tables.ORG_OF and b in ("of", "for", "on", "at", "to") for a, b in pairwise(lows)) and lows[0] not in ("republic", "kingdom")),
-    ("organisation/3", lambda lows, part: len(lows) > 1 and lows[0].endswith(tables.ORG_ENDINGS) and not part[0].first),
-    ("organisation/2", lambda lows, part: len(lows) > 1 and lows[0] in tables.ORG_STARTS),
+    ("organisation/3", lambda lows, part: _compound_head(_bare(lows))),
+    ("organisation/2", lambda lows, part: len(_bare(lows)) > 1 and _bare(lows)[0] in tables.ORG_STARTS),
     ("organisation/2", lambda lows, part: len(lows) == 1 and bool(DOMAIN.fullmatch(lows[0]))),
     ("organisation/2", lambda lows, part: len(lows) > 1 and lows[-1] == "state" and _state(lows[:-1])),
     ("place/2", lambda lows, part: len(lows) > 1 and lows[0] in ("republic", "kingdom", "gulf", "bay", "strait", "isle", "city") and lows[1] == "of"),

@@ -314,5 +314,6 @@ def _believed(name: Name, words: list[str], found: dict[str, float], best: str, 
     if len(words) > 1:
         return found[best] >= 1.2
     if ordinary:
-        return (positive > 0 or name.shapes["organisation/3"] > 0) and found[best] >= 3.3
+        told = positive > 0 or name.shapes["organisation/3"] > 0 or (usual(name) and not lexicon.lower[words[0]])
+        return told and found[best] >= 3.3
     return positive > 0 or found[best] >= 2.0

@@ -140,6 +140,7 @@ def _person_words(name: str) -> tuple[str, ...]:
     pets = gazetteer.pet_names().get(person.given, frozenset())
     return (
         *person.words,
+        "".join(person.words),
         *(f"~{names.skeleton(word)}" for word in sorted({person.surname, person.given})),
         *(f"#{group}" for group in sorted(pets)),
     )

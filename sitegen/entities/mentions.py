@@ -46,11 +46,13 @@ def mentions(scan: Scan, lexicon: Lexicon) -> list[Spot]:
 
 
 class Known(msgspec.Struct):
-    """Words of the names that this document gives in full: surnames, given names, words of bodies, teams."""
+    """Words of the names that this document gives in full: surnames, given names, words of bodies, bodies
+    without their legal forms ("Kestrel" of "Kestrel Holdings Ltd"), teams."""
 
     surnames: set[str] = msgspec.field(default_factory=set)
     given: set[str] = msgspec.field(default_factory=set)
     bodies: set[str] = msgspec.field(default_factory=set)
+    cores: set[str] = msgspec.field(default_factory=set)
     teams: set[str] = msgspec.field(default_factory=set)
     others: set[str] = msgspec.field(default_factory=set)
 
@@ -71,6 +73,8 @@ def _known(scan: Scan, lexicon: Lexicon) -> Known:
             first, last = k.split()[0], k.split()[-1]
             if last in tables.CLUB_HEADS:
                 found.teams.add(k.rsplit(" ", 2 if k.endswith("football club") else 1)[0])
+            core = " ".join(word for word in k.split() if word not in tables.LEGAL_FORMS)
+            found.cores |= {core} if core != k and len(core) > 2 else set()
             found.bodies |= {last} if gazetteer.lookup(first) or gazetteer.demonym(first) else {first, last}
     return found
 
@@ -112,9 +116,11 @@ def _adjective(piece: Found) -> Spot | None:
 def _here(piece: Found, k: str, kind: str, lexicon: Lexicon, known: Known) -> str:
     """The kind in this document: a word of a person's or a body's name that it gives in full is theirs,
     unless the words around it say otherwise."""
-    last = k.split()[-1]
+    last = names.person(piece.text).surname if "-" in piece.text else k.split()[-1]
     if k in known.others:
         return ""  # "Noemi" after "Cyclone Noemi"
+    if kind != "organisation" and k in known.cores - known.surnames and not {"in", "kind-of-place"} & set(piece.cues):
+        return "organisation"
     doubtful = piece.first and lexicon.ordinary(k) and "said" not in piece.cues
     if kind != "person" and last in known.surnames and not (kind and _placed(piece, kind)) and not doubtful:
         return "person" if " " not in k or kind != "place" else kind

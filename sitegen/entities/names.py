@@ -42,13 +42,29 @@ _DEGREES = frozenset(
 def person(name: str) -> Person:
     """The comparable form of a person's name (without role)."""
     plain = _CALLED.sub("", name)
-    raw = [word for part in re.split(r"[\s\-‐‑]+", plain.replace(".", ". ")) if (word := key(part))]
+    parts = [half for part in plain.replace(".", ". ").split() for half in _halves(part, plain)]
+    raw = [word for part in parts if (word := key(part))]
     words = [word for word in raw if word not in tables.ARTICLES and word not in tables.CONNECT_NAMES - {"abu"}] or raw
     suffix = ""
     while len(words) > 1 and (words[-1] in tables.SUFFIXES or words[-1] in _DEGREES):
         suffix = _SUFFIX.get(words[-1], words[-1]) if words[-1] in tables.SUFFIXES else suffix
         words = words[:-1]
     return Person(tuple(_compounds(words)) or (key(name) or name,), suffix)
+
+
+_HYPHEN = re.compile(r"[\-‐‑]")
+
+
+def _halves(part: str, name: str) -> list[str]:
+    """ "al-Assad", "Jean-Pierre" and "Kim Jong-un" are two words; of "Lina Meyer-Scholz" the surname is one."""
+    halves = [half for half in _HYPHEN.split(part) if half]
+    words = name.split()
+    first, family = words[0], key(words[0]) in tables.FAMILY_FIRST
+    small = any(key(half) in tables.ARTICLES | _COMPOUND or not half[0].isupper() or len(half) < 3 for half in halves)
+    if len(halves) != 2 or small or family or (part == first and len(words) > 1):
+        return halves
+    both = all(key(half) in gazetteer.given_names() for half in halves)
+    return halves if part == first and both else ["".join(halves)]
 
 
 def _compounds(words: list[str]) -> list[str]:
@@ -128,7 +144,7 @@ def same_person(a: Person, b: Person) -> str:
         return ""
     if len(a.words) < 2 or len(b.words) < 2:
         return ""
-    if a.words == b.words:
+    if a.words == b.words or "".join(a.words) == "".join(b.words):
         return "same name"
     if not (a.surname == b.surname or alike(a.surname, b.surname)):
         return _longer(a, b)
@@ -155,6 +171,8 @@ def family_names(short: Person, long: Person) -> bool:
     """Is `short` the two family names of `long`: "García Márquez"?"""
     given = short.words[0] in gazetteer.given_names() and short.words[0] not in ("garcia", "martin", "santos")
     size = len(short.words)
+    if len(long.words) > 1 and "".join(short.words) == long.surname:
+        return True  # "Taylor-Johnson", whose halves are given names as well
     return (
         2 <= size < len(long.words) and long.words[-size:] == short.words and (not given or size + 2 <= len(long.words))
     )

@@ -36,6 +36,12 @@ def readable(scan: Scan) -> Scan:
             found += _defined(scan.found[number - 1], piece)
         elif (person := _person(piece)) or _vouched(piece):
             found.append(person or piece)
+    bodies = {key(piece.text) for piece in found if piece.hint == "organisation" and piece.weight == 3}
+    found += [
+        msgspec.structs.replace(piece, hint="organisation", weight=3)
+        for piece in scan.found
+        if key(piece.text) in bodies
+    ]
     families = {key(piece.text).split()[-1] for piece in found if piece.hint == "person"}
     found += [_surname(piece) for piece in scan.found if key(piece.text) in families]
     kept = {piece.start: piece for piece in reversed(found)}

@@ -74,10 +74,14 @@ def _step(tokens: list[Token], start: int, at: int, text: str) -> int:
         return 0
     if token.name:
         return 1
-    if token.low in tables.CONNECT_NAMES and token.low not in ("y", "e") and _name_at(tokens, at + 1):
+    if (
+        token.low in tables.CONNECT_NAMES
+        and token.low not in ("y", "e", "der", "den", "zum", "zur")
+        and _name_at(tokens, at + 1)
+    ):
         return 2
     if (
-        token.low in ("de", "van", "der", "bin")
+        token.low in ("de", "van", "von", "auf", "zu", "bin")
         and at + 2 < len(tokens)
         and tokens[at + 1].low in ("la", "der", "den", "los", "las")
         and _name_at(tokens, at + 2)

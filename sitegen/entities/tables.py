@@ -234,12 +234,16 @@ ORG_STARTS = _words(
     "eintracht hertha dynamo dinamo lokomotiv spartak université universidad universidade universität università ministère ministerio ministério "
     "banque banco banca groupe grupo gruppo partido parti partei partito syndicat sindicato fédération federación confédération institut instituto "
     "istituto compañía compagnie société sociedad comité comitato consejo conseil consiglio fundación fondation fondazione asociación associazione "
+    "polizei feuerwehr stadtwerke flughafen "
     "théâtre musée museo hôpital ospedale préfecture mairie ayuntamiento gendarmerie policía guardia"
 )
 """A run that starts with one of these is an organisation: militias, clubs, bodies in other languages."""
 
+FOREIGN_ARTICLES = _words("der die das den dem des le la les el los las il lo gli het de")
+
 ORG_ENDINGS = (
     "verband", "verein", "verbund", "ministerium", "gesellschaft", "gewerkschaft", "universität", "behörde", "partei", "stiftung", "genossenschaft",
+    "werke", "polizei", "gericht", "anwaltschaft", "kammer", "klinik", "klinikum", "krankenhaus", "hochschule", "verlag", "philharmonie", "reederei",
     "werft", "rederij", "bedrijf", "vereniging", "universiteit", "ministerie", "forbundet", "partiet", "myndigheten", "feuerwehr", "sparkasse",
 )  # fmt: skip
 """Compounds of Germanic languages that end so are bodies; a name follows ("Deichverband Südermarsch")."""

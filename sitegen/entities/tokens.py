@@ -6,12 +6,15 @@ import re
 from typing import NamedTuple
 
 from sitegen.entities import gazetteer
+from sitegen.entities.known import usual_name
 from sitegen.entities.tables import ARTICLES, CONNECT_NAMES, FAMILY_FIRST, GRAMMAR, HONORIFICS, SHORT_TITLES, STOP
 
 TOKEN = re.compile(r"[^\W_]+(?:(?:['’.\-‐‑&]|(?<=[A-Za-z])\+)[^\W_]+)*")
 DOMAIN = re.compile(r"(?!www\.|pic\.)(?:[\w-]+\.){1,2}(?:com|org|net|gov|edu|tv|co\.uk|org\.uk|gov\.uk)", re.IGNORECASE)
 """The address of a site, as the name of who runs it ("350.org")."""
 _POSSESSIVE = re.compile(r"['’][sS]$")
+_ELISION = re.compile(r"(?:[lL]|[dD]|[qQ]u|[jJ]usqu|[lL]orsqu)['’](?=[^\W\d_a-zß-öø-ÿ])")
+"""A French or Italian article or preposition that leans on a capital."""
 _LOWER_JOIN = re.compile(r"^(.*?)[\-‐‑]([a-zß-öø-ÿ][\w'’\-]*)$")
 _PREFIX = re.compile(r"^([a-zß-öø-ÿ][a-zß-öø-ÿ'’]*)[\-‐‑]([^\W\d_].*)$")
 _ABBREVIATIONS = (
@@ -78,8 +81,8 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
         at, to = match.span()
         joint = text[previous:at] if found else text[start:at]
         first = not found or _starts(found[-1], joint, match.group())
-        family = bool(found) and found[-1].name and found[-1].low in FAMILY_FIRST and joint == " "
-        found += _token(text, (at, to), joint, first, family)
+        before = found[-1] if found and found[-1].name and joint == " " else None
+        found += _token(text, (at, to), joint, first, before)
         previous = to
     return found
 
@@ -104,21 +107,32 @@ def _abbreviated(token: Token) -> bool:
     )
 
 
-def _token(text: str, span: tuple[int, int], joint: str, first: bool, family: bool) -> list[Token]:
+def _token(text: str, span: tuple[int, int], joint: str, first: bool, before: Token | None) -> list[Token]:
+    """The word's tokens; `before` is the name that stands right before it, if any."""
     at, to = span
     word = text[at:to]
+    elided = _ELISION.match(word)
+    if elided and not _own_name(word, first, before is not None):
+        at, word, joint = at + elided.end(), word[elided.end() :], joint + elided.group()
     owns = bool(_POSSESSIVE.search(word))
     if owns:
         word, to = word[:-2], to - 2
     dot = text[to : to + 1] == "."
     if not any(mark in word for mark in "-‐‑"):
         name = word[0].isupper() or (word[0].islower() and len(word) > 2 and word[1].isupper())
-        name = name or ("." in word and _site(text, word, span))
+        name = name or bool(elided) or ("." in word and _site(text, word, span))
         return [Token(at, to, word, word.lower(), name, first, owns, dot, joint)]
     whole = Token(at, to, word, word.lower(), False, first, owns, dot, joint)
-    if family and word[0].isupper():
+    if before and word[0].isupper() and before.low in FAMILY_FIRST:
         return [whole._replace(name=True)]  # "Kim Jong-un"
     return _hyphened(at, word, whole)
+
+
+def _own_name(word: str, first: bool, inner: bool) -> bool:
+    """Is the "l'" or "d'" a part of the name ("L'Oréal", "Giscard d'Estaing"), rather than a word before it?"""
+    if word[0] == "d":
+        return inner
+    return word[0] == "D" or (word[0] == "L" and (not first or bool(gazetteer.lookup(word) or usual_name(word))))
 
 
 def _site(text: str, word: str, span: tuple[int, int]) -> bool:

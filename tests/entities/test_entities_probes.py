@@ -25,6 +25,7 @@ FLOOR = 0.85
 def wrong(line: str) -> list[str]:
     """What is wrong with the entities found for one puzzle."""
     texts, marks = {}, []
+    line, _, language = line.partition(" %")
     for number, part in enumerate(part for part in line.split(" // ") if part.strip()):
         plain, at = "", 0
         for match in re.finditer(r"\[([pol]\d):([^\]]+)\]", part):
@@ -32,7 +33,7 @@ def wrong(line: str) -> list[str]:
             marks.append((f"d{number}", len(plain), len(plain) + len(match[2]), match[1]))
             plain, at = plain + match[2], match.end()
         texts[f"d{number}"] = (plain + part[at:]).strip()
-    links = Archive(texts).links()
+    links = Archive(texts, language=language or "en").links()
     found: dict[str, set[str]] = {}
     faults = []
     for article, start, end, mark in marks:
