@@ -13,6 +13,7 @@ from .codec import digest, pack, place
 from .facets import compact
 from .options import SearchOptions
 from .shape import LEVELS, RECORDS, VERSION, Shape, measure
+from .shards import Shard
 
 FOLDER = "search/"
 
@@ -101,7 +102,7 @@ def _hash(name: str) -> str:
     return name.rpartition("-")[2].removesuffix(".gz")
 
 
-def _table(shards: Sequence[merge.Shard], kind: str) -> dict[str, object]:
+def _table(shards: Sequence[Shard], kind: str) -> dict[str, object]:
     """The digests of the numbered shards, run together, and the big terms' own files:
     term → [first posting, name, …]."""
     mine = [shard for shard in shards if shard.kind == kind]

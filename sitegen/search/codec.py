@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -17,20 +18,31 @@ Ints = npt.NDArray[Any]
 _GZIP_HEAD = bytes((0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 2, 255))
 
 
-def varints(values: Ints) -> tuple[Bytes, Ints]:
-    """LEB128 of non-negative integers below 2**35, and the number of bytes each took."""
-    values = values.astype(np.uint64, copy=False)
-    lengths = np.ones(len(values), np.int64)
-    for bits in (7, 14, 21, 28):
-        lengths += values >= (1 << bits)
-    ends = np.cumsum(lengths)
-    out = np.zeros(int(ends[-1]) if len(ends) else 0, np.uint8)
-    starts = ends - lengths
-    for byte in range(int(lengths.max()) if len(lengths) else 0):
-        has = lengths > byte
-        more = (lengths[has] > byte + 1).astype(np.uint8) << 7
-        out[starts[has] + byte] = ((values[has] >> np.uint64(7 * byte)) & np.uint64(127)).astype(np.uint8) | more
-    return out, lengths
+class Packed(msgspec.Struct, frozen=True):
+    """LEB128 of a column: `data`, and for 2, 3, … bytes which integers take at least so many."""
+
+    data: Bytes
+    longer: tuple[Ints, ...]
+
+    def at(self, items: Ints) -> Ints:
+        """Where the given items' bytes begin."""
+        found: Ints = items + sum(np.searchsorted(longer, items) for longer in self.longer)
+        return found
+
+
+def packed(values: Ints) -> Packed:
+    """LEB128 of non-negative integers below 2**35."""
+    most = int(values.max()) if len(values) else 0
+    if most < 128:
+        return Packed(values.astype(np.uint8), ())
+    steps = range(7, most.bit_length(), 7)
+    table = np.empty((len(values), len(steps) + 1), np.uint8)
+    there = np.ones(table.shape, bool)
+    for byte, bits in enumerate(steps):
+        there[:, byte + 1] = more = values >> bits > 0
+        table[:, byte] = (values >> (bits - 7) & 127) | more.astype(np.uint8) << 7
+    table[:, -1] = values >> steps[-1]
+    return Packed(table[there], tuple(np.flatnonzero(there[:, byte]) for byte in range(1, len(steps) + 1)))
 
 
 def narrow(values: Ints) -> bytes:
@@ -54,7 +66,7 @@ def varint(value: int) -> bytes:
 
 
 def column(values: Sequence[int] | Ints) -> bytes:
-    return varints(np.asarray(values, np.uint64))[0].tobytes()
+    return packed(np.asarray(values, np.int64)).data.tobytes()
 
 
 def text_block(text: str) -> bytes:
@@ -77,15 +89,21 @@ def read_varints(data: bytes | memoryview, count: int | None = None) -> Ints:
     return out
 
 
-FAST = 4
-"""The level for what is large and packs badly: a hundredth more bytes in half the time."""
-
-
-def pack(raw: bytes, level: int = 6) -> bytes:
-    """gzip with nothing in it but the data: no clock, no name."""
-    press = zlib.compressobj(level, zlib.DEFLATED, -15, 9)
+def pack(raw: bytes, level: int = 6, memory: int = 9, window: int = 15) -> bytes:
+    """gzip with nothing in it but the data: no clock, no name. `memory` and `window` are zlib's."""
+    press = zlib.compressobj(level, zlib.DEFLATED, -window, memory)
     body = press.compress(raw) + press.flush()
     return _GZIP_HEAD + body + zlib.crc32(raw).to_bytes(4, "little") + (len(raw) & 0xFFFFFFFF).to_bytes(4, "little")
+
+
+def pack_columns(raw: bytes) -> bytes:
+    """For columns of numbers: few repetitions, but what is frequent changes, so a code for every short stretch."""
+    return pack(raw, 1, 6)
+
+
+def pack_text(text: str) -> bytes:
+    """For a short text: tables made for a long one would take longer to clear than the text to pack."""
+    return pack(text.encode("utf-8", "replace"), 3, 6, 13)
 
 
 def unpack(data: bytes) -> bytes:

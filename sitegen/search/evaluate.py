@@ -15,10 +15,9 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from .batch import TITLE_MARK, VALUE_MARK
 from .codec import Ints
 from .parse import Node
-from .shape import BODY_START
+from .shape import BODY_START, TITLE_MARK, VALUE_MARK
 from .shelf import Shelf
 from .words import fold, fold_text
 

@@ -11,8 +11,8 @@ import msgspec
 import numpy as np
 
 from ..model import Card, Site
-from .batch import VALUE_MARK
 from .codec import column, digest, pack, text_block
+from .shape import VALUE_MARK
 from .words import fold_text
 
 FIELDS = ("outlet", "agency", "language", "place", "person", "organisation", "story")

@@ -36,6 +36,12 @@ RECORDS = 32
 """Result records in one file."""
 
 
+TITLE_MARK = "\x02"
+"""Before a stem: its postings in titles."""
+VALUE_MARK = "\x01"
+"""Before `field:value`: the articles a filter lets through."""
+
+
 class Shape(msgspec.Struct, frozen=True):
     """`length` is the average article's, in words, rounded to steps of a quarter octave so that it
     seldom moves. There are 2**`parts` partitions, 2**`near` posting and 2**`far` position shards."""

@@ -1,28 +1,40 @@
-"""The words of a batch: each distinct piece of text between white space is cut, folded and stemmed once."""
+"""The words of a batch: spellings and stems by number, each distinct one cut, folded and stemmed once in a process."""
 
 from __future__ import annotations
 
+import itertools
+import unicodedata
 import zlib
-from collections.abc import Mapping, Sequence
-from itertools import chain
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
+import msgspec
 import numpy as np
 
 from .codec import Ints
-from .words import stems_of, straight, tokens
+from .pieces import Pieces
+from .words import LONGEST_TOKEN, stems, straight, tokens
+
+MOST_REMEMBERED = 400_000
+"""Pieces and spellings; with more, a process forgets all and begins anew: memory stays bounded."""
 
 
-def crcs(terms: Sequence[str]) -> Ints:
-    return np.fromiter((zlib.crc32(term.encode("utf-8", "replace")) for term in terms), np.int64, count=len(terms))
+def crcs(terms: Iterable[str]) -> Ints:
+    return np.array([zlib.crc32(term.encode("utf-8", "replace")) for term in terms], np.int64)
 
 
 def crc_order(terms: Sequence[str], crc: Ints) -> Ints:
     """The order of distinct terms by (CRC-32, text)."""
-    order = np.argsort(crc, kind="stable")
-    alike = np.flatnonzero(crc[order][1:] == crc[order][:-1])
-    if len(alike):  # a few in a hundred thousand
-        rows = sorted(range(len(terms)), key=lambda n: (int(crc[n]), terms[n]))
-        order = np.array(rows, np.int64)
+    return text_order(crc, terms.__getitem__)
+
+
+def text_order(keys: Ints, text: Callable[[int], str]) -> Ints:
+    """The order of distinct items by key, those of one key (a few in a hundred thousand) by text."""
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    if (ordered[1:] == ordered[:-1]).any():
+        order = np.array(sorted(range(len(keys)), key=lambda n: (int(keys[n]), text(n))), np.int64)
     return order
 
 
@@ -41,78 +53,124 @@ def ranges(starts: Ints, sizes: Ints) -> Ints:
     return found
 
 
-class Vocabulary:
-    """`terms` are the stems by (CRC-32, text); `words` their distinct spellings as `term TAB spelling`, by term;
-    `term[word]` and `first_word[term]` lead from one to the other."""
+class _Growing:
+    """A column that grows at its end."""
 
-    def __init__(self, chunks: Mapping[str, Mapping[str, int]]) -> None:
-        """`chunks`: by language, what stands between white space → its number; numbers run from 0 on."""
-        cut = [(language, _cut(known)) for language, known in chunks.items()]
-        distinct = {language: dict.fromkeys(chain.from_iterable(pieces)) for language, pieces in cut}
-        lines: dict[str, dict[str, str]] = {}
-        self.stem_of: dict[str, str] = {}
-        for language, spellings in distinct.items():
-            found = stems_of(spellings, language)
-            lines[language] = {spelling: f"{stem}\t{spelling}" for spelling, stem in zip(spellings, found, strict=True)}
-            self.stem_of.update(zip(lines[language].values(), found, strict=True))
-        self._number()
-        self.numbers = {
-            language: {spelling: self.number[line] for spelling, line in rows.items()}
-            for language, rows in lines.items()
-        }
-        self._keep(cut, chunks)
+    def __init__(self, kind: type[np.integer]) -> None:
+        self._room, self.size = np.zeros(1024, kind), 0
 
-    def _number(self) -> None:
-        """Terms and words in their order."""
-        found = list(dict.fromkeys(self.stem_of.values()))
-        self.crc = crcs(found)
-        order = crc_order(found, self.crc)
-        self.crc = self.crc[order]
-        self.terms = [found[n] for n in order.tolist()]
-        index = {term: n for n, term in enumerate(self.terms)}
-        term = np.fromiter(map(index.__getitem__, self.stem_of.values()), np.int64, count=len(self.stem_of))
-        by_term = sort_order(term)
-        lines = list(self.stem_of)
-        self.words = [lines[n] for n in by_term.tolist()]
-        self.number = {word: n for n, word in enumerate(self.words)}
-        self.term = term[by_term]
-        self.first_word = np.searchsorted(self.term, np.arange(len(self.terms) + 1))
+    def extend(self, values: Ints) -> None:
+        until = self.size + len(values)
+        if until > len(self._room):
+            self._room = np.concatenate((self._room[: self.size], np.zeros(until + self.size, self._room.dtype)))
+        self._room[self.size : until] = values
+        self.size = until
 
-    def _keep(self, cut: Sequence[tuple[str, list[list[str]]]], chunks: Mapping[str, Mapping[str, int]]) -> None:
-        """The words of each chunk, by its number."""
-        total = sum(len(known) for known in chunks.values())
-        self.sizes, self.starts = np.zeros(total, np.int64), np.zeros(total, np.int64)
-        flat: list[Ints] = [np.zeros(0, np.int64)]
-        before = 0
-        for (language, pieces), known in zip(cut, chunks.values(), strict=True):
-            number = np.fromiter(known.values(), np.int64, count=len(known))
-            sizes = np.fromiter(map(len, pieces), np.int64, count=len(pieces))
-            self.sizes[number], self.starts[number] = sizes, before + np.cumsum(sizes) - sizes
-            words = map(self.numbers[language].__getitem__, chain.from_iterable(pieces))
-            flat.append(np.fromiter(words, np.int64, count=int(sizes.sum())))
-            before += len(flat[-1])
-        self.flat = np.concatenate(flat)
+    @property
+    def values(self) -> Ints:
+        return self._room[: self.size]
 
-    def expand(self, chunks: Ints, runs: Ints) -> tuple[Ints, Ints]:
-        """The words of all chunks, in order; and of runs of so many chunks, how many words each has."""
-        sizes = self.sizes[chunks]
+
+class _Numbered:
+    """Texts, numbered as they come, with their CRC-32."""
+
+    def __init__(self) -> None:
+        self.number: defaultdict[str, int] = defaultdict(itertools.count().__next__)
+        self.texts: list[str] = []
+        self.crc = _Growing(np.int64)
+
+    def of(self, texts: Sequence[str]) -> Ints:
+        found = np.fromiter(map(self.number.__getitem__, texts), np.int64, len(texts))
+        if len(self.number) > len(self.texts):
+            new = list(itertools.islice(self.number, len(self.texts), None))
+            self.texts += new
+            self.crc.extend(crcs(new))
+        return found
+
+
+class Memory:
+    """What a process knows of words: pieces → spellings; spellings → terms, by language. All by its own numbers."""
+
+    def __init__(self) -> None:
+        self.pieces, self.spellings, self.terms = Pieces(), _Numbered(), _Numbered()
+        self.first, self.size, self.flat = _Growing(np.int32), _Growing(np.int32), _Growing(np.int32)
+        self.by_language: dict[str, Ints] = {}
+
+    def cut(self, texts: Sequence[str]) -> tuple[Ints, Ints]:
+        """The spellings of all words of the texts, in order; and how many each text has."""
+        coded = [_encoded(text) for text in texts]
+        starts, pieces, new = self.pieces.cut(b"\n".join((b"", *coded, bytes(24))))
+        if new:
+            self._learn(new)
+        begins = np.cumsum([1, *(len(text) + 1 for text in coded)])
+        bounds = np.searchsorted(starts, begins)
+        sizes = self.size.values[pieces]
+        if (sizes == 1).all():
+            return self.flat.values[self.first.values[pieces]], np.diff(bounds)
         totals = np.concatenate(([0], np.cumsum(sizes)))
-        ends = np.cumsum(runs)
-        return self.flat[ranges(self.starts[chunks], sizes)], totals[ends] - totals[ends - runs]
+        return self.flat.values[ranges(self.first.values[pieces], sizes)], np.diff(totals[bounds])
 
-    def of_names(self, names: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[Ints, Ints]:
-        """Terms and articles of the words in each article's names, as far as the batch has them."""
-        cut: dict[str, list[str]] = {}
-        rows: list[tuple[int, int]] = []
-        for article, (language, found) in enumerate(names):
-            numbers = self.numbers[language]
-            for name in found:
-                pieces = cut.get(name)
-                if pieces is None:
-                    pieces = cut[name] = [straight(token) for token in tokens(name)]
-                rows += [(numbers[piece], article) for piece in pieces if piece in numbers]
-        pairs = np.array(rows, np.int64).reshape(-1, 2)
-        return self.term[pairs[:, 0]], pairs[:, 1]
+    def _learn(self, pieces: list[bytes]) -> None:
+        cut = [_words(piece.decode("utf-8", "replace")) for piece in pieces]
+        sizes = np.fromiter(map(len, cut), np.int64, len(cut))
+        self.first.extend(self.flat.size + np.cumsum(sizes) - sizes)
+        self.size.extend(sizes)
+        self.flat.extend(self.spellings.of(list(itertools.chain.from_iterable(cut))))
+
+    def terms_of(self, spellings: Ints, language: str) -> Ints:
+        """The terms of distinct spellings in a language."""
+        known = self.by_language.get(language, np.zeros(0, np.int32))
+        if len(known) < len(self.spellings.texts):
+            grown = np.full(2 * len(self.spellings.texts), -1, np.int32)
+            grown[: len(known)] = known
+            known = self.by_language[language] = grown
+        new = spellings[known[spellings] < 0]
+        if len(new):
+            written = [self.spellings.texts[n] for n in new.tolist()]
+            known[new] = self.terms.of(stems(written, language))
+        terms: Ints = known[spellings]
+        return terms
+
+    @property
+    def full(self) -> bool:
+        return self.pieces.count + len(self.spellings.texts) > MOST_REMEMBERED
+
+
+def _encoded(text: str) -> bytes:
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return text.encode("utf-8", "replace")
+
+
+def _words(piece: str) -> list[str]:
+    """A piece's words, as spelled with plain apostrophes."""
+    if piece.isascii() and piece.isalnum() and len(piece) <= LONGEST_TOKEN:
+        return [piece]
+    return [straight(token) for token in tokens(piece)]
+
+
+def memory() -> Memory:
+    """This process's memory."""
+    if _memory().full:
+        _memory.cache_clear()
+    return _memory()
+
+
+@lru_cache(maxsize=1)
+def _memory() -> Memory:
+    return Memory()
+
+
+class Vocabulary(msgspec.Struct, frozen=True):
+    """A batch's terms by (CRC-32, text), and its words, which are distinct spellings of a term, by term.
+
+    `term[word]` and `first_word[term]` lead from one to the other; `crc` and `numbers` (in the memory) are by term."""
+
+    terms: list[str]
+    words: list[str]
+    crc: Ints
+    term: Ints
+    first_word: Ints
 
     def between(self, part: int, bits: int) -> tuple[int, int]:
         """The range of terms that lie in a partition."""
@@ -122,13 +180,43 @@ class Vocabulary:
         return int(low), int(high)
 
 
-def _cut(chunks: Mapping[str, int]) -> list[list[str]]:
-    """The words in each chunk, as spelled with plain apostrophes."""
-    return [
-        [bare] if (bare := chunk.strip('.,;:!?()"')).isascii() and bare.isalnum() and len(bare) < 64 else _tokens(chunk)
-        for chunk in chunks
-    ]
+def vocabulary(known: Memory, spelling: Ints, language: Ints, languages: Sequence[str]) -> tuple[Vocabulary, Ints]:
+    """Of spellings by word of a text, each in one of the languages: the vocabulary; and the word that each
+    (language, spelling) is, at `language * spellings + spelling`, -1 for those that are not there."""
+    every = len(known.spellings.texts)
+    pair = language * every + spelling if len(languages) > 1 else spelling
+    there = np.zeros(every * len(languages), bool)
+    there[pair] = True
+    distinct = np.flatnonzero(there)
+    term = np.empty(len(distinct), np.int64)
+    for number, name in enumerate(languages):
+        low, high = np.searchsorted(distinct, (number * every, (number + 1) * every))
+        term[low:high] = known.terms_of(distinct[low:high] - number * every, name)
+    word_of, (words, found) = np.full(len(there), -1, np.int32), _numbered(known, term, distinct % max(every, 1))
+    word_of[distinct] = words
+    return found, word_of
 
 
-def _tokens(chunk: str) -> list[str]:
-    return [straight(token) for token in tokens(chunk)]
+def _numbered(known: Memory, term: Ints, spelling: Ints) -> tuple[Ints, Vocabulary]:
+    """Terms and words of (term, spelling) pairs in their order, and each pair's word."""
+    numbers, place = np.unique(term, return_inverse=True)
+    texts, spelled = known.terms.texts, known.spellings.texts
+    crc = known.terms.crc.values[numbers]
+    order = text_order(crc, lambda n: texts[numbers[n]])
+    pairs, which = np.unique(_inverse(order)[place] << 32 | spelling, return_inverse=True)
+    rows, written = pairs >> 32, pairs & 0xFFFFFFFF
+    by_word = text_order(rows << 32 | known.spellings.crc.values[written], lambda n: spelled[written[n]])
+    found = Vocabulary(
+        terms=[texts[n] for n in numbers[order].tolist()],
+        words=[spelled[n] for n in written[by_word].tolist()],
+        crc=crc[order],
+        term=rows[by_word],
+        first_word=np.searchsorted(rows[by_word], np.arange(len(numbers) + 1)),
+    )
+    return _inverse(by_word)[which], found
+
+
+def _inverse(order: Ints) -> Ints:
+    places = np.empty(len(order), np.int64)
+    places[order] = np.arange(len(order))
+    return places

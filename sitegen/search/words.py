@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 LONGEST_TOKEN = 64
 """Characters of a token that count; the rest is cut on both sides."""
-
-MOST_REMEMBERED = 300_000
 
 _STRIPPED = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f"
@@ -125,21 +123,6 @@ def stems(written: Sequence[str], language: str) -> list[str]:
         (fold(stem) if word.isalpha() or "'" in word else "") or fold(word) or token
         for token, word, stem in zip(written, lower, found, strict=True)
     ]
-
-
-def stems_of(written: Collection[str], language: str) -> list[str]:
-    """The same, remembered: most words of a batch were in the one before."""
-    known = _remembered(language)
-    if len(known) > MOST_REMEMBERED:
-        known.clear()
-    new = [token for token in written if token not in known]
-    known.update(zip(new, stems(new, language), strict=True))
-    return [known[token] for token in written]
-
-
-@lru_cache(maxsize=16)
-def _remembered(language: str) -> dict[str, str]:
-    return {}
 
 
 @lru_cache(maxsize=64)

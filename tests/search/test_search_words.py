@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import doctest
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.search import quiet, words
-from sitegen.search.vocabulary import Vocabulary, crc_order, crcs
+from sitegen.search.pieces import Pieces
+from sitegen.search.vocabulary import Memory, crc_order, crcs
 from sitegen.search.words import fold, stem, straight, tokens
 
 
@@ -57,15 +57,34 @@ def test_folding_a_surface_again_changes_nothing(text: str) -> None:
         assert "\n" not in fold(token) and "\t" not in stem(token, "en")
 
 
-@given(st.lists(st.text(max_size=40) | st.sampled_from(["L’été", "(ring)", "U.S.", "a'b", "東京", "x_y"]), max_size=12))
-def test_words_cut_at_white_space_first_are_the_words_of_the_whole(parts: list[str]) -> None:
-    text = " ".join(parts)
-    pieces = text.split()
-    numbers = {piece: n for n, piece in enumerate(dict.fromkeys(pieces))}
-    vocabulary = Vocabulary({"en": numbers})
-    found, sizes = vocabulary.expand(np.array([numbers[piece] for piece in pieces], np.int64), np.array([len(pieces)]))
-    spelled = [vocabulary.words[n].partition("\t")[2] for n in found.tolist()]
-    assert spelled == [straight(token) for token in tokens(text)] and sizes.tolist() == [len(spelled)]
+TEXTS = st.lists(
+    st.text(max_size=60)
+    | st.text("aéLd'’_ ,\u0301\ud800北", max_size=60)
+    | st.sampled_from(
+        ["L’été", "(ring)", "U.S.", "a'b", "東京 タワー", "x_y", "sixteen sixteenletters seventeenletters1", "=\u0338"]
+    ),
+    max_size=8,
+)
+
+
+@given(TEXTS, TEXTS)
+def test_texts_cut_many_at_once_have_the_words_of_each(before: list[str], texts: list[str]) -> None:
+    known = Memory()
+    known.cut(before)  # what a process met earlier changes nothing
+    found, sizes = known.cut(texts)
+    spelled = [known.spellings.texts[n] for n in found.tolist()]
+    expected = [[straight(token) for token in tokens(text.replace("\ud800", "?"))] for text in texts]
+    assert spelled == [word for words in expected for word in words]
+    assert sizes.tolist() == [len(words) for words in expected]
+
+
+def test_many_thousand_pieces_keep_their_numbers() -> None:
+    pieces, wanted = Pieces(), [f"w{n:x}{'long' * (n % 7)}" for n in range(90_000)]
+    data = (" " + " ".join(wanted)).encode() + bytes(24)
+    _, first, new = pieces.cut(data)
+    assert sorted(first.tolist()) == list(range(90_000))
+    assert [new[n].decode() for n in first.tolist()] == wanted
+    assert pieces.cut(data)[1].tolist() == first.tolist() and pieces.cut(data)[2] == []
 
 
 def test_terms_of_one_checksum_are_in_the_order_of_their_text() -> None:
