@@ -109,6 +109,11 @@ class Scope:
     def __init__(self, store: Store, digest: str) -> None:
         self.store, self.digest = store, digest
 
+    @property
+    def folder(self) -> Path:
+        """Where files that every worker must see may lie for a while."""
+        return self.store.path.parent
+
     def _key(self, key: str) -> bytes:
         return hashlib.blake2b(f"{self.digest}/{key}".encode(), digest_size=20).digest()
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
 
 from sitegen.model import Cache, Card, Run
-from sitegen.versions import candidates
-from sitegen.versions.cluster import Groups, Link, Span, cluster, joined, span_of, within
+from sitegen.versions import candidates, shelf
+from sitegen.versions.candidates import Scored
+from sitegen.versions.cluster import CHAIN, Groups, Known, Link, Span, cluster, is_copy, joined, span_of, within
 from sitegen.versions.days import KNOWN, When, when
 from sitegen.versions.kinship import Kinship, kinship
-from sitegen.versions.prints import Hashes, fingerprints, pack, unpack
-from sitegen.versions.stored import batches, digest, texts_of, words_of
+from sitegen.versions.postings import Numbers, starts_of
+from sitegen.versions.stored import Wanted, batches, digest, digest_all, fetch_prints, make_prints, missing_of, words_of
 
 PRINT_BATCH = 256
 CHECK_BATCH = 64
@@ -35,15 +36,19 @@ SCORE_CLEAR = 0.1
 KEPT_UNCLEAR = 6
 """Below SCORE_CLEAR, so many specific words must be kept for each that was swapped. Tuned, as are the thresholds above, on
 the half of wikiversions whose cluster names hash even."""
+LONG = 60
+"""Words of a text that is no mere notice: copies of it may be a chain of reprints that is longer than the window."""
 
 
 class Node(NamedTuple):
-    """Articles with the same text and dates within the window: what is clustered."""
+    """Articles with the same text and dates within the window (or a chain of copies): what is clustered. `dates` is the stretch from the first
+    to the last moment that one of the known dates can mean."""
 
     sha: str
     key: str
     cards: tuple[int, ...]
     span: Span | None
+    dates: When | None
 
 
 Checked = tuple[int, int, float, Kinship]
@@ -68,42 +73,56 @@ class Limits(NamedTuple):
 def find_groups(cards: Sequence[Card], stores: tuple[Cache, Cache], limits: Limits, run: Run) -> Found:
     """`stores` are the articles' and this stage's caches."""
     nodes = _nodes(cards, limits)
-    scored = _candidates(nodes, stores, run)
+    scored = _candidates(cards, nodes, stores, run)
     pairs = _worth_checking(nodes, scored, limits.window)
     groups = Groups([node.span for node in nodes], limits.window, _apart(nodes, limits))
-    scores = {(i, j): score for i, j, score in pairs}
     words = [cards[node.cards[0]].words for node in nodes]
+    known = Known(pairs)
     checked: list[Checked] = []
-    wanted = _best(pairs, list(range(len(nodes))))
+    wanted = _best(pairs, np.arange(len(nodes)))
     for _ in range(ROUNDS):
         new = _check(nodes, wanted, stores, run)
         checked += new
-        cluster([_link(one, words) for one in new if is_version(one[2], one[3])], scores, groups)
-        wanted = _between_groups(pairs, {one[:2] for one in checked}, groups)
-        if not wanted:
+        cluster([_link(one, words) for one in new if is_version(one[2], one[3])], known, groups)
+        wanted = _between_groups(pairs, {one[:2] for one in checked}, groups, len(nodes))
+        if not len(wanted.i):
             break
-    found = [sorted(c for at in members for c in nodes[at].cards) for members in groups.members if members]
+    found = [sorted(c for at in members for c in nodes[at].cards) for members in groups.all()]
     return Found([group for group in found if len(group) > 1], nodes, checked)
 
 
 def _link(one: Checked, words: Sequence[int]) -> Link:
-    i, j, score, _ = one
-    return Link(score, i, j, min(words[i], words[j]) / max(words[i], words[j]))
+    i, j, score, kin = one
+    shorter, longer = sorted((words[i], words[j]))
+    made = Link(score, i, j, shorter / longer)
+    return made._replace(chain=is_copy(made) and shorter >= LONG and kin.kept >= KEPT_UNCLEAR * kin.swapped)
 
 
-def _between_groups(
-    pairs: Sequence[tuple[int, int, float]], done: set[tuple[int, int]], groups: Groups
-) -> dict[tuple[int, int], float]:
+def _between_groups(pairs: Scored, done: set[tuple[int, int]], groups: Groups, nodes: int) -> Scored:
     """Of the pairs not looked at yet, the best between each two groups: where many texts are much alike, the nearest of each
     do not lead from one group to the next."""
-    roots = [groups.root(at) for at in range(len(groups.parent))]
-    best: dict[tuple[int, int], tuple[int, int, float]] = {}
-    for i, j, score in pairs:
-        if roots[i] != roots[j] and (i, j) not in done and score >= SCORE_CLEAR:
-            ends = (min(roots[i], roots[j]), max(roots[i], roots[j]))
-            if ends not in best or score > best[ends][2]:
-                best[ends] = (i, j, score)
-    return _best(list(best.values()), roots)
+    roots = np.array([groups.root(at) for at in range(nodes)], dtype=np.int64)
+    pairs = _chosen(pairs, (roots[pairs.i] != roots[pairs.j]) & (pairs.score >= SCORE_CLEAR))
+    new = [(i, j) not in done for i, j in zip(pairs.i.tolist(), pairs.j.tolist(), strict=True)]
+    pairs = _chosen(pairs, np.array(new, dtype=bool))
+    ends = (np.minimum(roots[pairs.i], roots[pairs.j]) << 32) | np.maximum(roots[pairs.i], roots[pairs.j])
+    order = np.lexsort((pairs.j, pairs.i, -pairs.score, ends))
+    return _best(_chosen(pairs, np.sort(order[starts_of(ends[order])])), roots)
+
+
+def _chosen(pairs: Scored, which: Any) -> Scored:
+    return Scored(pairs.i[which], pairs.j[which], pairs.score[which])
+
+
+def _best(pairs: Scored, ends: Numbers) -> Scored:
+    """Pairs that are among the CHECKED_PER_TEXT best of one of their ends (texts, or groups of texts), best first."""
+    pairs = _chosen(pairs, np.lexsort((pairs.j, pairs.i, -pairs.score)))
+    sides = np.stack([ends[pairs.i], ends[pairs.j]], axis=1).ravel()
+    order = np.argsort(sides, kind="stable")
+    first = starts_of(sides[order])
+    rank = np.empty(len(sides), dtype=np.int64)
+    rank[order] = np.arange(len(sides)) - np.repeat(first, np.diff(np.append(first, len(sides))))
+    return _chosen(pairs, rank.reshape(-1, 2).min(axis=1) < CHECKED_PER_TEXT)
 
 
 def is_version(score: float, kin: Kinship) -> bool:
@@ -137,125 +156,125 @@ def _nodes(cards: Sequence[Card], limits: Limits) -> list[Node]:
     for at, card in enumerate(cards):
         if card.words:
             same.setdefault(card.text_sha, []).append(at)
-    made = []
-    for sha, numbers in same.items():
-        for part in _within(cards, numbers, limits):
-            span = span_of(date for at in part if (date := known_date(cards[at])))
-            made.append(Node(sha, cards[part[0]].key, tuple(part), span))
-    return made
+    return [_node(cards, part) for numbers in same.values() for part in _within(cards, numbers, limits)]
+
+
+def _node(cards: Sequence[Card], numbers: list[int]) -> Node:
+    dates = [date for at in numbers if (date := known_date(cards[at]))]
+    stretch = When(min(date.first for date in dates), max(date.last for date in dates)) if dates else None
+    first = cards[numbers[0]]
+    return Node(first.text_sha, first.key, tuple(numbers), span_of(dates), stretch)
 
 
 def _within(cards: Sequence[Card], numbers: list[int], limits: Limits) -> list[list[int]]:
-    """The numbers in runs whose dates lie within the window; the undated go with the first run. An article that
-    must not stand with one already in the run is a run of its own."""
-    placed = sorted(numbers, key=lambda at: (date.first if (date := known_date(cards[at])) else -1.0, at))
+    """The numbers in runs whose dates lie within the window, or follow one another within it as a chain; the undated go with
+    the first run. An article that must not stand with one already in the run is a run of its own."""
+    if len(numbers) == 1:
+        return [numbers]
+    known = {at: known_date(cards[at]) for at in numbers}
+    is_long = cards[numbers[0]].words >= LONG
     parts: list[list[int]] = []
     span: Span | None = None
-    for at in placed:
-        date = known_date(cards[at])
-        wider = joined(span, span_of([date] if date else []))
-        kept_out = bool(parts) and any((min(at, other), max(at, other)) in limits.apart for other in parts[-1])
-        if not parts or kept_out or not within(wider, limits.window):
+    for at in sorted(numbers, key=lambda at: (date.first if (date := known[at]) else -1.0, at)):
+        own = span_of([date] if (date := known[at]) else [])
+        if not parts or _kept_out(at, parts[-1], limits) or not _continues(span, own, limits.window, is_long):
             parts.append([])
-            wider = span_of([date] if date else [])
+            span = None
         parts[-1].append(at)
-        span = wider
+        span = joined(span, own)
     return parts
+
+
+def _kept_out(at: int, part: Sequence[int], limits: Limits) -> bool:
+    return bool(limits.apart) and any((min(at, other), max(at, other)) in limits.apart for other in part)
+
+
+def _continues(span: Span | None, own: Span | None, window: float, is_long: bool) -> bool:
+    """May a copy with these dates stand with those before it?"""
+    if span is None or own is None:
+        return True
+    wider = joined(span, own)
+    return within(wider, window) or (is_long and own.latest - span.latest <= window and within(wider, window * CHAIN))
 
 
 # ------------------------------------------------------------------------------------ fingerprints, scores
 
 
-def make_prints(stores: tuple[Cache, Cache], wanted: tuple[tuple[str, str], ...]) -> int:
-    """Fingerprint articles (text digest, Card.key) into the cache; returns how many."""
-    articles, cache = stores
-    made = fingerprints(texts_of(articles, [key for _, key in wanted]))
-    cache.put_many({digest("print", sha): pack(one) for (sha, _), one in zip(wanted, made, strict=True)})
-    return len(wanted)
+def _candidates(cards: Sequence[Card], nodes: Sequence[Node], stores: tuple[Cache, Cache], run: Run) -> Scored:
+    """Scored pairs of nodes; remembered for the same list of texts."""
+    shas = [node.sha for node in nodes]
+    key = digest_all("candidates", shas)
+    stored = stores[1].get_many([key]).get(key)
+    if stored is not None:
+        i, j, score = msgspec.msgpack.decode(stored, type=tuple[bytes, bytes, bytes])
+        return Scored(np.frombuffer(i, "<i4"), np.frombuffer(j, "<i4"), np.frombuffer(score, "<f8"))
+    ensure_prints([Wanted(node.sha, node.key) for node in nodes], stores, run)
+    made = _scored(shas, candidates.plan(sum(cards[node.cards[0]].words for node in nodes)), stores[1], run)
+    packed = (made.i.astype("<i4").tobytes(), made.j.astype("<i4").tobytes(), made.score.astype("<f8").tobytes())
+    stores[1].put_many({key: msgspec.msgpack.encode(packed)})
+    return made
 
 
-def ensure_prints(nodes: Sequence[tuple[str, str]], stores: tuple[Cache, Cache], run: Run) -> None:
-    keys = {digest("print", sha): (sha, key) for sha, key in nodes}
-    have = stores[1].get_many(list(keys))
-    missing = [wanted for key, wanted in keys.items() if key not in have]
+def _scored(shas: Sequence[str], shuffle: candidates.Shuffle, cache: Cache, run: Run) -> Scored:
+    if shuffle.parts == 1:
+        kept = dict(zip(shas, fetch_prints(cache, shas), strict=True))
+        return candidates.find(shas, lambda names: [kept[name] for name in names], shuffle, None, run)
+    with shelf.room(cache) as folder:
+        return candidates.find(shas, partial(fetch_prints, cache), shuffle, folder, run)
+
+
+def ensure_prints(wanted: Sequence[Wanted], stores: tuple[Cache, Cache], run: Run) -> None:
+    missing = missing_of(stores[1], "print", wanted)
     for _ in run(partial(make_prints, stores), batches(missing, PRINT_BATCH)):
         pass
 
 
-def fetch_prints(cache: Cache, shas: Sequence[str], numbers: Sequence[int]) -> list[Hashes]:
-    keys = [digest("print", shas[at]) for at in numbers]
-    stored = cache.get_many(keys)
-    return [unpack(stored[key]) for key in keys]
-
-
-def _candidates(nodes: Sequence[Node], stores: tuple[Cache, Cache], run: Run) -> candidates.Scored:
-    """Scored pairs of nodes; remembered for the same list of texts."""
-    cache = stores[1]
-    shas = [node.sha for node in nodes]
-    key = digest("candidates", shas)
-    stored = cache.get_many([key]).get(key)
-    if stored is not None:
-        i, j, score = msgspec.msgpack.decode(stored, type=tuple[bytes, bytes, bytes])
-        return candidates.Scored(np.frombuffer(i, "<i8"), np.frombuffer(j, "<i8"), np.frombuffer(score, "<f8"))
-    ensure_prints([(node.sha, node.key) for node in nodes], stores, run)
-    sizes = [size for part in batches(range(len(nodes)), 2048) for size in map(len, fetch_prints(cache, shas, part))]
-    made = candidates.find(sizes, partial(fetch_prints, cache, shas))
-    packed = tuple(part.astype(kind).tobytes() for part, kind in zip(made, ("<i8", "<i8", "<f8"), strict=True))
-    cache.put_many({key: msgspec.msgpack.encode(packed)})
-    return made
-
-
-def _worth_checking(nodes: Sequence[Node], scored: candidates.Scored, window: float) -> list[tuple[int, int, float]]:
+def _worth_checking(nodes: Sequence[Node], scored: Scored, window: float) -> Scored:
     """Candidates of different texts whose dates fit."""
-    made = []
-    for i, j, score in zip(scored.i.tolist(), scored.j.tolist(), scored.score.tolist(), strict=True):
-        if nodes[i].sha != nodes[j].sha and within(joined(nodes[i].span, nodes[j].span), window):
-            made.append((i, j, score))
-    return made
+    number: dict[str, int] = {}
+    text = np.array([number.setdefault(node.sha, len(number)) for node in nodes], dtype=np.int64)
+    first, last = (np.array([np.nan if node.dates is None else node.dates[side] for node in nodes]) for side in (0, 1))
+    i, j = scored.i, scored.j
+    # A comparison with an unknown date is false: it keeps nothing apart.
+    far = (first[i] - last[j] > window) | (first[j] - last[i] > window)
+    return _chosen(scored, (text[i] != text[j]) & ~far)
 
 
 # ------------------------------------------------------------------------------------ close looks
 
 
-def check_pairs(stores: tuple[Cache, Cache], wanted: tuple[tuple[str, str, str, str], ...]) -> int:
-    """Kinships of pairs (text digest and Card.key of either side) into the cache; returns how many."""
+def check_pairs(stores: tuple[Cache, Cache], wanted: tuple[tuple[Wanted, Wanted], ...]) -> int:
+    """Kinships of pairs of texts into the cache; returns how many."""
     articles, cache = stores
-    keys = [key for _, key_a, _, key_b in wanted for key in (key_a, key_b)]
+    keys = [side.key for pair in wanted for side in pair]
     words = dict(zip(keys, words_of(articles, keys), strict=True))
-    made = {digest("kin", a, b): msgspec.msgpack.encode(kinship(words[x], words[y])) for a, x, b, y in wanted}
+    made = {_kin_key(a, b): msgspec.msgpack.encode(kinship(words[a.key], words[b.key])) for a, b in wanted}
     cache.put_many(made)
     return len(wanted)
 
 
-def _check(
-    nodes: Sequence[Node], wanted: dict[tuple[int, int], float], stores: tuple[Cache, Cache], run: Run
-) -> list[Checked]:
-    sides = {pair: _sides(nodes[pair[0]], nodes[pair[1]]) for pair in wanted}
-    keys = {pair: digest("kin", a, b) for pair, (a, _, b, _) in sides.items()}
+def _kin_key(a: Wanted, b: Wanted) -> str:
+    return digest("kin", a.sha, b.sha)
+
+
+def _check(nodes: Sequence[Node], wanted: Scored, stores: tuple[Cache, Cache], run: Run) -> list[Checked]:
+    places = list(zip(wanted.i.tolist(), wanted.j.tolist(), strict=True))
+    sides = [_sides(nodes[i], nodes[j]) for i, j in places]
+    keys = [_kin_key(*pair) for pair in sides]
     cache = stores[1]
-    known = cache.get_many(list(keys.values()))
-    missing = [sides[pair] for pair, key in keys.items() if key not in known]
+    known = cache.get_many(keys)
+    missing = {key: pair for key, pair in zip(keys, sides, strict=True) if key not in known}
     if missing:
-        for _ in run(partial(check_pairs, stores), batches(missing, CHECK_BATCH)):
+        for _ in run(partial(check_pairs, stores), batches(missing.values(), CHECK_BATCH)):
             pass
-        known |= cache.get_many([digest("kin", a, b) for a, _, b, _ in missing])
+        known |= cache.get_many(list(missing))
     decoder = msgspec.msgpack.Decoder(Kinship)
-    return [(i, j, score, decoder.decode(known[keys[i, j]])) for (i, j), score in wanted.items()]
+    return [
+        (i, j, score, decoder.decode(known[key]))
+        for (i, j), score, key in zip(places, wanted.score.tolist(), keys, strict=True)
+    ]
 
 
-def _sides(one: Node, other: Node) -> tuple[str, str, str, str]:
+def _sides(one: Node, other: Node) -> tuple[Wanted, Wanted]:
     first, second = sorted((one, other), key=lambda node: node.sha)
-    return first.sha, first.key, second.sha, second.key
-
-
-def _best(pairs: Sequence[tuple[int, int, float]], ends: Sequence[int]) -> dict[tuple[int, int], float]:
-    """Pairs that are among the CHECKED_PER_TEXT best of one of their ends (texts, or groups of texts)."""
-    taken = [0] * len(ends)
-    made = {}
-    for i, j, score in sorted(pairs, key=lambda pair: (-pair[2], pair[0], pair[1])):
-        one, other = ends[i], ends[j]
-        if taken[one] < CHECKED_PER_TEXT or taken[other] < CHECKED_PER_TEXT:
-            taken[one] += 1
-            taken[other] += 1
-            made[i, j] = score
-    return made
+    return Wanted(first.sha, first.key), Wanted(second.sha, second.key)

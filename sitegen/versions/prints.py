@@ -18,6 +18,8 @@ Hashes = npt.NDArray[np.uint64]
 
 WIDTH = 4
 WIDTH_SPACELESS = 8
+SKETCH = 8
+"""Hashes in a sketch."""
 CHUNK = 2_000_000
 """Characters of text that are worked on at once."""
 _PLACE = np.array(
@@ -121,12 +123,16 @@ def shingles(words: Hashes, width: int) -> Hashes:
     mixed = words[:count] * _PLACE[0]
     for at in range(1, width):
         mixed += words[at : at + count] * _PLACE[at]
-    mixed ^= mixed >> np.uint64(30)
-    mixed *= np.uint64(0xBF58476D1CE4E5B9)
-    mixed ^= mixed >> np.uint64(27)
-    mixed *= np.uint64(0x94D049BB133111EB)
-    mixed ^= mixed >> np.uint64(31)
-    return np.asarray(mixed)
+    return _mixed(mixed)
+
+
+def _mixed(values: Hashes) -> Hashes:
+    values ^= values >> np.uint64(30)
+    values *= np.uint64(0xBF58476D1CE4E5B9)
+    values ^= values >> np.uint64(27)
+    values *= np.uint64(0x94D049BB133111EB)
+    values ^= values >> np.uint64(31)
+    return values
 
 
 def pack(hashes: Hashes) -> bytes:
@@ -137,17 +143,25 @@ def unpack(value: bytes) -> Hashes:
     return np.frombuffer(value, dtype="<u8").astype(np.uint64, copy=False)
 
 
-def sketch(prints: Sequence[Hashes], rounds: int) -> npt.NDArray[np.uint64]:
-    """(texts, rounds): the least hash of each text under `rounds` permutations; texts that are nearly
-    the same have nearly the same sketch (MinHash, Broder 1997). Empty texts get the largest value."""
-    made = np.full((len(prints), rounds), np.iinfo(np.uint64).max, dtype=np.uint64)
-    filled = [at for at, one in enumerate(prints) if len(one)]
-    if not filled:
-        return made
-    joined = np.concatenate([prints[at] for at in filled])
-    starts = np.cumsum([0] + [len(prints[at]) for at in filled[:-1]])
-    for turn in range(rounds):
-        mixed = (joined ^ _PLACE[turn % 8]) * (_PLACE[(turn + 3) % 8] | np.uint64(1))
-        mixed ^= mixed >> np.uint64(29)
-        made[filled, turn] = np.minimum.reduceat(mixed * _PLACE[1], starts)
-    return made
+def with_sketches(prints: Sequence[Hashes]) -> list[Hashes]:
+    """Each fingerprint with its sketch in front: the least of its hashes under each of SKETCH permutations, mixed so that all
+    64 bits tell; texts that are nearly the same have most of them in common (MinHash, Broder 1997)."""
+    filled = [one for one in prints if len(one)]
+    made = np.empty((len(filled), SKETCH), dtype=np.uint64)
+    if filled:
+        joined = np.concatenate(filled)
+        starts = np.cumsum([0] + [len(one) for one in filled[:-1]])
+        for turn in range(SKETCH):
+            mixed = (joined ^ _PLACE[turn]) * (_PLACE[(turn + 3) % 8] | np.uint64(1))
+            mixed ^= mixed >> np.uint64(29)
+            made[:, turn] = _mixed(np.minimum.reduceat(mixed * _PLACE[1], starts) + np.uint64(turn))
+    rows = iter(made)
+    return [np.concatenate([next(rows), one]) if len(one) else one for one in prints]
+
+
+def sketch_of(stored: Hashes) -> Hashes:
+    return stored[:SKETCH]
+
+
+def without_sketch(stored: Hashes) -> Hashes:
+    return stored[SKETCH:]

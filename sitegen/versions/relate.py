@@ -12,7 +12,7 @@ from sitegen.versions.decisions import orders_for, regroup, resolve
 from sitegen.versions.find import Limits, find_groups
 from sitegen.versions.options import VersionsOptions
 from sitegen.versions.related import find_related, reports
-from sitegen.versions.stored import digest
+from sitegen.versions.stored import batches, digest, digest_all
 from sitegen.versions.story import Orders, Told, tell
 
 Task = tuple[tuple[Card, ...], Orders]
@@ -35,7 +35,7 @@ def relate(
     if not options.enabled:
         return VersionLinks()
     ordered = tuple(sorted(cards, key=lambda card: card.id))
-    key = digest("links", ordered, decisions, options)
+    key = digest_all("links", ordered, decisions, options)
     known = _remembered(cache, key)
     if known is not None:
         return known
@@ -53,7 +53,8 @@ def _remembered(cache: Cache, key: str) -> VersionLinks | None:
     needed = {story.synopsis for story in links.stories} | {
         pair.alignment for story in links.stories for pair in story.pairs
     }
-    return links if len(cache.get_many(sorted(needed))) == len(needed) else None
+    there = (len(cache.get_many(part)) == len(part) for part in batches(sorted(needed), 1024))
+    return links if all(there) else None
 
 
 def _relate(

@@ -15,11 +15,26 @@ import numpy as np
 import numpy.typing as npt
 
 from sitegen.model import Cache, Card, Related, Run
-from sitegen.versions.candidates import frequency_cut
-from sitegen.versions.days import When, apart, when
+from sitegen.versions import postings, shelf
+from sitegen.versions.candidates import (
+    Block,
+    Fetch,
+    Scored,
+    Texts,
+    Tools,
+    blocks,
+    combined,
+    here,
+    measured,
+    overlap,
+    sort_parts,
+)
+from sitegen.versions.days import When, when
+from sitegen.versions.postings import Floats
 from sitegen.versions.prints import Hashes, pack, unpack
-from sitegen.versions.stored import batches, digest, words_of
-from sitegen.versions.terms import NAME, hash_of_name, name_terms, term_hashes
+from sitegen.versions.shelf import Memory, Shelf
+from sitegen.versions.stored import Wanted, batches, digest, digest_all, missing_of, words_of
+from sitegen.versions.terms import NAME, TERMS_MOST, hash_of_name, name_terms, term_hashes
 
 ALIKE = 0.1
 ALIKE_UNDATED = 0.3
@@ -30,6 +45,11 @@ RARE_MOST = 3
 RARE_SHARE = 0.002
 RARE_CEILING = 30
 NAME_WEIGHT = 2.0
+PAIRS_LEAST = 8_000_000
+PAIRS_PER_GROUP = 40
+FREQUENCY_LEAST = 20
+INDEXED = 4096
+"""Reports that are indexed in one step."""
 BATCH = 128
 SHOWN = 6
 """Names that the evidence quotes."""
@@ -61,14 +81,12 @@ def reports(cards: Sequence[Card], groups: Sequence[Sequence[int]], inferred: Ma
 def find_related(found: Sequence[Report], stores: tuple[Cache, Cache], window: float, run: Run) -> tuple[Related, ...]:
     """All links, sorted; remembered for the same reports."""
     cache = stores[1]
-    key = digest("related", [(one.card.id, one.card.text_sha, one.group, one.when) for one in found], window)
+    key = digest_all("related", ((one.card.id, one.card.text_sha, one.group, one.date) for one in found), window)
     stored = cache.get_many([key]).get(key)
     if stored is not None:
         return msgspec.msgpack.decode(stored, type=tuple[Related, ...])
     _ensure_terms(found, stores, run)
-    index = _Index(found, cache)
-    links = _links(found, index, window)
-    told = run(partial(tell_links, stores), batches(links, BATCH))
+    told = run(partial(tell_links, stores), batches(_links(found, cache, window, run), BATCH))
     made = tuple(sorted((one for part in told for one in part), key=lambda one: (one.a, one.b)))
     cache.put_many({key: msgspec.msgpack.encode(made)})
     return made
@@ -77,54 +95,40 @@ def find_related(found: Sequence[Report], stores: tuple[Cache, Cache], window: f
 # ------------------------------------------------------------------------------------ terms
 
 
-def make_terms(stores: tuple[Cache, Cache], wanted: tuple[tuple[str, str], ...]) -> int:
-    """Terms of articles (text digest, Card.key) into the cache; returns how many."""
+def make_terms(stores: tuple[Cache, Cache], wanted: tuple[Wanted, ...]) -> int:
+    """Terms of articles into the cache; returns how many."""
     made = term_hashes(words_of(stores[0], [key for _, key in wanted]))
-    stores[1].put_many({digest("terms", sha): pack(one) for (sha, _), one in zip(wanted, made, strict=True)})
+    stores[1].put_many({digest("terms", one.sha): pack(terms) for one, terms in zip(wanted, made, strict=True)})
     return len(wanted)
 
 
 def _ensure_terms(found: Sequence[Report], stores: tuple[Cache, Cache], run: Run) -> None:
-    keys = {digest("terms", one.card.text_sha): (one.card.text_sha, one.card.key) for one in found}
-    have = stores[1].get_many(list(keys))
-    missing = [wanted for key, wanted in keys.items() if key not in have]
+    missing = missing_of(stores[1], "terms", (Wanted(one.card.text_sha, one.card.key) for one in found))
     for _ in run(partial(make_terms, stores), batches(missing, BATCH)):
         pass
 
 
-class _Index:
-    """Terms of all reports, with the number of groups that have each."""
+def fetch_terms(cache: Cache, shas: Sequence[str]) -> list[Hashes]:
+    keys = [digest("terms", sha) for sha in shas]
+    stored = cache.get_many(keys)
+    return [unpack(stored[key]) for key in keys]
 
-    def __init__(self, found: Sequence[Report], cache: Cache) -> None:
-        stored: dict[str, bytes] = {}
-        for part in batches([digest("terms", one.card.text_sha) for one in found], 2048):
-            stored |= cache.get_many(part)
-        self.terms = [unpack(stored[digest("terms", one.card.text_sha)]) for one in found]
-        self.group = np.array([one.group for one in found], dtype=np.int64)
-        self.groups = max(1, len(set(self.group.tolist())))
-        joined = np.concatenate([*self.terms, np.empty(0, np.uint64)])
-        self.owner = np.repeat(np.arange(len(found)), [len(one) for one in self.terms])
-        self.known, self.place = np.unique(joined, return_inverse=True)
-        pairs = np.unique(self.place * (int(self.group.max(initial=0)) + 1) + self.group[self.owner])
-        self.spread = np.bincount(pairs // (int(self.group.max(initial=0)) + 1), minlength=len(self.known))
-        self.weight = np.log((self.groups + 1) / np.maximum(self.spread, 1)) * np.where(
-            self.known & NAME, NAME_WEIGHT, 1.0
-        )
-        self.length = np.sqrt(np.bincount(self.owner, self.weight[self.place] ** 2, minlength=len(found)))
-        self.first = np.concatenate([[0], np.cumsum([len(one) for one in self.terms])])
 
-    def rare(self) -> npt.NDArray[np.bool_]:
-        """Of each known term: is it a name that few groups have?"""
-        most = min(RARE_CEILING, max(RARE_MOST, int(RARE_SHARE * self.groups)))
-        return np.asarray(((self.known & NAME) == NAME) & (self.spread >= 2) & (self.spread <= most))
+def index_terms(fetch: Fetch, to: Shelf, batch: tuple[int, tuple[str, ...]]) -> str:
+    """Postings of a batch of reports (the number of the first, and text digests) onto the shelf; returns their name."""
+    start, shas = batch
+    postings.index(to, f"terms-{start}", start, fetch(shas))
+    return f"terms-{start}"
 
-    def of(self, report: int) -> npt.NDArray[np.int64]:
-        """The places in `known` of one report's terms."""
-        return self.place[self.first[report] : self.first[report + 1]]
 
-    def cosine(self, i: int, j: int) -> float:
-        both = np.intersect1d(self.of(i), self.of(j), assume_unique=True)
-        return float((self.weight[both] ** 2).sum() / max(self.length[i] * self.length[j], 1e-9))
+# ------------------------------------------------------------------------------------ links
+
+
+class Rarity(NamedTuple):
+    """How a term is judged: by the number of all groups, and by how many may have a name that is rare."""
+
+    groups: int
+    rare_most: int
 
 
 class Link(NamedTuple):
@@ -137,57 +141,134 @@ class Link(NamedTuple):
     names: tuple[int, ...]
 
 
-def _links(found: Sequence[Report], index: _Index, window: float) -> list[Link]:
-    """The best pair of reports between each two groups that qualify."""
-    rare = index.rare()
-    best: dict[tuple[int, int], tuple[float, int, int]] = {}
-    for i, j, names in _sharing(index, rare):
-        score = _verdict(found[i], found[j], (index, i, j), names, window)
-        if score:
-            pair = (min(found[i].group, found[j].group), max(found[i].group, found[j].group))
-            best[pair] = max(best.get(pair, (0.0, 0, 0)), (score, -i, -j))
-    return [_link(found, index, rare, (score, -i, -j)) for score, i, j in best.values()]
+def _links(found: Sequence[Report], cache: Cache, window: float, run: Run) -> list[Link]:
+    """The best pair of reports between each two groups that qualify: in memory and here, or in a folder and by `run`."""
+    shas = [one.card.text_sha for one in found]
+    parts = -(-sum(min(one.card.words, TERMS_MOST) for one in found) // postings.PART)
+    if parts <= 1:
+        kept = dict(zip(shas, fetch_terms(cache, shas), strict=True))
+        return _linked(found, Tools(lambda names: [kept[name] for name in names], Memory(), here), 1, window)
+    with shelf.room(cache) as folder:
+        return _linked(found, Tools(partial(fetch_terms, cache), folder, run), parts, window)
 
 
-def _verdict(one: Report, other: Report, places: tuple[_Index, int, int], names: int, window: float) -> float:
-    """The score of two reports that share `names` rare names; 0 for no link."""
-    index, i, j = places
-    dated = one.when is not None and other.when is not None
-    if one.group == other.group or (one.when and other.when and apart(one.when, other.when) > window):
-        return 0.0
-    if names < (NAMES_LEAST if dated else NAMES_UNDATED):
-        return 0.0
-    score = index.cosine(i, j)
-    return min(score, 1.0) if score >= (ALIKE if dated else ALIKE_UNDATED) else 0.0
+def _linked(found: Sequence[Report], tools: Tools, count: int, window: float) -> list[Link]:
+    shas = [one.card.text_sha for one in found]
+    group = np.array([one.group for one in found], dtype=np.int64)
+    rarity = _rarity(len(postings.distinct(group)))
+    parts = _index(tools, shas, group, count)
+    i, j, shared = _sharing(tools, parts, rarity)
+    fits = _fit(found, group, (i, j), shared, window)
+    i, j = i[fits], j[fits]
+    score = measured(tools.run, partial(alike_block, tools.fetch, tools.shelf, parts, rarity), (i, j), shas)
+    best = _best(Scored(i, j, score), group, _alike_least(found, i, j))
+    names = tools.run(partial(names_block, tools.fetch, tools.shelf, parts, rarity), blocks(best.i, best.j, shas))
+    links = zip(
+        best.i.tolist(), best.j.tolist(), best.score.tolist(), (one for part in names for one in part), strict=True
+    )
+    return [_link(found[a], found[b], score, shown) for a, b, score, shown in links]
 
 
-def _sharing(index: _Index, rare: npt.NDArray[np.bool_]) -> list[tuple[int, int, int]]:
-    """Pairs of reports and the number of rare names both have."""
-    chosen = rare[index.place]
-    order = np.argsort(index.place[chosen], kind="stable")
-    place, owner = index.place[chosen][order], index.owner[chosen][order].astype(np.uint64)
-    start = np.flatnonzero(np.concatenate([[True], place[1:] != place[:-1]])) if len(place) else np.empty(0, np.int64)
-    length = np.diff(np.append(start, len(place)))
-    cut = frequency_cut(np.bincount(length, minlength=2), len(index.terms))
-    parts: list[Hashes] = [np.empty(0, np.uint64)]
-    for size in np.unique(length[(length > 1) & (length <= cut)]).tolist():
-        members = owner[start[length == size][:, None] + np.arange(size)]
-        left, right = np.triu_indices(size, 1)
-        parts.append(((members[:, left] << np.uint64(32)) | members[:, right]).ravel())
-    keys, counts = np.unique(np.concatenate(parts), return_counts=True)
-    enough = counts >= NAMES_LEAST
-    i, j = keys[enough] >> np.uint64(32), keys[enough] & np.uint64(0xFFFFFFFF)
-    return list(zip(i.tolist(), j.tolist(), counts[enough].tolist(), strict=True))
+def _rarity(groups: int) -> Rarity:
+    return Rarity(max(1, groups), min(RARE_CEILING, max(RARE_MOST, int(RARE_SHARE * groups))))
 
 
-def _link(found: Sequence[Report], index: _Index, rare: npt.NDArray[np.bool_], best: tuple[float, int, int]) -> Link:
-    score, i, j = best
-    first, second = sorted((i, j), key=lambda at: (found[at].date or "9999", found[at].card.id))
-    both = np.intersect1d(index.of(i), index.of(j), assume_unique=True)
-    names = index.known[both[rare[both]]].tolist()
-    one, other = found[first], found[second]
+def _index(tools: Tools, shas: Sequence[str], group: npt.NDArray[np.int64], count: int) -> list[str]:
+    """The parts of the index of terms, with the number of groups that have each term."""
+    starts = range(0, len(shas), INDEXED)
+    tasks = ((start, tuple(shas[start : start + INDEXED])) for start in starts)
+    runs = list(tools.run(partial(index_terms, tools.fetch, tools.shelf), tasks))
+    parts = sort_parts(tools, runs, count) if runs else []
+    tools.shelf.put("group", group)
+    for _ in tools.run(partial(postings.spread, tools.shelf, "group"), parts):
+        pass
+    return parts
+
+
+def rare_part(to: Shelf, rarity: Rarity, part: str) -> str:
+    """Put on the shelf what is left of a part when it holds names that few groups have, but several; returns its name."""
+    values = to.get(part)
+    hashes = values >> postings.LOW
+    listed, counts = to.get(f"{part}-hash"), to.get(f"{part}-count")
+    rare = listed[(counts <= rarity.rare_most) & ((listed << postings.LOW) & NAME == NAME)]
+    place = rare.searchsorted(hashes)
+    to.put(f"{part}-rare", values[rare.take(place, mode="clip") == hashes] if len(rare) else values[:0])
+    return f"{part}-rare"
+
+
+def _sharing(tools: Tools, parts: list[str], rarity: Rarity) -> tuple[Texts, Texts, Texts]:
+    """Pairs of reports that have rare names in common, and how many."""
+    rare = list(tools.run(partial(rare_part, tools.shelf, rarity), parts))
+    budget = max(PAIRS_LEAST, PAIRS_PER_GROUP * rarity.groups)
+    cut = max(FREQUENCY_LEAST, postings.frequency_cut(tools.run(partial(postings.lengths, tools.shelf), rare), budget))
+    keys = list(tools.run(partial(postings.expand, tools.shelf, cut), rare))
+    met = list(combined(tools, rare, keys))
+    enough = [one.shared >= NAMES_LEAST for one in met]
+    kept = [(one.i[which], one.j[which], one.shared[which]) for one, which in zip(met, enough, strict=True)]
+    i, j, shared = (np.concatenate([part[side] for part in kept]) for side in range(3))
+    return i, j, shared.astype(np.int32)
+
+
+def _fit(
+    found: Sequence[Report], group: npt.NDArray[np.int64], pairs: tuple[Texts, Texts], shared: Texts, window: float
+) -> npt.NDArray[np.bool_]:
+    """Pairs of two groups, published within the window, with names enough."""
+    i, j = pairs
+    first, last = (np.array([one.when[side] if one.when else np.nan for one in found]) for side in (0, 1))
+    far = (first[i] - last[j] > window) | (first[j] - last[i] > window)
+    dated = ~np.isnan(first[i]) & ~np.isnan(first[j])
+    return np.asarray((group[i] != group[j]) & ~far & (shared >= np.where(dated, NAMES_LEAST, NAMES_UNDATED)))
+
+
+def _alike_least(found: Sequence[Report], i: Texts, j: Texts) -> Floats:
+    dated = np.array([one.when is not None for one in found], dtype=bool)
+    return np.where(dated[i] & dated[j], ALIKE, ALIKE_UNDATED)
+
+
+def _best(pairs: Scored, group: npt.NDArray[np.int64], least: Floats) -> Scored:
+    """The best pair between each two groups, of those that are alike enough."""
+    alike = pairs.score >= least
+    i, j, score = (side[alike] for side in pairs)
+    one, other = np.minimum(group[i], group[j]), np.maximum(group[i], group[j])
+    order = np.lexsort((j, i, -score, other, one))
+    ends = np.stack([one, other], axis=1)[order]
+    new = np.concatenate([[True], (ends[1:] != ends[:-1]).any(axis=1)]) if len(order) else np.empty(0, bool)
+    chosen = np.sort(order[new])
+    return Scored(i[chosen], j[chosen], np.minimum(score[chosen], 1.0))
+
+
+def weight_of(to: Shelf, parts: list[str], rarity: Rarity, hashes: Hashes) -> Floats:
+    """Of each term: rare ones weigh more, names more than words."""
+    rare = np.log((rarity.groups + 1) / postings.groups_having(to, parts, hashes))
+    return np.asarray(rare * np.where(hashes & NAME, NAME_WEIGHT, 1.0))
+
+
+def alike_block(fetch: Fetch, to: Shelf, parts: list[str], rarity: Rarity, block: Block) -> Floats:
+    """The cosine of each pair."""
+    found = overlap(block, fetch, lambda hashes: weight_of(to, parts, rarity, hashes) ** 2)
+    return found.shared / np.maximum(np.sqrt(found.left * found.right), 1e-9)
+
+
+def names_block(fetch: Fetch, to: Shelf, parts: list[str], rarity: Rarity, block: Block) -> list[tuple[int, ...]]:
+    """The hashes of the rare names of each pair."""
+    prints = fetch(block.names)
+    both = [
+        np.intersect1d(prints[i], prints[j], assume_unique=True)
+        for i, j in zip(block.i.tolist(), block.j.tolist(), strict=True)
+    ]
+    joined = np.concatenate([*both, np.empty(0, np.uint64)])
+    counts = postings.groups_having(to, parts, joined)
+    rare = ((joined & NAME) == NAME) & (counts > 1) & (counts <= rarity.rare_most)
+    bounds = np.cumsum([len(one) for one in both])[:-1]
+    return [
+        tuple(one[which].tolist()) for one, which in zip(both, np.split(rare, bounds), strict=True)
+    ]  # fmt: skip
+
+
+def _link(one: Report, other: Report, score: float, names: tuple[int, ...]) -> Link:
+    first, second = sorted((one, other), key=lambda report: (report.date or "9999", report.card.id))
     return Link(
-        (one.card.key, other.card.key), (one.card.id, other.card.id), (one.date, other.date), score, tuple(names)
+        (first.card.key, second.card.key), (first.card.id, second.card.id), (first.date, second.date), score, names
     )
 
 

@@ -4,19 +4,36 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
 from sitegen.model import Article, Cache
+from sitegen.versions.prints import Hashes, fingerprints, pack, unpack, with_sketches
 from sitegen.versions.tokens import Words
 
 Item = TypeVar("Item")
 
 
+class Wanted(NamedTuple):
+    """One text: its digest, and the Card.key of an article that has it."""
+
+    sha: str
+    key: str
+
+
 def digest(kind: str, *parts: Any) -> str:
     """The key of a value of one kind made from `parts`."""
     return hashlib.blake2b(msgspec.msgpack.encode((kind, *parts)), digest_size=20).hexdigest()
+
+
+def digest_all(kind: str, items: Iterable[Any], *parts: Any) -> str:
+    """The same for very many items, of which none is kept."""
+    made = hashlib.blake2b(msgspec.msgpack.encode((kind, *parts)), digest_size=20)
+    encode = msgspec.msgpack.Encoder().encode
+    for batch in batches(items, 256):
+        made.update(encode(batch))
+    return made.hexdigest()
 
 
 def texts_of(articles: Cache, keys: Sequence[str]) -> list[str]:
@@ -32,6 +49,31 @@ def words_of(articles: Cache, keys: Sequence[str]) -> list[Words]:
     for key, text in zip(keys, texts_of(articles, keys), strict=True):
         known.setdefault(key, Words(text))
     return [known[key] for key in keys]
+
+
+def make_prints(stores: tuple[Cache, Cache], wanted: Sequence[Wanted]) -> int:
+    """Fingerprints with sketches into the cache; returns how many."""
+    articles, cache = stores
+    made = with_sketches(fingerprints(texts_of(articles, [key for _, key in wanted])))
+    cache.put_many({digest("print", one.sha): pack(value) for one, value in zip(wanted, made, strict=True)})
+    return len(wanted)
+
+
+def fetch_prints(cache: Cache, shas: Sequence[str]) -> list[Hashes]:
+    """Fingerprints with sketches, by text digest; all must be there."""
+    keys = [digest("print", sha) for sha in shas]
+    stored = cache.get_many(keys)
+    return [unpack(stored[key]) for key in keys]
+
+
+def missing_of(cache: Cache, kind: str, wanted: Iterable[Wanted]) -> list[Wanted]:
+    """The texts of which no value of the kind is kept. Asks for few at a time: the values of all would not fit into memory."""
+    made: list[Wanted] = []
+    for part in batches(wanted, 1024):
+        keys = {digest(kind, one.sha): one for one in part}
+        have = cache.get_many(list(keys))
+        made += [one for key, one in keys.items() if key not in have]
+    return made
 
 
 def batches(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:

@@ -13,9 +13,10 @@ import numpy as np
 from sitegen.model import Cache, Card, Descent, Field, Pair, RelationKind, Story
 from sitegen.versions.beside import read_from, with_days, with_headlines
 from sitegen.versions.days import Witness, day_of, inferred_day, when, witnesses
-from sitegen.versions.find import fetch_prints, known_date
+from sitegen.versions.find import known_date
 from sitegen.versions.lineage import Matrix, Version, descend, rank_of, shared_counts
 from sitegen.versions.measure import Comparison, compare_texts, share
+from sitegen.versions.prints import fingerprints
 from sitegen.versions.stored import digest, words_of
 from sitegen.versions.synopsis import synopsis, written
 from sitegen.versions.tokens import Words
@@ -90,8 +91,10 @@ def _texts(cards: Sequence[Card], stores: tuple[Cache, Cache]) -> Texts:
     first = {card.text_sha: card.key for card in reversed(cards)}
     number = {sha: at for at, sha in enumerate(shas)}
     few = len(shas) <= LINEAGE_MOST
-    shared = shared_counts(fetch_prints(stores[1], shas, range(len(shas)))) if few else np.eye(1)
     words = words_of(stores[0], [first[sha] for sha in shas])
+    if any(text.coarse for text in words):
+        words = [text.in_pieces for text in words]
+    shared = shared_counts(fingerprints([one.text for one in words])) if few else np.eye(1)
     return Texts(cards, words, shas, [number[card.text_sha] for card in cards], shared)
 
 

@@ -15,8 +15,8 @@ TERMS_MOST = 240
 """Terms of one text, by first occurrence."""
 WORD_LEAST = 5
 """Letters of a content word."""
-NAME = np.uint64(1)
-"""The lowest bit of a term's hash: set for a name."""
+NAME = np.uint64(1 << 24)
+"""The lowest bit of a term's hash that an index keeps: set for a name."""
 
 
 def name_terms(text: Words) -> dict[str, str]:

@@ -8,7 +8,6 @@ pairs that were planted. rensa is used as its authors show it (3-word shingles, 
 from __future__ import annotations
 
 import array
-import itertools
 import json
 import os
 import random
@@ -18,7 +17,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 JACCARD = 0.3
 PERMUTATIONS = 128
@@ -71,25 +72,32 @@ def lines(path: Path) -> Iterator[str]:
 
 
 def run_ours(path: Path) -> list[tuple[int, int]]:
-    """The versions stage's own steps; fingerprints lie in a file, as in the cache."""
+    """The versions stage's own steps; fingerprints lie in a file, as in the cache, and are named by their place in it."""
+    from sitegen.execute import Workers
     from sitegen.versions import candidates
-    from sitegen.versions.prints import fingerprints, pack, unpack
+    from sitegen.versions.prints import fingerprints, pack, with_sketches
+    from sitegen.versions.shelf import Folder
     from sitegen.versions.stored import batches
 
-    ends = array.array("q", [0])
-    with tempfile.TemporaryFile() as file:
-        for part in batches(lines(path), 512):
-            for one in fingerprints(part):
-                file.write(pack(one))
-                ends.append(ends[-1] + 8 * len(one))
-        file.flush()
-
-        def fetch(numbers: Sequence[int]):  # type: ignore[no-untyped-def]
-            return [unpack(os.pread(file.fileno(), ends[at + 1] - ends[at], ends[at])) for at in numbers]
-
-        found = candidates.find([(b - a) // 8 for a, b in itertools.pairwise(ends)], fetch)
+    names = []
+    with tempfile.TemporaryDirectory() as home, Workers(int(os.environ.get("WORKERS", "1"))) as run:
+        with Path(home, "prints").open("wb") as file:
+            for part in batches(lines(path), 256):
+                for one in with_sketches(fingerprints(part)):
+                    names.append(f"{file.tell()}:{len(one)}")
+                    file.write(pack(one))
+        hashes = Path(home, "prints").stat().st_size // 8
+        found = candidates.find(names, partial(fetch, home), candidates.plan(hashes), Folder(Path(home)), run)
     good = found.score >= CONTAINED
     return list(zip(found.i[good].tolist(), found.j[good].tolist(), strict=True))
+
+
+def fetch(home: str, names: Sequence[str]) -> list[Any]:
+    from sitegen.versions.prints import unpack
+
+    with Path(home, "prints").open("rb") as file:
+        places = (tuple(map(int, name.split(":"))) for name in names)
+        return [unpack(os.pread(file.fileno(), 8 * count, start)) for start, count in places]
 
 
 def run_rensa(path: Path) -> list[tuple[int, int]]:
