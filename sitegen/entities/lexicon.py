@@ -353,6 +353,8 @@ def _believed(name: Name, words: list[str], found: dict[str, float], best: str, 
     if len(words) > 1 and not _spoken_for(name, words, best, lexicon):
         return False
     if name.inside and (_chosen(name) or not ordinary):
+        if ordinary and lexicon.lower[words[0]] >= OPENINGS * name.inside:
+            return found[best] >= 2.5  # hardly ever large: one word of the model's is not enough
         plain = ordinary or (len(words) > 1 and all(lexicon.ordinary(word) for word in words))
         return (
             not plain

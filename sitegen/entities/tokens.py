@@ -107,10 +107,6 @@ def _abbreviated(token: Token) -> bool:
     )
 
 
-<<<<<<< HEAD
-def _token(text: str, span: tuple[int, int], joint: str, first: bool, before: Token | None) -> list[Token]:
-    """The word's tokens; `before` is the name that stands right before it, if any."""
-=======
 _CASELESS = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Scripts without capitals and without spaces: Latin letters joined to them begin a word of theirs."""
 
@@ -120,8 +116,8 @@ def _low(word: str) -> str:
     return word.lower().replace("’", "'")
 
 
-def _token(text: str, span: tuple[int, int], joint: str, first: bool, family: bool) -> list[Token]:
->>>>>>> 606b146 (Take ordinary words for names only where their use or the model mostly says so: guides, lists and headings named hundreds of nobodies)
+def _token(text: str, span: tuple[int, int], joint: str, first: bool, before: Token | None) -> list[Token]:
+    """The word's tokens; `before` is the name that stands right before it, if any."""
     at, to = span
     word = text[at:to]
     elided = _ELISION.match(word)
@@ -133,13 +129,9 @@ def _token(text: str, span: tuple[int, int], joint: str, first: bool, family: bo
     dot = text[to : to + 1] == "."
     if not any(mark in word for mark in "-‐‑"):
         name = word[0].isupper() or (word[0].islower() and len(word) > 2 and word[1].isupper())
-<<<<<<< HEAD
         name = name or bool(elided) or ("." in word and _site(text, word, span))
-        return [Token(at, to, word, word.lower(), name, first, owns, dot, joint)]
-=======
         name = name and not _CASELESS.search(word)
         return [Token(at, to, word, _low(word), name, first, owns, dot, joint)]
->>>>>>> 606b146 (Take ordinary words for names only where their use or the model mostly says so: guides, lists and headings named hundreds of nobodies)
     whole = Token(at, to, word, word.lower(), False, first, owns, dot, joint)
     if before and word[0].isupper() and before.low in FAMILY_FIRST:
         return [whole._replace(name=True)]  # "Kim Jong-un"
