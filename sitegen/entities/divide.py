@@ -116,7 +116,7 @@ def _trim(part: list[Token]) -> list[Token]:
 
 
 def _droppable(token: Token) -> bool:
-    if token.low in tables.STOP:
+    if token.low in tables.STOP or tables.CONTRACTED.fullmatch(token.low):
         return token.text not in ("US", "WHO", "AM")
     return not (
         token.name or token.low in tables.CONNECT_NAMES or token.low[0].isdigit() or token.low in tables.BODY_OF

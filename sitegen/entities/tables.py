@@ -6,6 +6,8 @@ gazetteer and the model. All entries are folded (lower case, without dots).
 
 from __future__ import annotations
 
+import re
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -197,6 +199,9 @@ STOP = _words(
 )
 """Words that at the start of a sentence are no name, whatever their capital."""
 
+CONTRACTED = re.compile(r"[a-z]+(?:'(?:ll|ve|re|d|m)|n't)")
+"""English words drawn together, "you'll": no names either."""
+
 NOT_NAMES = _words(
     "internet web god lord bible koran quran tv dvd cd pc id dna hiv aids covid covid-19 coronavirus gdp vat ceo cfo coo mp mps "
     "atm atms ied ieds suv url html pdf faq asap fyi rsvp diy lgbt lgbtq ngo ngos ipo vip usd gbp eur earth sun moon mars "
@@ -204,7 +209,10 @@ NOT_NAMES = _words(
     "ii iii iv vi vii viii jr sr phd md esq mba ba bsc msc pm am ok xl sos abc's p.m a.m e.g i.e etc no nos "
     "opposition administration treasurer's cabinet army's committee's question's answer's capitol-like west east north south "
     "media twitter-storm oscars oscar grammys grammy emmys emmy baftas bafta mass dds llb ma jd llm brexit olympics olympic "
-    "northwest northeast southwest southeast mid-east internet's wi-fi email sms gps"
+    "northwest northeast southwest southeast mid-east internet's wi-fi email sms gps "
+    "ai api aka b2b b2c bbq bmi byod cms cmo cpu crm css csv cto cv dc dns erp esg eta etf gdpr gmo gpu hipaa hr hvac http https ide "
+    "iot ios ip iphone ipad iq it ivf jpeg json kpi led ml nft npc php pin pos pr qa qr r&d ram rfp roi rss saas sat sdk seo sim sla "
+    "sql ssd ssl tba tbd tldr ufo ui usb ux vpn vr wifi www xml "
 )
 """Capitalised often, and no person, organisation or place on their own."""
 

@@ -92,7 +92,7 @@ def _starts(before: Token, joint: str, word: str) -> bool:
     if joint == " " or joint == "-":
         return False
     if joint in (". ", ".\xa0") and _abbreviated(before):
-        return before.low in _MAY_END and word[0].isupper() and word.lower() in STOP
+        return before.low in _MAY_END and word[0].isupper() and _low(word) in STOP
     if joint.startswith("."):
         return joint[1:2] not in (",", "-", ")", "'", "’")
     return bool(_BREAK.search(joint))
@@ -105,6 +105,15 @@ def _abbreviated(token: Token) -> bool:
         or (len(plain) == 1 and token.name)
         or ("." in plain and len(plain.replace(".", "")) <= 4)
     )
+
+
+_CASELESS = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Scripts without capitals and without spaces: Latin letters joined to them begin a word of theirs."""
+
+
+def _low(word: str) -> str:
+    """Lower case, with the apostrophe of the tables: "You’ll" is you'll."""
+    return word.lower().replace("’", "'")
 
 
 def _token(text: str, span: tuple[int, int], joint: str, first: bool, before: Token | None) -> list[Token]:
@@ -121,7 +130,8 @@ def _token(text: str, span: tuple[int, int], joint: str, first: bool, before: To
     if not any(mark in word for mark in "-‐‑"):
         name = word[0].isupper() or (word[0].islower() and len(word) > 2 and word[1].isupper())
         name = name or bool(elided) or ("." in word and _site(text, word, span))
-        return [Token(at, to, word, word.lower(), name, first, owns, dot, joint)]
+        name = name and not _CASELESS.search(word)
+        return [Token(at, to, word, _low(word), name, first, owns, dot, joint)]
     whole = Token(at, to, word, word.lower(), False, first, owns, dot, joint)
     if before and word[0].isupper() and before.low in FAMILY_FIRST:
         return [whole._replace(name=True)]  # "Kim Jong-un"
@@ -192,8 +202,10 @@ def _large(name: str) -> bool:
 def shouting(tokens: list[Token]) -> bool:
     """Is this block written in headline capitals, so that a capital tells nothing?"""
     words = [token for token in tokens if token.text[0].isalpha() and token.low not in GRAMMAR]
-    if len(words) < 4 or (tokens[-1].dot and not all(token.text.isupper() for token in words)):
+    if len(words) < 2 or (tokens[-1].dot and not all(token.text.isupper() for token in words)):
         return False
+    if len(words) < 4:
+        return all(token.name for token in words)  # "Social Media Marketing", a line of its own
     if sum("," in token.joint or ";" in token.joint for token in tokens) * 6 > len(tokens):
         return False  # a list of names
     capitals = sum(token.name for token in words)
