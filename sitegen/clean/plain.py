@@ -18,8 +18,13 @@ WRAPPED_AT_MOST = 132
 _SLACK = 2
 _GOING_ON = 0.3
 """Share of the line ends inside paragraphs that a sentence must run over: in one-line paragraphs it is none."""
+_RAGGED = 8
+"""Characters by which a line may be longer than nearly all others."""
+_UNEVEN = 0.8
+"""Share of the width that such lines fill at least: a short line that a sentence leaves was not wrapped."""
 _SHORTEST_WRAPPED = 30
 """Characters: shorter lines are bylines and the like, and say nothing about wrapping."""
+_SENTENCE_END = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*$")
 _STOP = re.compile(r"[.!?:;…。！？؟।،][\"'”’»)\]]*$")
 
 _BULLET = re.compile(r"[•‣▪◦●·∙*]\s+(?=\S)")
@@ -89,17 +94,22 @@ def _wrap_width(chunks: Sequence[Sequence[Line]]) -> int:
     lines = [line for chunk in chunks for line in chunk]
     total = sum(len(line.text) for line in lines)
     narrow = sorted(len(line.text) for line in lines if len(line.text) <= WRAPPED_AT_MOST)
-    if not narrow or sum(narrow) < 0.8 * total:
+    width = narrow[int(0.98 * (len(narrow) - 1))] if narrow else 0
+    if sum(size for size in narrow if size <= width + _RAGGED) < 0.8 * total:
         return 0
     pairs = [(a.text, b.text) for chunk in chunks for a, b in pairwise(chunk) if len(a.text) >= _SHORTEST_WRAPPED]
-    if sum(_goes_on(a, b) for a, b in pairs) < max(1, _GOING_ON * len(pairs)):
+    if sum(_goes_on(a, b, width) for a, b in pairs) < max(1, _GOING_ON * len(pairs)):
         return 0
-    return narrow[int(0.98 * (len(narrow) - 1))]
+    return width
 
 
-def _goes_on(before: str, after: str) -> bool:
-    """Whether a sentence runs over a line's end."""
-    return after[0].isalpha() and not after[0].isupper() and not _STOP.search(before)
+def _goes_on(before: str, after: str, width: int) -> bool:
+    """Whether a sentence runs over a line's end; in scripts without capitals, only where the next word did not fit."""
+    if not after[0].isalpha() or after[0].isupper() or _STOP.search(before):
+        return False
+    if after[0].islower():
+        return len(before) >= _UNEVEN * width
+    return len(before) + 1 + len(after.split(None, 1)[0]) > width
 
 
 def _paragraphs(chunk: list[Line], width: int) -> Iterator[list[Line]]:
@@ -119,7 +129,7 @@ def _starts_new(before: Line, line: Line, width: int, base: int) -> bool:
     word did not fit."""
     if not width or _RULE_LINE.fullmatch(line.text) or _RULE_LINE.fullmatch(before.text):
         return True
-    if line.indent >= base + 2 and before.indent < line.indent:
+    if line.indent >= base + 2 and (before.indent < line.indent or _SENTENCE_END.search(before.text)):
         return True
     if _BULLET.match(line.text) or _DASHES.match(line.text):
         return True

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from sitegen.clean.draft import Draft
 from sitegen.clean.repair import repair_characters
 from sitegen.clean.wire.broken_lines import split_broken_lines
+from sitegen.clean.wire.credits import settle_agencies
 from sitegen.clean.wire.crossheads import mark_crossheads
 from sitegen.clean.wire.head import read_head, read_lead
 from sitegen.clean.wire.inner import cut_duplicates, cut_furniture
@@ -32,6 +33,7 @@ _ALL: tuple[tuple[str, Rule], ...] = (
     ("duplicates", cut_duplicates),
     ("crossheads", mark_crossheads),
     ("self-reference", note_self_references),
+    ("agencies", settle_agencies),
 )
 _ON_PAGES: tuple[tuple[str, Rule], ...] = (
     ("characters", repair_characters),
@@ -40,6 +42,7 @@ _ON_PAGES: tuple[tuple[str, Rule], ...] = (
     ("tail-fields", read_tail_fields),
     ("credit", cut_credit),
     ("self-reference", note_self_references),
+    ("agencies", settle_agencies),
 )
 
 

@@ -22,6 +22,7 @@ _DATES = (
         rf"{_WEEKDAY}(?:le |el |den |the |am )?(?P<day>\d{{1,2}}){_ORDINAL}{_APART}{_OF}(?P<month>{_MONTH})\.?(?:,?(?:\s+|[-/]){_OF}{_YEAR})?{_CLOCK}(?!\w)"
     ),
     re.compile(rf"{_WEEKDAY}(?P<month>{_MONTH})\.?\s?(?P<day>\d{{1,2}}){_ORDINAL}(?:,?\s+{_YEAR})?{_CLOCK}(?!\w)"),
+    re.compile(rf"{_YEAR}\.? (?P<month>{_MONTH})\.? (?P<day>\d{{1,2}}){_ORDINAL}{_CLOCK}(?!\w)"),
     re.compile(rf"(?P<digits>\d{{1,2}}[./-]\d{{1,2}}[./-](?:{_YEAR}|\d\d)|{_YEAR}-\d\d-\d\d){_CLOCK}(?!\w)"),
     re.compile(r"(?P<weekday>[^\W\d_]{3,13})(?!\w)"),
 )
@@ -33,6 +34,35 @@ def match_date(text: str, at: int = 0) -> re.Match[str] | None:
     return next((found for form in _DATES if (found := form.match(text, at)) and _holds(found)), None)
 
 
+_SHORT_DATES = (
+    re.compile(r"\d{1,2}[./]\d{1,2}\.?(?=\s*[(\[/|])"),
+    re.compile(r"\d{1,2}\.?(?=\s*[(\[])"),
+)
+
+
+def match_short_date(text: str, at: int = 0) -> re.Match[str] | None:
+    """`14/05` or a day's number alone, as some agencies write them between the place and their name."""
+    found = next((found for form in _SHORT_DATES if (found := form.match(text, at))), None)
+    return found if found and all(1 <= int(number) <= 31 for number in re.findall(r"\d+", found.group())) else None
+
+
+_HIJRI_MONTHS = (
+    r"Muharram|Safar|Rab[ie]+['’]? ?(?:al-)?(?:Aw+al|Th?ani|Akh[ie]r|I{1,2}|[12])|Jum[ae]+d[ae]h? ?(?:al-|Al-|ath-)?(?:[Uu]la|Th?an[iy]a?h?|Akh[ie]ra|Aw+al|I{1,2}|[12])|Rajab|"
+    r"Sha['’]?a?ban|Ramad[ah]+n|Shaw+al|(?:Dhu|Dhul|Zul|Thul)[ -]?(?:al-|'l-)?(?:Qa['’]?da[h]?|Qi['’]?dah?|Hijj?a[h]?|Hajj)|"
+    r"محرم|صفر|ربيع (?:ال)?(?:أول|اول|آخر|اخر|ثاني|الأول|الآخر|الثاني)|جماد[يى] (?:ال)?(?:أولى|اولى|آخرة|اخرة|ثانية|الأولى|الآخرة|الثانية|الأول|الثاني)|رجب|شعبان|رمضان|شوال|"
+    r"ذ[وي] القعدة|ذ[وي] الحجة"
+)
+_HIJRI_YEAR = r"1[34]\d\d(?:\s?(?:هـ|ه|AH|A\.H\.|H))?(?!\w)"
+_HIJRI = re.compile(
+    rf"(?:\d{{1,2}}\s+(?:{_HIJRI_MONTHS})|(?:{_HIJRI_MONTHS})\s+\d{{1,2}}),?\s+{_HIJRI_YEAR}", re.IGNORECASE
+)
+
+
+def match_hijri(text: str, at: int = 0) -> re.Match[str] | None:
+    """A day of the Islamic calendar that stands exactly at `at`: `Jumada II 26, 1440`, `22 شعبان 1445 هـ`."""
+    return _HIJRI.match(text, at)
+
+
 def is_date(text: str) -> bool:
     """Whether a text is a date and nothing else."""
     found = match_date(text.strip(" .,"))
@@ -41,7 +71,21 @@ def is_date(text: str) -> bool:
 
 _TOKEN_START = re.compile(r"(?<!\w)\w")
 _MONTH_AND_YEAR = re.compile(rf"(?P<month>{_MONTH})\.? (?:de )?{_YEAR}")
-_AGO = re.compile(r"\d+ \w+ ago|(?:il y a|hace|vor|منذ) \d+ \w+", re.IGNORECASE)
+_AGO = re.compile(
+    r"(?:\d+|an?|one|two|a few) \w+ ago|(?:il y a|hace|vor|há|منذ) \w+ ?\w*|\w+ \w+ (?:fa|geleden|sedan|siden|sitten|temu|önce|yang lalu|назад|тому)|\d+ ?(?:分钟|小时|天|時間|分|日|시간|분|일)\s?(?:前|전)",
+    re.IGNORECASE,
+)
+_CLOCK_TIME = re.compile(r"\d{1,2}[:.h]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4}| ?Uhr)?", re.IGNORECASE)
+
+
+def says_ago(text: str) -> bool:
+    """`a year ago`, `vor 3 Stunden`: a time that counts from now."""
+    return bool(_AGO.fullmatch(text.strip()))
+
+
+def is_time(text: str) -> bool:
+    """A time of day and nothing else."""
+    return bool(_CLOCK_TIME.fullmatch(text.strip()))
 
 
 def holds_date(text: str) -> bool:
@@ -69,62 +113,12 @@ def _holds(found: re.Match[str]) -> bool:
     return 1 <= int(groups["day"]) <= 31 and month_number(groups["month"]) is not None and named
 
 
-_LINE_WORDS = frozenset(
-    [
-        "at",
-        "on",
-        "of",
-        "the",
-        "de",
-        "del",
-        "le",
-        "el",
-        "den",
-        "am",
-        "um",
-        "a",
-        "las",
-        "les",
-        "à",
-        "h",
-        "uhr",
-        "hrs",
-        "hours",
-        "gmt",
-        "utc",
-        "est",
-        "edt",
-        "cst",
-        "cdt",
-        "mst",
-        "mdt",
-        "pst",
-        "pdt",
-        "bst",
-        "cet",
-        "cest",
-        "mez",
-        "mesz",
-        "ist",
-        "msk",
-        "pm",
-        "st",
-        "nd",
-        "rd",
-        "th",
-        "er",
-        "p",
-        "m",
-        "t",
-        "z",
-        "o",
-        "clock",
-        "heures",
-        "horas",
-        "في",
-        "الساعة",
-    ]
-)
+_WORDS_OF_DATES = """
+at on of the de del le el den am um a las les à às alle ore h uhr hrs hours heures horas ora hora o clock p m pm st nd rd th er ten
+gmt utc est edt cst cdt mst mdt pst pdt et pt ct mt bst cet cest mez mesz ist msk eet eest wib pkt jst kst hkt sgt aest aedt nzst nzdt
+t z kl klo godz saat om u d dne dia día г года год р року роки в о на в ч мин час r roku ב ביום יום שעה في الساعة يوم صباحا مساء
+"""
+_LINE_WORDS = frozenset(_WORDS_OF_DATES.split())
 _LINE_TOKEN = re.compile(r"[^\W\d_]+|\d+")
 LONGEST_LINE = 70
 

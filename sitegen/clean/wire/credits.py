@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from sitegen.clean.draft import Draft
-from sitegen.clean.wire.agencies import agencies_only
+from sitegen.clean.wire.agencies import UNNAMED, agencies_only, named
 from sitegen.model import Basis
 from sitegen.text import fold
 
@@ -21,37 +21,12 @@ _LEADING = re.compile(
 _MARKED = re.compile(r"(?P<mark>[-–—]{1,2}|[(\[/])\s?(?P<name>[^()\[\]/]+?)\s?[)\]/]?\.?")
 _CAPITALS = re.compile(r"[A-Z]{3,6}")
 _LETTERS = re.compile(r"[A-Z]{3,6}|[a-z]{3}")
-_NO_AGENCY = frozenset(
-    [
-        "MORE",
-        "END",
-        "ENDS",
-        "FIN",
-        "ENDE",
-        "FINE",
-        "USA",
-        "NEWS",
-        "FILE",
-        "PHOTO",
-        "EDITOR",
-        "STAFF",
-        "UPDATE",
-        "LIVE",
-        "VIDEO",
-        "COPY",
-        "TEXT",
-        "SIC",
-        "AND",
-        "THE",
-        "NATO",
-        "WHO",
-        "CEO",
-        "FAQ",
-        "PDF",
-        "RIP",
-        "LOL",
-    ]
-)
+_NO_AGENCY = """
+MORE END ENDS FIN ENDE FINE USA UK UN EU NEWS FILE PHOTO EDITOR STAFF UPDATE LIVE VIDEO COPY TEXT SIC AND THE NATO WHO CEO FAQ PDF RIP LOL
+YES NO STOP OK AMEN WAR LOVE HELP FREE TV UNESCO FIFA UEFA OPEC
+"""
+NO_AGENCY = frozenset(_NO_AGENCY.split())
+"""Capitals that stand for neither an agency nor a desk."""
 
 Credited = tuple[tuple[str, ...], Basis]
 NOBODY: Credited = ((), "stated")
@@ -101,5 +76,12 @@ def known_credit(draft: Draft, name: str) -> tuple[str, ...]:
     return (said,) if said else agencies_only(name)
 
 
+def settle_agencies(draft: Draft) -> None:
+    """`— Agencies` says nothing where an agency is named elsewhere."""
+    fields = [field for field in draft.fields if field.name == "agencies" and field.rule != "self-reference"]
+    if any(named(tuple(field.value)) for field in fields):
+        draft.fields = [field for field in draft.fields if field not in fields or set(field.value) != {UNNAMED}]
+
+
 def _is_acronym(name: str, shape: re.Pattern[str]) -> bool:
-    return bool(shape.fullmatch(name)) and name.upper() not in _NO_AGENCY
+    return bool(shape.fullmatch(name)) and name.upper() not in NO_AGENCY

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from sitegen.clean.draft import Draft
+from sitegen.clean.wire.dateline_parts import read_date_part, read_places, read_region
 from sitegen.clean.wire.datelines import Dateline, read_dateline
 from sitegen.clean.wire.header_fields import read_header_field
 from sitegen.clean.wire.headlines import is_headline, is_kicker, is_signature, same_title
 from sitegen.clean.wire.lines import match_line, note_fields
+from sitegen.clean.wire.places import usual_capitals
 from sitegen.clean.wire.signatures import take_date_line, take_joined_line
 
 MOST_LINES = 16
@@ -118,7 +120,21 @@ def _take_dateline_line(draft: Draft, index: int) -> str:
         ):
             _note_dateline(draft, index, dateline, text)
             return "dateline" if draft.cut(index, "dateline") else ""
-    return ""
+    return _take_place_and_day(draft, index)
+
+
+def _take_place_and_day(draft: Draft, index: int) -> str:
+    """`Kessel, March 3`, of a place that no table knows: a line that is nothing else, below the headline."""
+    text = draft.blocks[index].text.rstrip(" .-–—")
+    parts = read_places(text, 0) if any(block.cut for block in draft.blocks[:index]) else None
+    if not parts:
+        return ""
+    read_region(text, parts)
+    read_date_part(text, parts)
+    if not parts.date or parts.at < len(text):
+        return ""
+    _note_dateline(draft, index, Dateline(parts.at, parts.places, parts.date), text)
+    return "dateline" if draft.cut(index, "dateline") else ""
 
 
 def _take_title(draft: Draft, kept: list[int], titled: bool) -> str:
@@ -197,10 +213,17 @@ def _take_dateline(draft: Draft, index: int, dateline: Dateline) -> None:
         _cut_change_note(draft, index + 1)
 
 
+_LONGER_THAN_A_DAY = re.compile(r"\D.*\d|\d.*[^\W\d]|\d{4}")
+"""A day's number alone says no date."""
+
+
 def _note_dateline(draft: Draft, index: int, dateline: Dateline, evidence: str) -> None:
     for place in dateline.places:
-        draft.found("dateline_place", place, "dateline", evidence, index)
-    draft.found("published", dateline.date, "dateline", evidence, index)
+        draft.found("dateline_place", usual_capitals(place), "dateline", evidence, index)
+    draft.found(
+        "published", dateline.date if _LONGER_THAN_A_DAY.search(dateline.date) else "", "dateline", evidence, index
+    )
+    draft.found("byline", (dateline.byline,) if dateline.byline else (), "dateline", evidence, index)
     listed = draft.table.called(dateline.outlet) if dateline.outlet else None
     if listed and listed.agency:
         draft.found("agencies", (*dateline.agencies, listed.name), "dateline", evidence, index)

@@ -15,7 +15,28 @@ import msgspec
 from sitegen.clean.draft import Draft
 from sitegen.clean.wire.agencies import agencies_in, agencies_only
 from sitegen.clean.wire.calendar import holds_date, is_weekday
-from sitegen.clean.wire.line_words import ADVERT, BYLINE, COMMENTS, NEWSLETTER, READ_MORE, RELATED, RIGHTS, SHARE, TAGS
+from sitegen.clean.wire.credits import NO_AGENCY
+from sitegen.clean.wire.line_words import (
+    ADVERT,
+    BYLINE,
+    COMMENTS,
+    CORRECTION,
+    CORRESPONDENT,
+    ENDING,
+    LABELS,
+    MEDIA,
+    NEWSLETTER,
+    PUBLISHED,
+    READ_MORE,
+    RELATED,
+    RIGHTS,
+    SHARE,
+    SIGNED_BY,
+    TAGS,
+    TELEGRAPHED,
+    UPDATED,
+)
+from sitegen.clean.wire.places import is_known
 from sitegen.model import LIST_FIELDS
 from sitegen.text import month_number
 
@@ -23,6 +44,7 @@ Place = Literal["head", "tail", "anywhere", "closing"]
 """`closing` is for headings after which nothing of the article comes."""
 
 
+_OLDEST_STAMP = 60
 MOST_DATE_WORDS = 9
 MOST_SIGNATURE_WORDS = 6
 """A byline that ends with a full stop is no longer than this."""
@@ -66,47 +88,64 @@ HEAD: tuple[LineRule, ...] = (
     LineRule("transmission-header", r"[A-Z]{2,6} ?\d{3,5}(?: |-)(?P<priority>[1-8]) (?:[A-Z]{2,3} )?\d{2,4}(?: ?/?[\w /.-]*)?", ("head",), 80),
     LineRule("transmission-header", r"(?P<priority>[a-z]) ?[a-z] (?:(?:[ABCP][MCX]|bc|am|pm)[-–])?\S.{0,60} \d\d-\d\d \d{3,4}.{0,20}", ("head",), 110),
     LineRule("transmission-header", r"[a-z]\d{4}(?:[- \w]{0,12})|\^.{2,100}<?|[•*]?\(?\d{2,4} words\)?|APnewsalert|\d{4} GMT.{0,30}", ("head",), 110),
-    LineRule("transmission-date", r"[A-Z]{2,5}-[A-Z]{2,3}-(?P<stamp>\d\d-\d\d-\d\d \d{4}[A-Z]{0,4})", ("head", "tail"), 40),
+    LineRule("transmission-date", r"[A-Z]{2,5}[- ](?:[A-Z]{2,3}-)?(?P<stamp>\d\d-\d\d-\d\d \d{4}[A-Z]{0,4})", ("head", "tail"), 40),
+    LineRule("transmission-date", r"\d{1,2}[:.]?\d\d ?(?:LOCAL TIME|GMT|UTC|IST|[A-Z]{3,4})(?:[ ,/]+\d{1,2}[:.]?\d\d ?(?:GMT|UTC))?", ("tail",), 50),
     LineRule("transmission-date", r"(?P<stamp>\d{6}(?: ?(?:GMT|UTC|Z))? [^\W\d_]{3,4}\.? \d\d(?:\d\d)?)", ("head", "tail"), 40),
     LineRule("slug", r"(?:BC|AM|PM|CX|AP)[-–][A-Z][\w&'’.-]*(?:[, /–-].{0,60})?", ("head",), 90),
     LineRule("slug", r".{3,50}[, ](?:\d(?:st|nd|rd|th) ?)?(?:Ld|LD|Lead|NewsAlert|Write-?[Tt]hru)(?:[-, ].{0,30})?|[A-Z]\w+(?:-\w+){1,5}, ?(?:\d\w\w ?)?(?:lead|update|wrap|urgent|advancer|roundup|scene|profile|factbox|focus|newseries|correction)\w*", ("head",), 90),
     LineRule("slug", r"[A-Z][A-Z0-9'’&.]+(?:-[A-Z0-9'’&.]+)*/[A-Z0-9'’&. -]*(?: ?\([A-Z0-9 ,.;/]+\))?|[A-Z]{2,}(?:-[A-Z0-9]{2,}){1,4} ?\((?:UPDATE|PIX|TV|URGENT|LEAD|CORRECTED|WRAP|GRAPHIC|[A-Z]{4,})[A-Z0-9 ,.;/]*\)|[A-Z]{3,}(?:-[A-Z]{2,}){2,5}", ("head",), 90),
     LineRule("slug", r"(?:[A-ZÄÖÜ][\w-]+/){2,6}\S{0,20}", ("head",), 90),
-    LineRule("pictures-note", r"(?:[/(\[]{1,3}\s*(?:with |avec |con |mit )?(?:\d+ ?)?(?:picts?|pix|pictures?|photos?|graphics?|v[ií]d[eé]os?|fotos?|images?|infograph\w+|bild(?:er)?)\b[^/)\]]{0,50}[/)\]]{1,3}\s*){1,4}", ("head", "tail"), 90),
+    LineRule("pictures-note", rf"(?:=?[/(\[]{{1,3}}\s*(?:with |avec |con |mit )?(?:\d+ ?)?{MEDIA}\b[^/)\]]{{0,50}}[/)\]]{{1,3}}=?\s*){{1,4}}", ("head", "tail"), 90),
+    LineRule("slug", r"[^\W\d_]+(?:-[^\W_]+){2,6}(?:,[^\W\d_]+){0,3}", ("head",), 90),
+    LineRule("breadcrumbs", r"(?:Home|Start(?:seite)?|Accueil|Inicio|Portada|Início|Главная|الرئيسية|ראשי|首页|ホーム|홈)(?:\s*[›»>/|·•→]\s*[^›»>/|]{2,40}){1,5}", ("head",), 140),
     LineRule("attention-note", r"(?:ATTENTION|ATENCIÓN|ACHTUNG|ATTENZIONE)\s*[-–—:].{2,150}|/{2,}.{2,150}|.{2,150}\s?/{3,}", ("head",), 170),
     LineRule("editors-note", r"(?:Eds?|EDS|EDITORS?|Editors?['’]? ?[Nn]otes?|Editors?|Note to [Ee]ditors|NOTE TO EDITORS|Note aux rédactions|À l['’]attention des rédactions|Nota a los editores|Hinweis an die Redaktion(?:en)?|Achtung Redaktionen)\s*[:.–—-].{2,260}", ("head", "tail"), 300),
     LineRule("embargo", r"(?:EMBARGO(?:ED)?|Embargo(?:ed)?|SPERRFRIST|Sperrfrist|BAJO EMBARGO|SOUS EMBARGO)\b.{0,120}|(?:NOT FOR (?:PUBLICATION|BROADCAST)|For immediate release|FOR IMMEDIATE RELEASE)\b.{0,80}", ("head",), 150),
     LineRule("change-note", r"\((?:Adds|Add|Updates?|UPDATES?|ADDS|Recasts|RECASTS|Repeats|REPEATS|Rewrites|Writes through|Removes|Releads|Leads with|New throughout|Changes|Refreshes|With (?:details|quotes|background)|Ajoute|Actualise|Actualisé|Précise|Añade|Actualiza|Amplía|Aktualisiert|Ergänzt|[Nn]eu:|Zusammenfassung|Wiederholung|Hintergrund|Überblick|Tagesüberblick|Mit (?:Zitat|Foto|Bild)\\w*)\b[^()]{2,240}\)", ("head",), 260),
     LineRule("correction-note", r"\((?P<correction>(?:Corrects?|CORRECTS?|Corrected|Refiles?|REFILES?|Clarifies|Fixes|Corrige|Korrigiert|Berichtigt|This (?:[A-Z]\w+\.? \d+ )?(?:story|article|version|item)\b[^()]{0,40}(?:correct|refile|amend|clarif))[^()]{2,300})\)", ("head", "tail"), 340),
-    LineRule("correction-note", r"(?:Correction|CORRECTION|Corrections? and clarifications?|Clarification|CLARIFICATION|Rectificatif|Rectification|Erratum|Corrección|CORRECCIÓN|Fe de errat[ao]s?|Korrektur|Berichtigung|KORREKTUR|تصحيح|تصويب)\b[^:–—-]{0,40}\s?[:–—-]\s?(?P<correction>.{10,600})", ("head", "tail"), 660),
+    LineRule("correction-note", rf"[(\[]?{CORRECTION}\b[^:–—-]{{0,40}}\s?[:–—-]\s?(?P<correction>.{{10,600}}?)[)\]]?", ("head", "tail"), 660),
     LineRule("correction-note", r"(?P<correction>This (?:article|story|report|piece|post)\b.{0,40}\b(?:was|has been|is) (?:amended|corrected|updated to correct|clarified|revised)\b.{3,500})", ("head", "tail"), 560),
     LineRule("correction-note", r"(?P<correction>(?:Corrects?|Corrected|Refiles|Clarifies|Fixes|Amends|Corrige|Rectifie|Korrigiert|Berichtigt)(?: to| in| dans| en| im)? [^()]{2,200}\b(?:paragraphs?|para|graphs?|graf|headline|head|lede|lead|intro|caption|byline|dateline|day|date|year|spelling|name|figure|amount|value|sum|age|title|quote|attribution|typo|paragraphe|titre|párrafo|titular|nombre|Absatz|Titel|Überschrift|Name|Zahl)\b[^()]{0,200})", ("head",), 340),
-    LineRule("label", r"[\[(*\s]*(?P<labels>UPDATE ?\d{0,2}|URGENT|ALERT|FLASH|NEWSFLASH|BREAKING(?: NEWS)?|EXCLUSIVE|CORRECTED|CORRECTION|REFILE|REPEAT|WRAPUP ?\d{0,2}|ANALYSIS|FACTBOX|TIMELINE|EXPLAINER|FEATURE|DEVELOPING|LEAD|URGENTE|ALERTA|EXCLUSIVA|EXCLUSIF|ALERTE|EILMELDUNG|EIL|عاجل|حصري)[\])*:!\s-]*", ("head",), 40),
+    LineRule("label", rf"[\[(*+\s]*(?P<labels>{LABELS})[\])*+:!\s-]*", ("head",), 40),
+    LineRule("telegraphed", rf"[(\[]?{TELEGRAPHED}\.?[)\]]?", ("head",), 80),
+    LineRule("byline-role", rf"[(\[]?{CORRESPONDENT}[)\].:]*", ("head",), 120),
+    LineRule("byline-role", r"[(\[]?(?i:special(?: cable| dispatch| despatch| correspondence| telegram| wireless)? (?:to|for)) (?P<outlet>(?:[Tt]he |THE )?[A-Z][^.:]{2,58}?)[.)\]:]*", ("head",), 90),
+    LineRule("byline", rf"{SIGNED_BY}\s*(?P<byline>{_PEOPLE})", ("head", "tail"), 100),
+    LineRule("byline", rf"(?:By|Par|Por|Von|De|Di)\s+(?P<byline>{_PERSON})\s+(?P<agencies>(?:The )?Associated Press|AP|Agence France-Presse|AFP|Reuters|dpa|EFE|ANSA|Bloomberg|The Canadian Press|United Press International|UPI)(?: (?:Writer|Staff Writer|Correspondent|Staff))?", ("head",), 110),
     LineRule("byline", rf"{BYLINE}\s*[:.]?\s*(?P<byline>{_PEOPLE}(?:(?:,| -| –|\s?\||\s?/| \(| in | à | en | aus | from ) ?.{{2,70}})?)", ("head", "tail"), 140),
     LineRule("byline", rf"(?P<byline>{_PERSON})(?:,? | ?[|/–—-] ?)(?:{_STAFF}|(?:[Aa]vec|[Ww]ith|mit|con) (?:l['’])?(?P<agencies>AFP|agences|agencies|Reuters|AP|dpa|EFE))(?:[ ,|/].{{0,50}})?", ("head", "tail"), 110),
     LineRule("byline", rf"(?P<byline>{_PERSON}) (?:in|à|en) {_NAME_WORD}(?:[ ,|/].{{0,50}})?", ("head", "tail"), 110, below_title=True),
     LineRule("byline", rf"[-–—]{{1,2}}\s?(?P<byline>{_PERSON}(?:(?:, | and | & ){_PERSON})?)", ("tail",), 60),
+    LineRule("byline", rf"[(\[](?:{BYLINE})\s*[:.]?\s*(?P<byline>{_PEOPLE})[)\]]\.?", ("head", "tail"), 110),
     LineRule("byline", rf"(?P<byline>{_PERSON}) (?:and|et|y|und|&) (?P<agencies>[Aa]gencies|[Aa]gences|[Aa]gencias|AFP|AP|Reuters|dpa|EFE)", ("head", "tail"), 80),
     LineRule("byline", rf"{BYLINE}\s*[:.]?\s*(?P<byline>{_PEOPLE}),? (?:and|et|y|e|und|&|with|avec|con|mit) (?P<agencies>[A-Z]{{3,6}})", ("head",), 110),
     LineRule("byline-role", rf"(?:(?P<agencies>{_AGENCY_LINE}) )?{_STAFF}(?:,? (?:at|for|in|of|de|à|en) .{{2,50}})?|Special (?:to|for) .{{3,60}}|[A-Z]\w+(?: [A-Z]\w+)? [Cc]orrespondent|[A-Z]\w+(?: [A-Z]\w+){{0,3}} (?:News Agency|Wire Service|News Service|Press Agency|Newswire)", ("head",), 90),
-    LineRule("dates", rf"{_WIRE}(?:First )?(?:[Pp]ublished|PUBLISHED|[Pp]osted|[Ii]ssued|[Ff]iled|[Cc]reated|[Dd]ated?|[Rr]eleased|[Pp]ublié|Mis en ligne|Paru|Publicad[oa]|Creado|Fecha|Veröffentlicht|Erstellt|Stand|Datum|Date|Pubblicato|نشر|نشرت|تاريخ النشر|发布时间|发表时间|公開日|입력)(?: (?:on|at|le|el|am|in|في))?\s*[:：.-]?\s*(?P<published>{_DATE_TAIL}?)(?:\s*[|,;–—•·(-]+\s*(?:[Ll]ast )?(?:[Uu]pdated|UPDATED|[Mm]odified|[Mm]is à jour|[Mm]odifié|[Aa]ctualizado|[Aa]ktualisiert|آخر تحديث)(?: (?:on|at|le|el|am))?\s*[:.-]?\s*(?P<updated>{_DATE_TAIL}?))?\)?", ("head", "tail"), 170),
-    LineRule("dates", rf"(?:[Ll]ast |LAST )?(?:[Uu]pdated|UPDATED|[Mm]odified|[Rr]evised|Mis à jour|Modifié|Dernière mise à jour|Actualizado|Actualizada|Última actualización|Aktualisiert|Zuletzt aktualisiert|Aggiornato|آخر تحديث|تحديث)(?: (?:on|at|le|el|am|in|في))?\s*[:.-]?\s*(?P<updated>{_DATE_TAIL})", ("head", "tail"), 120),
+    LineRule("dates", rf"{_WIRE}{PUBLISHED}(?: (?:on|at|le|el|am|in|den|em|il|в|في))?\s*[:：.-]?\s*(?P<published>{_DATE_TAIL}?)(?:\s*[|,;–—•·(-]+\s*{UPDATED}(?: (?:on|at|le|el|am))?\s*[:.-]?\s*(?P<updated>{_DATE_TAIL}?))?\)?", ("head", "tail"), 170),
+    LineRule("dates", rf"{UPDATED}(?: (?:on|at|le|el|am|in|den|em|il|в|في))?\s*[:：.-]?\s*(?P<updated>{_DATE_TAIL})", ("head", "tail"), 120),
     LineRule("reading-time", r"(?:[Rr]eading time:? ?|[Tt]emps de lecture ?:? ?|[Tt]iempo de lectura:? ?|[Ll]esezeit:? ?|[Ll]ecture ?:? ?)?\d{1,2} ?(?:-| )?(?:min(?:ute)?s?\.?|минут\w*)(?: (?:read|de lecture|de lectura|Lesezeit|Lesedauer))?|مدة القراءة.{0,20}", ("head",), 50),
 )  # fmt: skip
 
 TAIL: tuple[LineRule, ...] = (
-    LineRule("ending", r"[-–—*#=_./\s(\[]*(?:ENDS?|MORE|more|30|-0-|END|FIN|Fin|ENDE|Ende|FINE|Ends?|Enditem|ENDITEM|Endit|EOM|NNNN|انتهى|(?:END|ENDS)/\S{0,12}|xxx|XXX|TO BE CONTINUED)[-–—*#=_./\s)\]]*|[(\[](?i:more|ends?|fin|ende)[)\]]", ("tail",), 30),
+    LineRule("ending", rf"[-–—*#=_./\s(\[]*(?:[A-Z][\w]{{1,7}}/)?(?:{ENDING})(?:/\S{{0,12}})?[-–—*#=_./\s)\]]*(?:[a-z]{{1,4}}(?:[/-][a-z]{{1,5}}){{0,3}})?|[(\[](?i:more|ends?|fin|ende)[)\]]", ("tail",), 40),
     LineRule("ending", r"(?:[-–—*#=_~.•+]\s?){2,}|[-–—*#=_~•+]", ("tail",), 80),
     LineRule("sign-off", r"\(?(?:[Bb]urs[-/])?[a-z]{1,5}(?:[-/.][a-z]{1,5}){1,6}\)?|(?:[Bb]urs|dpa|AFP|afp|EFE|efe|ANSA|kna|epd|APA|lusa)(?:[-/ ][a-z\d]{1,5}){1,6}|[a-z]{2,4}(?: [a-z]{1,3}){1,6}|(?:PTI|UNI|ANI|IANS)(?: [A-Z]{2,5}){1,5}|[A-Z]{2,3}/[A-Z]{2,3}(?:/[A-Z]{2,3}){0,3}|\([A-Z]{2,4}(?:[-/][A-Z]{2,4}){1,4}\)", ("tail",), 50),
+    LineRule("sign-off", r"(?P<initials>[A-Z]{2,5})|[A-Z]{2,5}(?:\s?[-/]{1,2}\s?[A-Z]{2,5}){1,4}[/.-]*|[a-z]{1,4}(?:/ ?[a-z]{1,5}){1,4}/?|[\u0621-\u064a]{1,4}(?:\s?[/ـ-]\s?[\u0621-\u064a]{1,4}){1,3}", ("tail",), 40),
+    LineRule("sign-off", r"(?P<desk>[^\W\d_]{2,6})(?: [A-Z]{2,5}| [A-Z]{2,4}-[A-Z]{2,4}| [a-z]{1,4}(?:[/-][a-z]{1,4})*){1,4}(?: \d{4})?", ("tail",), 40),
+    LineRule("sign-off", rf"(?P<desk>[^\W\d_]{{2,10}})\s?/\s?{_PERSON}", ("tail",), 60),
+    LineRule("sign-off", r"\((?:تغطية صحفية|إعداد|اعداد|تحرير|كتابة|شارك في التغطية|من [^()]{2,30} تحرير)\b.{3,300}\)?", ("tail",), 340),
     LineRule("sign-off", r"\(?(?:Reporting|Additional reporting|Writing|Editing|Compiled|Edited|Written|With reporting|Reported|Graphics?|Photos?)(?: and (?:writing|editing|reporting))? by [^\W\d_a-z].{2,400}", ("tail",), 460),
     LineRule("sign-off", r"\(?(?:Reportage|Édité|Edité|Rédigé|Avec|Version française|Par|Reporte|Reporteo|Información|Editado|Escrito|Redacción|Traducido|Bericht|Berichtet|Redigiert|Geschrieben|Bearbeitet|Mitarbeit)\b ?(?:de|par|por|von|:)? .{3,300}(?:édité|edité|version française|éditado|editado|redigiert|Redaktion|Editing|traducido).{2,200}", ("tail",), 460),
     LineRule("contributors", r"(?:(?:The )?(?:Associated Press|AP|Reuters|AFP|Agence France-Presse|[A-Z]\w+(?: [A-Z]\w+){0,3})(?: (?:[Ww]riters?|[Rr]eporters?|[Jj]ournalists?|correspondents?|staff))?(?: .{2,150})?|.{3,160}) (?:also )?contributed to this (?:report|story|article)\.?|With (?:additional )?(?:reporting|inputs?|files|material|contributions?) (?:by|from) .{2,120}|\(?[Ww]ith (?:agency )?(?:inputs?|files) from (?P<agencies>.{2,60})\)?|\(?With [A-Z]{2,5} inputs?\)?", ("tail",), 260),
     LineRule("credit", r"[-–—=(\[*/\s]*(?:(?:Source|SOURCE|Sources|Via|From|Courtesy(?: of)?|Credit|Quelle|Quellen|Fuente|Fuentes|Fonte|Agency|المصدر|المصادر|By|BY|Par|Por|Von)\s?:?\s+)?(?P<agencies>[^\W\d_][^.!?:;()]{1,50})[)\]*/.\s]*", ("head", "tail"), 70),
+    LineRule("source", r"SOURCE:? [A-Z].{2,80}|Source: .{2,60} (?:Inc|Ltd|Corp|PLC|AG|GmbH|S\.A)\.?", ("tail",), 100),
+    LineRule("disclaimer", r"This (?:report|story) by (?P<agencies>[A-Z][\w ]{2,40}) was first published (?:on )?(?P<published>[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\.?", ("tail",), 140),
     LineRule("published-in", r"Published in (?P<outlet>[A-Z][^,\d]{2,50}), (?P<published>[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4})\.?", ("tail",), 120),
-    LineRule("copyright", rf"(?P<rights>(?:©|\(c\)|\(C\)|&copy;|(?:[Cc]opyright|COPYRIGHT)\s*(?:©|\(c\)|\(C\)|:|\d{{4}}|by\s|[^.]{{2,60}}\d{{4}}\b)|{RIGHTS}).{{0,380}}|.{{0,300}}(?:{RIGHTS})\W*)", ("head", "tail"), 420),
+    LineRule("copyright", rf"\(?(?P<rights>(?:©|\(c\)|\(C\)|&copy;|(?:[Cc]opyright|COPYRIGHT)\s*(?:©|\(c\)|\(C\)|:|\d{{4}}|by\s|[^.]{{2,60}}\d{{4}}\b)|{RIGHTS}).{{0,380}}|.{{0,300}}(?:{RIGHTS})\W*)\)?", ("head", "tail"), 420),
     LineRule("disclaimer", r"Our Standards: .{5,100}|\(?(?:Except for the headline, )?[Tt]his (?:story|article|report|copy) (?:has not been|was not|is|was) (?:edited|auto-?generated|published from|produced|translated|originally|first).{5,300}|(?:The )?(?:views|opinions) expressed .{10,300}|(?:This|The) (?:article|story|post|piece) (?:was )?(?:first|originally) (?:appeared|published).{3,200}|First published (?:on|in|by) .{3,100}|Cet article (?:a été|est) .{0,40}(?:publié|repris|rédigé).{3,200}|Este artículo (?:fue|se) .{0,30}publicad.{3,200}|Dieser (?:Artikel|Text|Beitrag) (?:erschien|wurde|ist).{3,200}", ("tail",), 340),
     LineRule("feed-footer", r"The (?:post|article) .{2,300} (?:appeared first|first appeared) on .{2,100}|La entrada .{2,300} (?:se publicó|apareció) primero en .{2,100}|L['’]article .{2,300} est apparu en premier sur .{2,100}|Der Beitrag .{2,300} erschien zuerst auf .{2,100}|L['’]articolo .{2,300} (?:proviene da|sembra essere il primo su) .{2,100}|O post .{2,300} apareceu primeiro em .{2,100}|Het bericht .{2,300} verscheen eerst op .{2,100}", ("tail",), 460),
     LineRule("contact", r"(?:Have you been affected|Do you (?:have|know)|Got a (?:story|tip|question)|Share your).{0,200}(?:@|[Cc]ontact|[Ww]rite to|[Ee]-?mail|[Tt]ell us).{0,100}|\(\(?[^()]{2,120}(?:@|\+\d)[^()]{2,120}\)?\)|(?:Contact|E-?mail|Write to|Reach)\b.{0,60}\S+@\S+.{0,80}|\S+@\S+\.\w+(?: ?\(END\))?|(?:Follow|Find|Like|Join|Suivez|Sigue|Síguenos|Folgen Sie|تابعونا|تابعنا|للمزيد)\b.{0,60}(?:\bon\b|\bsur\b|\ben\b|\bauf\b|\bat\b https?:|على|تابعوا|@).{1,100}|(?:For more|Pour plus|Para más|Mehr) .{0,60}(?:visit|https?:|www\.|click|consultez).{0,120}|(?:https?://|www\.)\S+|(?:On the (?:web|net)|Online|Read the original|View original(?: content)?)\s?:?.{0,150}", ("tail",), 240),
+    LineRule("contact", r"[^.!?]{2,80}: ?(?:https?://|www\.)\S+", ("tail",), 200),
+    LineRule("desk-notes", r"\W*(?:(?:dpa-)?Notizblock|Redaktionelle[rn]? Hinweise?|Redaktionshinweise?|Hinweise? (?:an|für) die Redaktion(?:en)?|Notes? to [Ee]ditors?|NOTES? TO EDITORS?|Media [Cc]ontacts?|MEDIA CONTACTS?|Contact presse|Contacto de prensa|Pressekontakt)\W*", ("tail", "closing"), 60, cuts_rest=True),
     LineRule("about-the-author", r"(?:About the [Aa]uthors?|À propos de l['’]auteur|Sobre el autor|Über den Autor)\b.{0,30}", ("tail", "closing"), 60, cuts_rest=True),
 )  # fmt: skip
 
@@ -167,6 +206,10 @@ _WEAK_POINTERS = re.compile(
 """Words that point to another story only before a headline, not before a sentence."""
 
 
+ALL_AFTER = frozenset({"comments", "desk-notes"})
+"""Headings after which whatever stands is theirs, sentences too."""
+
+
 def _is_sentence(line: str) -> bool:
     return line.rstrip().endswith((".", "!", "?", "…")) and len(line.split()) > MOST_SIGNATURE_WORDS
 
@@ -180,6 +223,10 @@ def _means_it(rule: LineRule, found: re.Match[str]) -> bool:
     """What a pattern cannot say: a credit names an agency, a byline no weekday."""
     if rule.name == "credit":
         return bool(_agencies(found["agencies"]))
+    if rule.name == "sign-off" and not _signs_off(found):
+        return False
+    if rule.name == "slug" and is_known(found.group()):
+        return False
     if rule.name == "dates":
         said = [value for name, value in found.groupdict().items() if value and name != "agencies"]
         return all(holds_date(value) and len(value.split()) <= MOST_DATE_WORDS for value in said)
@@ -197,6 +244,14 @@ def _means_it(rule: LineRule, found: re.Match[str]) -> bool:
     return True
 
 
+def _signs_off(found: re.Match[str]) -> bool:
+    """Whether the letters that stand for a desk or its staff can be such."""
+    groups = found.groupdict()
+    if groups.get("desk"):
+        return bool(agencies_only(groups["desk"]))
+    return (groups.get("initials") or "") not in NO_AGENCY
+
+
 def _note_agencies(draft: Draft, index: int, rule: LineRule, written: str) -> None:
     known = _agencies(written) or tuple(agencies_in(written))
     acronym = not known and rule.name == "byline" and written.isalpha() and written.isupper()
@@ -206,14 +261,19 @@ def _note_agencies(draft: Draft, index: int, rule: LineRule, written: str) -> No
     )
 
 
+def _century(year: str) -> str:
+    """Agencies have stamped their copy so since the sixties."""
+    return year if len(year) == 4 else f"{'19' if int(year) >= _OLDEST_STAMP else '20'}{year}"
+
+
 def _unstamped(stamp: str) -> str:
     """`071805 Dez 24` (day, hour, minute, month, year) and `07-19-21 1402EDT` as dates that read as such."""
     american = re.fullmatch(r"(\d\d)-(\d\d)-(\d\d) (\d\d)(\d\d)([A-Z]*)", stamp)
     if american:
         month, day, year, hour, minute, zone = american.groups()
-        return f"20{year}-{month}-{day} {hour}:{minute} {zone}".strip()
+        return f"{_century(year)}-{month}-{day} {hour}:{minute} {zone}".strip()
     digits, *zone_words, month, year = stamp.split()
-    return f"{digits[:2]} {month} {year if len(year) == 4 else '20' + year} {digits[2:4]}:{digits[4:6]} {' '.join(zone_words)}".strip()
+    return f"{digits[:2]} {month} {_century(year)} {digits[2:4]}:{digits[4:6]} {' '.join(zone_words)}".strip()
 
 
 _IN_PLACE = re.compile(r"\s+(?:in|à|en|aus|from)\s+[^\W\d_a-z][^,;|]*$")
@@ -245,12 +305,18 @@ _SLUG_LABELS = re.compile(
 
 def note_fields(draft: Draft, index: int, rule: LineRule, found: re.Match[str]) -> None:
     """The rule's groups as candidate fields."""
-    for name, value in found.groupdict().items():
-        plain = (value or "").strip()
+    for group, value in found.groupdict().items():
+        name, plain = group.rstrip("_0123456789"), (value or "").strip()
         if not plain:
             continue
         if name == "stamp":
             draft.found("published", _unstamped(plain), rule.name, found.group(), index)
+        elif name == "outlet" and agencies_only(plain):
+            _note_agencies(draft, index, rule, plain)
+        elif name in ("initials", "desk"):
+            continue
+        elif name == "labels":
+            draft.found(name, (plain.upper(),), rule.name, found.group(), index)
         elif name == "priority":
             draft.found("labels", _URGENCIES.get(plain, ()), rule.name, found.group(), index)
         elif name == "agencies":

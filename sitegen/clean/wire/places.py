@@ -20,12 +20,19 @@ def _names(table: str) -> frozenset[str]:
 
 def is_known(place: str) -> bool:
     """Whether the place may stand in a dateline that has neither date nor credit."""
-    return fold(place).strip(". ") in _names("places.txt")
+    plain = fold(place).strip(". ")
+    return plain in _names("places.txt") or plain in _names("places_native.txt")
 
 
 def is_region(written: str) -> bool:
     """Whether it is a country, state or province, in full or as datelines shorten it."""
     return fold(written).strip().rstrip(".") in _names("regions.txt")
+
+
+def is_cased(text: str) -> bool:
+    """Whether a text's first letter is of a script that has capitals."""
+    first = next((c for c in text if c.isalpha()), "")
+    return first.isupper() or first.islower()
 
 
 def usual_capitals(place: str) -> str:

@@ -33,6 +33,13 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("à-l'agence", r"\b(?:déclaré|dit|indiqué|affirmé|confié|raconté|expliqué|assuré|précisé|annoncé|témoigné)\b[^.]{0,25}\bà (?:l['’])?(?:NAME)\b"),
     ("español", r"\b(?:periodista|corresponsal|fotógrafo|reportero|equipo)(?:e?s)? de (?:la )?(?:NAME)\b"),
     ("a-la-agencia", r"\b(?:dijo|dijeron|declaró|afirmó|explicó|señaló|indicó|contó|comentó|relató|aseguró)\b[^.]{0,25}\ba (?:la )?(?:agencia )?(?:NAME)\b"),
+    ("italiano", r"\b(?:detto|dichiarato|spiegato|riferito|raccontato|precisato)\b[^.]{0,25}\ball['’](?:NAME)\b"),
+    ("português", r"\b(?:disse|disseram|afirmou|explicou|adiantou|indicou|referiu|contou|declarou)\b[^.]{0,25}\bà (?:agência )?(?:NAME)\b"),
+    ("norden", r"\b(?:säger|uppger|berättar|sier|opplyser|forteller|siger|oplyser|fortæller)\b[^.]{0,45}\b(?:till|til) (?:NAME)\b"),
+    ("nederlands", r"\b(?:zegt|zei|vertelt|laat|meldt)\b[^.]{0,45}\b(?:tegen|aan) (?:het )?(?:NAME)\b"),
+    ("słowiańskie", r"\b(?:powiedziała?|poinformowała?|przekazała?|řekla?|sdělila?|uvedla?)\b[^.]{0,25}\b(?:NAME)\b"),
+    ("по-русски", r"(?:сообщил[аи]?|рассказал[аи]?|заявил[аи]?|сказал[аи]?|передает корреспондент|корреспонденту)\b[^.]{0,30}\b(?:NAME)"),
+    ("türkçe", r"\b(?:NAME) muhabirine\b"),
     ("deutsch", r"\b(?:sagten?|erklärten?|teilten?|bestätigten?|berichteten?)\b[^.]{0,40}\bder (?:NAME)\b|\b(?:NAME)-(?:Reporter|Korrespondent|Fotograf|Journalist)"),
     ("عربي", r"(?<![\u0621-\u064a])(?:ل|لوكالة |لـ ?|مراسل |مراسلو |مصور )(?:وكالة )?(?:NAME)(?![\u0621-\u064a])"),
 )  # fmt: skip
@@ -93,26 +100,39 @@ def _listed(draft: Draft, text: str) -> dict[str, tuple[str, ...]]:
     return {name: spellings for name, spellings in spelled.items() if any(each in text for each in spellings)}
 
 
-_FIRST_WORD = re.compile(r"[A-Z][\w-]+|dpa")
-
-
-def _spelled_in(text: str) -> list[str]:
-    """The agencies whose names a text holds; their first words settle most of them cheaply."""
-    words = set(_FIRST_WORD.findall(text))
-    return [
-        name
-        for name in SELF_REFERRING
-        if (not words.isdisjoint(_first_words(name)) or not text.isascii()) and _is_spelled(name, text)
-    ]
+_FIRST_WORD = re.compile(r"[A-ZČ][\w-]+|dpa")
 
 
 @cache
-def _first_words(name: str) -> frozenset[str]:
-    return frozenset(word for spelling in AGENCIES[name] for word in _FIRST_WORD.findall(spelling)[:1])
+def _by_first_word() -> dict[str, tuple[str, ...]]:
+    """The self-referring agencies by the first words of their names in Latin letters."""
+    words: dict[str, tuple[str, ...]] = {}
+    for name in SELF_REFERRING:
+        for word in {found for spelling in AGENCIES[name] for found in _FIRST_WORD.findall(spelling)[:1]}:
+            words[word] = (*words.get(word, ()), name)
+    return words
 
 
-def _is_spelled(name: str, text: str) -> bool:
-    return any(spelling in text for spelling in AGENCIES[name])
+@cache
+def _foreign() -> tuple[re.Pattern[str], dict[str, str]]:
+    """The spellings in other letters: one pattern for all, and whose each is."""
+    owners = {spelling: name for name in SELF_REFERRING for spelling in AGENCIES[name] if not _LATIN.match(spelling)}
+    return re.compile("|".join(re.escape(spelling) for spelling in sorted(owners, key=len, reverse=True))), owners
+
+
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_OTHER_LETTERS = re.compile(r"[\u0370-\uffff]")
+
+
+def _spelled_in(text: str) -> list[str]:
+    """The agencies whose names a text holds, in the table's order; their first words settle most of them cheaply."""
+    by_word = _by_first_word()
+    near = {name for word in by_word.keys() & set(_FIRST_WORD.findall(text)) for name in by_word[word]}
+    found = {name for name in near if any(spelling in text for spelling in AGENCIES[name])}
+    if not text.isascii() and _OTHER_LETTERS.search(text):
+        pattern, owners = _foreign()
+        found |= {owners[spelling] for spelling in pattern.findall(text)}
+    return [name for name in SELF_REFERRING if name in found]
 
 
 def _note_witnesses(draft: Draft, kept: list[tuple[int, str]]) -> None:

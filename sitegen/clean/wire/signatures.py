@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sitegen.clean.draft import CUT_ON_PAGES, Draft
-from sitegen.clean.wire.calendar import is_date_line
+from sitegen.clean.wire.calendar import is_time
 from sitegen.clean.wire.credits import NOBODY, credited_beside_date
+from sitegen.clean.wire.date_lines import read_date_line
 from sitegen.clean.wire.lines import LineRule, is_person, match_line, note_fields
 from sitegen.model import Basis
 
@@ -26,9 +27,11 @@ _SAYS_WHEN = ("credit", "byline-role", "dates")
 def take_date_line(draft: Draft, index: int) -> str:
     """A line that is a date; what it was cut as, empty for any other line. So with all that follow here."""
     text = draft.blocks[index].text
-    if not is_date_line(text):
+    said = read_date_line(text)
+    for name, written in said:
+        draft.found(name, written, "date-line", text, index)
+    if not said:
         return ""
-    draft.found("published", text, "date-line", text, index)
     return "date-line" if draft.cut(index, "date-line") else ""
 
 
@@ -37,17 +40,17 @@ class _Part(NamedTuple):
 
     text: str
     known: tuple[LineRule, re.Match[str]] | None
-    is_date: bool
+    dates: tuple[tuple[str, str], ...]
     agencies: tuple[str, ...]
     basis: Basis
 
     @property
     def says_when(self) -> bool:
-        return self.is_date or (self.known is not None and self.known[0].name in _SAYS_WHEN)
+        return bool(self.dates) or (self.known is not None and self.known[0].name in _SAYS_WHEN)
 
     @property
     def is_clear(self) -> bool:
-        return bool(self.known or self.is_date or self.agencies) or is_person(self.text)
+        return bool(self.known or self.dates or self.agencies or is_time(self.text)) or is_person(self.text)
 
 
 def take_joined_line(draft: Draft, index: int) -> str:
@@ -62,34 +65,36 @@ def take_joined_line(draft: Draft, index: int) -> str:
 
 
 def _read_part(draft: Draft, text: str) -> _Part:
-    known, is_date = match_line(text, "head"), is_date_line(text)
-    credit = NOBODY if known or is_date else credited_beside_date(draft, text)
-    return _Part(text, known, is_date, *credit)
+    known, dates = match_line(text, "head"), read_date_line(text)
+    credit = NOBODY if known or dates else credited_beside_date(draft, text)
+    return _Part(text, None if dates else known, dates, *credit)
 
 
 def _parts(text: str) -> list[str]:
-    """The parts between bars and dashes; without those, a name and the date behind it."""
+    """A name and what says when behind it; else the parts between bars and dashes."""
     parts = [part for part in _JOINTS.split(text) if part]
-    return parts if len(parts) > 1 else next(_name_and_date(text), [])
+    named = next(_name_and_date(text), [])
+    return named if named and (len(parts) < 2 or is_person(named[0])) else parts if len(parts) > 1 else []
 
 
 def _name_and_date(text: str) -> Iterator[list[str]]:
     if any(c.isdigit() for c in text):
         for found in _WORD_START.finditer(text):
-            if is_date_line(text[found.end() :]):
-                yield [text[: found.start()].rstrip(" ,"), text[found.end() :]]
+            if read_date_line(text[found.end() :]):
+                yield [text[: found.start()].rstrip(" ,|–-"), text[found.end() :]]
 
 
 def _note_part(draft: Draft, index: int, part: _Part) -> None:
     block = draft.blocks[index]
     if part.known:
         note_fields(draft, index, *part.known)
-    elif part.is_date:
-        draft.found("published", part.text, "byline", block.text, index)
+    elif part.dates:
+        for name, written in part.dates:
+            draft.found(name, written, "byline", block.text, index)
     elif part.agencies:
         draft.note("agencies", part.agencies, part.basis, "credit", block.text, block.line)
     else:
-        draft.found("byline", (part.text,), "byline", block.text, index)
+        draft.found("byline", () if is_time(part.text) else (part.text,), "byline", block.text, index)
 
 
 def cut_signatures(draft: Draft) -> None:

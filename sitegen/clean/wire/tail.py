@@ -6,8 +6,9 @@ import re
 from itertools import takewhile
 
 from sitegen.clean.draft import Draft
+from sitegen.clean.wire.agencies import agencies_only
 from sitegen.clean.wire.credits import NOBODY, credited, listed_credit
-from sitegen.clean.wire.lines import LineRule, match_line, note_fields
+from sitegen.clean.wire.lines import ALL_AFTER, LineRule, match_line, note_fields
 from sitegen.text import fold
 
 _SENTENCE = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
@@ -15,6 +16,7 @@ _LIST_LINE = 170
 """Characters: an entry of a list of links is not longer."""
 MOST_LISTED = 12
 """Lines: a longer list is no box of links but what the article is about."""
+_NOTES_AT_MOST = 0.8
 _REST_AT_MOST = 0.45
 """Share of the text that may stand after a heading such as "Comments": beyond it, it is no end."""
 
@@ -30,6 +32,11 @@ _INLINE_CREDIT = re.compile(
 )
 _INLINE_SIGN_OFF = re.compile(
     r"(?<=[.!?\"”»…])\s+(?P<mark>(?:[Bb]urs[-/])?[a-z]{2,4}(?:[/-][a-z]{2,5}){1,5}|Enditem|NNNN|-30-|###)\s*$"
+)
+_INLINE_DESK = re.compile(r"(?<=[.!?\"”»'])\s+(?P<mark>(?P<desk>[A-Z]{2,6})(?: [A-Z]{2,4}){1,4})\s*$")
+"""`… he said. PTI SK RHL`: the agency and its desk."""
+_REPORTED_BY_ARABIC = re.compile(
+    r"^\((?:تغطية صحفية|إعداد|اعداد)(?: للنشرة العربية)?:? (?P<byline>[^-–()]+?)(?: للنشرة العربية)?\s*(?:[-–()]|$)"
 )
 _REPORTED_BY = re.compile(
     r"^\(?(?:Reporting|Reporte|Reporteo|Reportage|Información|Bericht)(?: and writing)? (?:by|de|par|von) (?P<byline>.+?)(?:[;.)]|, ?[Ee]dit|; ?[Ee]dit|\s[Ww]riting|,? [Aa]dditional|$)"
@@ -90,7 +97,8 @@ def read_tail_fields(draft: Draft) -> None:
 
 def _note(draft: Draft, index: int, rule: LineRule, found: re.Match[str]) -> None:
     note_fields(draft, index, rule, found)
-    reported = _REPORTED_BY.match(found.group()) if rule.name == "sign-off" else None
+    signed = found.group() if rule.name == "sign-off" else ""
+    reported = _REPORTED_BY.match(signed) or _REPORTED_BY_ARABIC.match(signed)
     if reported:
         names = _IN_PLACE.sub("", reported["byline"]).strip(" ,;.")
         draft.found("byline", (names,), "sign-off", found.group(), index)
@@ -101,10 +109,10 @@ def _cut_after_heading(draft: Draft) -> None:
     sizes = [len(draft.blocks[index].text) for index in kept]
     total, seen = sum(sizes), 0
     for place, index in enumerate(kept):
-        if place and total - seen <= _REST_AT_MOST * total:
-            known = match_line(draft.blocks[index].text, "closing")
-            if known and _cut_list(draft, kept[place:], known[0]):
-                return
+        known = match_line(draft.blocks[index].text, "closing") if place else None
+        most = _NOTES_AT_MOST if known and known[0].name == "desk-notes" else _REST_AT_MOST
+        if known and total - seen <= most * total and _cut_list(draft, kept[place:], known[0]):
+            return
         seen += sizes[place]
 
 
@@ -113,10 +121,10 @@ def _cut_list(draft: Draft, indices: list[int], rule: LineRule) -> bool:
     listed = sum(1 for _ in takewhile(lambda index: is_list_line(draft.blocks[index].text), indices[1:]))
     if not draft.cut(indices[0], rule.name):
         return True
-    if rule.name != "comments" and listed > MOST_LISTED:
+    if rule.name not in ALL_AFTER and listed > MOST_LISTED:
         return False
     for index in indices[1:]:
-        if rule.name != "comments" and not is_list_line(draft.blocks[index].text):
+        if rule.name not in ALL_AFTER and not is_list_line(draft.blocks[index].text):
             return False
         draft.cut(index, rule.name)
     return True
@@ -137,7 +145,12 @@ def _cut_inline(draft: Draft) -> None:
     if not kept or draft.blocks[kept[-1]].kind not in ("paragraph", "quote"):
         return
     index = kept[-1]
-    signed = _INLINE_SIGN_OFF.search(draft.blocks[index].text)
+    text = draft.blocks[index].text
+    signed = _INLINE_SIGN_OFF.search(text)
+    desk = None if signed else _INLINE_DESK.search(text)
+    if desk and (agencies := agencies_only(desk["desk"])):
+        draft.found("agencies", agencies, "sign-off", desk["mark"], index)
+        signed = desk
     if signed:
         draft.cut_end(index, signed.start("mark"), "sign-off")
 

@@ -7,6 +7,12 @@ monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu th
 lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miercoles jueves viernes sabado domingo
 montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lunedi martedi mercoledi giovedi venerdi sabato domenica
 segunda-feira terca-feira quarta-feira quinta-feira sexta-feira maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
+vasarnap hetfo kedd szerda csutortok pentek szombat mandag tirsdag onsdag torsdag fredag lordag lørdag sondag søndag
+maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai poniedziałek wtorek sroda czwartek piatek sobota niedziela
+pondeli utery streda ctvrtek patek nedele ponedjeljak utorak srijeda sreda cetvrtak petak subota nedjelja nedelja
+duminica luni marti miercuri joi vineri sambata pazartesi salı carsamba persembe cuma cumartesi pazar senin selasa rabu kamis jumat sabtu minggu
+понеділок вівторок середа четвер пятниця субота неділя понеделник вторник сряда четвъртък петък събота неделя
+δευτερα τριτη τεταρτη πεμπτη παρασκευη σαββατο κυριακη יום ראשון שני שלישי רביעי חמישי שישי שבת
 الاثنين الثلاثاء الاربعاء الخميس الجمعة السبت الاحد понедельник вторник среда четверг пятница суббота воскресенье
 """
 
