@@ -14,6 +14,8 @@ from .vocabulary import Memory, crc_order, crcs, memory, ranges, sort_order, voc
 
 LAST_TITLE = BODY_START - 2
 """Words of a title that are indexed."""
+MOST_TABLED = 255
+"""Weighted counts up to it have their levels in a table; greater ones are few."""
 
 
 class Part(msgspec.Struct, frozen=True, array_like=True):
@@ -66,16 +68,18 @@ def columns(entries: Sequence[Entry], shown: Sequence[Sequence[Block]], average:
 
 
 class _Tokens:
-    """Every word of a batch, in order: `word` in the `vocabulary`, `article`, `position`, `weight`."""
+    """Every word of a batch, in order: `word` in the `vocabulary`, `article`, `position`, `weight`; `heavy` are those
+    that do not weigh UNIT."""
 
     def __init__(self, known: Memory, entries: Sequence[Entry], shown: Sequence[Sequence[Block]]) -> None:
         texts, weights, owners = _texts(entries, shown)
         spelling, sizes = known.cut(texts)
         languages = {name: n for n, name in enumerate(sorted({entry.language for entry in entries}))}
         self.language = np.array([languages[entry.language] for entry in entries], np.int64)
-        self.article = np.repeat(owners, sizes)
-        self.weight = np.repeat(weights, sizes)
-        self.position = np.arange(len(spelling)) - np.repeat(np.cumsum(sizes) - sizes - _first(weights, sizes), sizes)
+        self.article = np.repeat(owners.astype(np.int32), sizes)
+        self.weight = np.repeat(weights.astype(np.uint8), sizes)
+        ahead = np.cumsum(sizes) - sizes - _first(weights, sizes)
+        self.position = np.arange(len(spelling), dtype=np.int32) - np.repeat(ahead.astype(np.int32), sizes)
         kept = (self.weight != TITLE) | (self.position < LAST_TITLE)
         if not kept.all():
             spelling, self.article = spelling[kept], self.article[kept]
@@ -86,6 +90,7 @@ class _Tokens:
         self.vocabulary, self.word_of = vocabulary(known, spelling, language, list(languages))
         self.word = self.word_of[language * self.spellings + spelling if self.several else spelling]
         self.lengths = np.bincount(self.article, minlength=len(entries))
+        self.heavy = np.flatnonzero(self.weight != UNIT)
 
     def of_names(self, known: Memory, entries: Sequence[Entry]) -> tuple[Ints, Ints]:
         """Terms and articles of the words in each article's names, as far as the batch has them."""
@@ -125,32 +130,34 @@ class Columns:
 
     def __init__(self, tokens: _Tokens, named: tuple[Ints, Ints], average: float) -> None:
         self.vocabulary, lengths = tokens.vocabulary, tokens.lengths
-        term = self.vocabulary.term[tokens.word]
-        order = sort_order(term)
-        term, article, weight = term[order], tokens.article[order], tokens.weight[order]
+        term, order = sort_order(self.vocabulary.term[tokens.word])
+        article = tokens.article[order]
         self.position = tokens.position[order]
         self.spelled = tokens.word[order] - self.vocabulary.first_word[term]
-        key = term * len(lengths) + article
-        self.starts = np.flatnonzero(np.diff(key, prepend=-1))
+        new = np.ones(len(term), bool)
+        new[1:] = (term[1:] != term[:-1]) | (article[1:] != article[:-1])
+        self.starts = np.flatnonzero(new)
         self.term, self.article = term[self.starts], article[self.starts]
-        self.counts = np.diff(self.starts, append=len(key))
-        self.levels = self._levels(key[self.starts], weight, named, lengths, average)
-        self.titles = self._titles(np.flatnonzero(weight == TITLE), lengths, average)
+        self.counts = np.diff(self.starts, append=len(term))
+        marked = _posting(self.starts, order, tokens.heavy), tokens.weight[tokens.heavy]
+        self.levels = self._levels(marked, named, lengths, average)
+        self.titles = self._titles(marked[0][marked[1] == TITLE], lengths, average)
 
-    def _levels(self, key: Ints, weight: Ints, named: tuple[Ints, Ints], lengths: Ints, average: float) -> Ints:
+    def _levels(self, marked: tuple[Ints, Ints], named: tuple[Ints, Ints], lengths: Ints, average: float) -> Ints:
         """BM25 over weighted counts, with what names add; lengths in half-octave steps."""
-        if not len(key):
-            return key
-        total = np.add.reduceat(weight, self.starts)
-        wanted = named[0] * len(lengths) + named[1]
+        if not len(self.term):
+            return self.term
+        total = self.counts * UNIT
+        np.add.at(total, marked[0], marked[1] - UNIT)
+        key, wanted = self.term * len(lengths) + self.article, named[0] * len(lengths) + named[1]
         at = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
         np.add.at(total, at[key[at] == wanted], NAME)
-        return impacts(total / UNIT, lengths[self.article], average)
+        return impacts(total, lengths, self.article, average)
 
-    def _titles(self, tokens: Ints, lengths: Ints, average: float) -> tuple[Ints, Ints, Ints]:
+    def _titles(self, postings: Ints, lengths: Ints, average: float) -> tuple[Ints, Ints, Ints]:
         """Postings of the title field: terms, articles, levels."""
-        posting, times = np.unique(np.searchsorted(self.starts, tokens, "right") - 1, return_counts=True)
-        levels = impacts(times * (TITLE / UNIT), lengths[self.article[posting]], average)
+        posting, times = np.unique(postings, return_counts=True)
+        levels = impacts(times * TITLE, lengths, self.article[posting], average)
         return self.term[posting], self.article[posting], levels
 
     def cut(self, bits: int) -> Iterator[Part]:
@@ -189,9 +196,28 @@ class Columns:
         )
 
 
-def impacts(counts: Any, lengths: Ints, average: float) -> Ints:
-    """Quantised BM25 term weights, 1…LEVELS."""
-    steps = 2.0 ** (np.round(np.log2(np.maximum(lengths, 1)) * 4) / 4)
-    weight = counts * (K1 + 1) / (counts + K1 * (1 - B + B * steps / average))
+def _posting(starts: Ints, order: Ints, tokens: Ints) -> Ints:
+    """The posting that each of the given words of the text is counted in."""
+    place = np.empty(len(order), np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    found: Ints = np.searchsorted(starts, place[tokens], "right") - 1
+    return found
+
+
+def impacts(weights: Ints, lengths: Ints, article: Ints, average: float) -> Ints:
+    """Quantised BM25 term weights, 1…LEVELS, of weighted counts (in UNITs) in articles; lengths are in quarter octaves."""
+    norm = K1 * (1 - B + B * 2.0 ** (np.round(np.log2(np.maximum(lengths, 1)) * 4) / 4) / average)
+    norms, which = np.unique(norm, return_inverse=True)
+    most = MOST_TABLED if len(weights) else 0
+    counts = np.arange(most + 1)[:, None] / UNIT
+    table = _level(counts, norms[None, :])
+    found: Ints = table.ravel()[np.minimum(weights, most) * len(norms) + which[article]]
+    rest = np.flatnonzero(weights > most)
+    found[rest] = _level(weights[rest] / UNIT, norm[article[rest]])
+    return found
+
+
+def _level(counts: Any, norm: Any) -> Ints:
+    weight = counts * (K1 + 1) / (counts + norm)
     levels: Ints = np.maximum(1, np.round(weight / (K1 + 1) * LEVELS)).astype(np.uint8)
     return levels

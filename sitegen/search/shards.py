@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 import msgspec
 import numpy as np
 
-from .codec import Ints, Packed, column, digest, pack_columns, packed, text_block, varint
+from .codec import Ints, column, digest, pack_columns, packed, text_block, varint
 from .shape import BIG, Shape
 
 
@@ -50,25 +50,31 @@ class Shard(msgspec.Struct, frozen=True):
 def near_shards(postings: Postings, part: int, shape: Shape) -> Iterator[Shard]:
     """Postings. Per shard: its terms; their numbers of postings and bytes of gaps; all gaps
     between articles (the first from -1), all levels."""
-    big = np.diff(postings.bounds) >= BIG
-    before = np.empty_like(postings.article)
-    before[1:] = postings.article[:-1]
-    before[postings.bounds[:-1][np.diff(postings.bounds) > 0]] = -1
-    gaps = packed(postings.article - before - 1)
+    near = _Near(postings)
+    big = near.sizes[0] >= BIG
     for number, rows in _shard_rows(postings, (part, shape.parts, shape.near), ~big):
-        yield _near(postings, gaps, number, rows, part)
+        yield _shard("p", number, near.raw(rows), "", 0, part)
     for row in np.flatnonzero(big).tolist():
-        yield _near(postings, gaps, -1, np.array([row]), part)
+        yield _shard("p", -1, near.raw(np.array([row])), postings.terms[row], 0, part)
 
 
-def _near(postings: Postings, gaps: Packed, number: int, rows: Ints, part: int) -> Shard:
-    low, high = postings.bounds[rows], postings.bounds[rows + 1]
-    since, until = gaps.at(low), gaps.at(high)
-    terms = [postings.terms[row] for row in rows.tolist()]
-    heads = [text_block("\n".join(terms)), column(np.concatenate((high - low, until - since)))]
-    bodies = [_slices(gaps.data, since, until), _slices(postings.level, low, high)]
-    raw = varint(len(rows)) + b"".join(heads + bodies)
-    return _shard("p", number, raw, terms[0] if number < 0 else "", 0, part)
+class _Near:
+    """The columns of postings, to be cut into shards. By term: `bounds` of the bytes of gaps and of levels,
+    `sizes` of both."""
+
+    def __init__(self, postings: Postings) -> None:
+        before = np.empty_like(postings.article)
+        before[1:] = postings.article[:-1]
+        before[postings.bounds[:-1][np.diff(postings.bounds) > 0]] = -1
+        gaps = packed(postings.article - before - 1)
+        self.terms, self.data = postings.terms, (gaps.data, postings.level)
+        self.bounds = np.stack((gaps.at(postings.bounds), postings.bounds))
+        self.sizes = np.diff(self.bounds)[::-1]
+
+    def raw(self, rows: Ints) -> bytes:
+        names = text_block("\n".join([self.terms[row] for row in rows.tolist()]))
+        bodies = [_slices(data, bounds, rows) for data, bounds in zip(self.data, self.bounds, strict=True)]
+        return b"".join((varint(len(rows)), names, column(self.sizes[:, rows].ravel()), *bodies))
 
 
 # ---------------------------------------------------------------------------------- positions
@@ -82,15 +88,16 @@ def far_shards(postings: Postings, part: int, shape: Shape) -> Iterator[Shard]:
     big = tokens >= BIG
     far = _Far(postings)
     for number, rows in _shard_rows(postings, (part, shape.parts, shape.far), (tokens > 0) & ~big):
-        yield _shard("q", number, far.raw(rows, postings.bounds[rows], postings.bounds[rows + 1]), "", 0, part)
+        yield _shard("q", number, far.raw(rows), "", 0, part)
     for row in np.flatnonzero(big).tolist():
         for low, high in far.pieces(row):
-            raw = far.raw(np.array([row]), np.array([low]), np.array([high]))
-            yield _shard("q", -1, raw, postings.terms[row], int(low - postings.bounds[row]), part)
+            start = int(low - postings.bounds[row])
+            yield _shard("q", -1, far.piece(row, low, high), postings.terms[row], start, part)
 
 
 class _Far:
-    """The columns of positions, to be cut into shards."""
+    """The columns of positions, to be cut into shards. By term: `bounds` of the bytes of counts, positions and
+    spellings, `sizes` of postings, words and these bytes."""
 
     def __init__(self, postings: Postings) -> None:
         self.postings = postings
@@ -98,23 +105,34 @@ class _Far:
         steps = np.diff(postings.position, prepend=np.int32(0))
         heads = self.starts[:-1][postings.count > 0]
         steps[heads] = postings.position[heads]
+        tokens = np.diff(postings.token_bounds)
         self.several = np.diff(postings.first_word) > 1
-        self.columns = (packed(postings.count), packed(steps), packed(postings.spelled))
+        self.kept = np.concatenate(([0], np.cumsum(np.where(self.several, tokens, 0))))
+        spelled = postings.spelled[np.repeat(self.several, tokens)]
+        self.columns = tuple(packed(values) for values in (postings.count, steps, spelled))
+        ends = zip(self.columns, (postings.bounds, postings.token_bounds, self.kept), strict=True)
+        self.bounds = np.stack([column.at(items) for column, items in ends])
+        self.sizes = np.concatenate((np.diff(np.stack((postings.bounds, postings.token_bounds))), np.diff(self.bounds)))
 
-    def raw(self, rows: Ints, low: Ints, high: Ints) -> bytes:
-        first, last = self.starts[low], self.starts[high]
-        names = "\n".join("\t".join(self._names(row)) for row in rows.tolist())
-        spans = ((low, high), (first, last), (first, np.where(self.several[rows], last, first)))
-        places = [
-            (column.at(since), column.at(until)) for column, (since, until) in zip(self.columns, spans, strict=True)
-        ]
-        sizes = np.concatenate([high - low, last - first, *(until - since for since, until in places)])
-        bodies = [_slices(column.data, *place) for column, place in zip(self.columns, places, strict=True)]
-        return varint(len(rows)) + text_block(names) + column(sizes) + b"".join(bodies)
+    def raw(self, rows: Ints) -> bytes:
+        bodies = [_slices(each.data, bounds, rows) for each, bounds in zip(self.columns, self.bounds, strict=True)]
+        return b"".join((self._head(rows), column(self.sizes[:, rows].ravel()), *bodies))
 
-    def _names(self, row: int) -> Sequence[str]:
-        since, until = self.postings.first_word[row : row + 2].tolist()
-        return [self.postings.terms[row], *self.postings.spellings[since:until]]
+    def _head(self, rows: Ints) -> bytes:
+        first, terms, spellings = self.postings.first_word, self.postings.terms, self.postings.spellings
+        spans = zip(rows.tolist(), first[rows].tolist(), first[rows + 1].tolist(), strict=True)
+        names = "\n".join(["\t".join([terms[row], *spellings[low:high]]) for row, low, high in spans])
+        return varint(len(rows)) + text_block(names)
+
+    def piece(self, row: int, low: int, high: int) -> bytes:
+        """One of several shards of a big term: its postings from `low` to `high`."""
+        since, until = self.starts[low], self.starts[high]
+        kept = (self.kept[row] - self.postings.token_bounds[row]) + np.array((since, until))
+        spans = (np.array((low, high)), np.array((since, until)), kept if self.several[row] else kept[:1].repeat(2))
+        places = [each.at(items) for each, items in zip(self.columns, spans, strict=True)]
+        sizes = [high - low, until - since, *(end - start for start, end in places)]
+        bodies = [each.data[start:end].tobytes() for each, (start, end) in zip(self.columns, places, strict=True)]
+        return b"".join((self._head(np.array([row])), column(sizes), *bodies))
 
     def pieces(self, row: int) -> Iterator[tuple[int, int]]:
         """A big term's postings in pieces of about BIG words."""
@@ -141,13 +159,13 @@ def _shard_rows(postings: Postings, place: tuple[int, int, int], wanted: Ints) -
         yield part * each + n, low + np.flatnonzero(wanted[low:high])
 
 
-def _slices(data: Ints, low: Ints, high: Ints) -> bytes:
-    """The given ranges of a column, one after another."""
-    if not len(low):
+def _slices(data: Ints, bounds: Ints, rows: Ints) -> bytes:
+    """What a column has of the given terms, one after another."""
+    if not len(rows):
         return b""
-    cuts = np.flatnonzero(low[1:] != high[:-1])
-    since, until = np.concatenate((low[:1], low[cuts + 1])), np.concatenate((high[cuts], high[-1:]))
-    return b"".join(data[a:b].tobytes() for a, b in zip(since.tolist(), until.tolist(), strict=True))
+    if rows[-1] - rows[0] == len(rows) - 1:
+        return data[bounds[rows[0]] : bounds[rows[-1] + 1]].tobytes()
+    return b"".join([data[bounds[row] : bounds[row + 1]].tobytes() for row in rows.tolist()])
 
 
 def _shard(kind: str, number: int, raw: bytes, term: str, start: int, part: int) -> Shard:

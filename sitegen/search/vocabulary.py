@@ -38,12 +38,11 @@ def text_order(keys: Ints, text: Callable[[int], str]) -> Ints:
     return order
 
 
-def sort_order(values: Ints) -> Ints:
-    """The stable order of non-negative integers below 2**31: as keys with their places, which sort fastest."""
+def sort_order(values: Ints) -> tuple[Ints, Ints]:
+    """Non-negative integers below 2**31 in order, and their stable order: as keys with their places, which sort fastest."""
     keys = values.astype(np.int64) << 32 | np.arange(len(values))
     keys.sort()
-    order: Ints = keys & 0xFFFFFFFF
-    return order
+    return keys >> 32, keys & 0xFFFFFFFF
 
 
 def ranges(starts: Ints, sizes: Ints) -> Ints:
