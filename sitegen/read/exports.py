@@ -112,6 +112,7 @@ def load_export(record: Record, options: ContentOptions) -> Document:
 
 
 def _coded(field: Field) -> Field:
-    """A language's name as its code, the name kept as evidence."""
-    code = LANGUAGES.get(field.value.lower()) if field.name == "language" and isinstance(field.value, str) else None
+    """A language's name as its code, the name kept as evidence. Nexis gives two names: `GERMAN; DEUTSCH`."""
+    named = field.value.lower().split("; ") if field.name == "language" and isinstance(field.value, str) else []
+    code = next((LANGUAGES[name] for name in ("; ".join(named), *named) if name in LANGUAGES), None)
     return field if code is None else msgspec.structs.replace(field, value=code)

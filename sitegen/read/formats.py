@@ -67,6 +67,7 @@ FORMATS: tuple[Format, ...] = (
     Format("nexis", (), "container.one", "exports.load_export"),
     Format("factiva", (), "container.one", "exports.load_export"),
     Format("proquest", (), "container.one", "exports.load_export"),
+    Format("europresse", (), "container.one", "europresse.load_europresse"),
 )
 
 BY_NAME = {format.name: format for format in FORMATS}

@@ -1,48 +1,44 @@
-"""Nexis and LexisNexis: the classic export (`1 of 100 DOCUMENTS`, capital labels) and Nexis Uni's
-(`End of Document`, title first, labels in small letters)."""
+"""Nexis and LexisNexis: the classic export (`1 of 100 DOCUMENTS`, `Dokument 1 von 100`, labels in capitals) and
+Nexis Uni's (`End of Document`, title first, labels in small letters)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from sitegen.read.nexis_labels import HEAD, SURE, TAIL
 from sitegen.read.parsed import Parsed, Piece, cut, date_in
 
-LABELS = {
-    "headline": "title", "title": "title", "byline": "byline", "section": "section", "dateline": "dateline_place", "language": "language",
-    "highlight": "description", "length": "", "body": "", "series": "", "edition": "", "source": "",
-    "überschrift": "title", "autor": "byline", "rubrik": "section", "länge": "", "titre": "title", "auteur": "byline",
-    "rubrique": "section", "longueur": "", "titular": "title", "sección": "section", "longitud": "",
-}  # fmt: skip
-"""Labels that stand before the text, and the field that they give."""
-
-TAIL = {
-    "graphic": "", "load-date": "", "load date": "", "language": "language", "publication-type": "", "publication type": "",
-    "journal-code": "", "journal code": "", "subject": "", "classification": "", "company": "", "organization": "", "industry": "",
-    "geographic": "", "person": "", "ticker": "", "correction-date": "", "correction": "correction", "doc-type": "", "document-type": "",
-    "pub-type": "", "notes": "", "type": "", "country": "", "state": "", "city": "", "update": "", "grafik": "", "sprache": "language",
-    "publikationstyp": "", "zeitungs-code": "", "langue": "language", "type-publication": "", "date-chargement": "", "acc-no": "",
-    "copyright": "rights", "categories": "", "distribution": "", "docid": "",
-}  # fmt: skip
-"""Labels that stand after it."""
-
 _CLASSIC = re.compile(
-    r"^[ \t]*(?:Dokument[ \t]+)?\d+[ \t]+(?:of|von|de|van)[ \t]+\d+[ \t]+(?:DOCUMENTS?|DOKUMENTEN?)[ \t]*$", re.M | re.I
+    r"^[ \t]*(?:\d+[ \t]+(?:of|von|de|sur|van|di)[ \t]+\d+[ \t]+(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?|DOCUMENTEN|DOCUMENTI)"
+    r"|(?:Dokument|Document|Documento)[ \t]+\d+[ \t]+(?:von|de|sur|van|di)[ \t]+\d+(?:[ \t]+\w+)?)[ \t]*$",
+    re.M | re.I,
 )
 _END = re.compile(
-    r"^[ \t]*(?:End of Document|Ende des Dokuments|Fin du Document|Fin del documento)[ \t]*$", re.M | re.I
+    r"^[ \t]*(?:End of Document|Ende des Dokuments|Fin du document|Fin del documento|Einde van document|Fine del documento)[ \t]*$",
+    re.M | re.I,
 )
-_UNI_MARK = re.compile(r"^[ \t]*(?:Load-Date|Length|Länge|Longueur):", re.M)
-_NAMES = "|".join(re.escape(name) for name in sorted({**LABELS, **TAIL}, key=len, reverse=True))
+_LENGTH = re.compile(r"^[ \t]*(?:Load-Date|Length|Länge|Longueur|Longitud|Lengte|Lunghezza)[ \t]*:", re.M | re.I)
+_NAMES = "|".join(re.escape(name) for name in sorted({**HEAD, **TAIL}, key=len, reverse=True))
 _LABEL = re.compile(rf"[ \t]*({_NAMES})[ \t]*:[ \t]*(.*)\Z", re.I)
-_BARE = re.compile(r"[ \t]*(Body|Graphic|Classification|Notes)[ \t]*\Z")
-_RIGHTS = re.compile(r"(?:Copyright\b|©|\(c\)\s|All Rights Reserved|Alle Rechte|Tous droits|Todos los derechos)", re.I)
-
+_BARE = re.compile(r"[ \t]*(Body|Graphic|Classification|Notes|Correction)[ \t]*\Z")
+_BARE_ASIDE = frozenset({"graphic", "notes", "correction"})
+_RIGHTS = re.compile(
+    r"(?:Copyright\b|©|\(c\)\s|All Rights Reserved|Alle Rechte|Tous droits|Todos los derechos|Alle rechten|Tutti i diritti)",
+    re.I,
+)
+_DISCLAIMER = re.compile(r"may not be (?:re)?published|express written|consent of|not for (?:re)?distribution", re.I)
 _EDITION = re.compile(r"\b(?:edition|ausgabe|édition|edición|edizione|editie|page|seite)\b", re.I)
+_MONTH_AND_YEAR = re.compile(r"[^\W\d_]{3,12}\.?(?:\s*[/-]\s*[^\W\d_]{3,12})? \d{4}\Z")
 
 
 def fits(text: str) -> bool:
-    return bool(_CLASSIC.search(text)) or bool(_END.search(text) and _UNI_MARK.search(text))
+    """Whether the marks of one of the two layouts are there, and the label that each article has."""
+    return (bool(_LENGTH.search(text)) and bool(_END.search(text) or _CLASSIC.search(text))) or _plainly_classic(text)
+
+
+def _plainly_classic(text: str) -> bool:
+    return bool(re.search(r"^[ \t]*\d+[ \t]+of[ \t]+\d+[ \t]+DOCUMENTS?[ \t]*$", text, re.M))
 
 
 def pieces(text: str) -> Iterator[Piece]:
@@ -62,7 +58,7 @@ def _after_cover(text: str, end: int) -> int:
     head = text[:end]
     if not re.search(r"^[ \t]*(?:Job Number|Date and Time|User Name|Documents? \(\d+\)|Client/Matter)", head, re.M):
         return 0
-    mark = _UNI_MARK.search(head)
+    mark = _LENGTH.search(head)
     offsets = [
         (found.start(), found.group().strip())
         for found in re.finditer(r"^.*\S.*$", head[: mark.start() if mark else end], re.M)
@@ -73,47 +69,58 @@ def _after_cover(text: str, end: int) -> int:
 
 def parse(lines: list[str]) -> Parsed:
     """The header's bare lines (outlet, date, rights), then labels, the text, and labels again."""
-    first = next((n for n, line in enumerate(lines) if _head_label(line)), len(lines))
-    start = _body_start(lines, first)
-    end = next((n for n in range(start, len(lines)) if _tail_label(lines, n)), len(lines))
-    labelled = [*_labelled(lines, first, start), *_labelled(lines, end, len(lines))]
-    bare = _bare_header(lines, first, any(name == "title" for name, _, _ in labelled))
-    return Parsed((*labelled, *bare), start, end)
+    label = _Labels(lines)
+    first = next((n for n in range(len(lines)) if label.of(n, HEAD)), len(lines))
+    start = _body_start(lines, first, label)
+    end = _tail_start(lines, start, label)
+    fields = [*_labelled(lines, (first, start), label), *_labelled(lines, (end, len(lines)), label)]
+    known = {name for name, _, _ in fields}
+    bare = [found for found in _bare_header(lines, first, "title" in known) if found[0] not in known]
+    rights = [] if any(name == "rights" for name, _, _ in (*fields, *bare)) else _rights(lines, range(end, len(lines)))
+    return Parsed((*fields, *bare, *rights), start, end)
 
 
-def _head_label(line: str) -> str:
-    match = _LABEL.match(line) or _BARE.match(line)
-    name = match.group(1).lower() if match else ""
-    return name if name in LABELS else ""
+class _Labels:
+    """The labels of one article: in capitals where it has its length so (the classic layout), else as Nexis Uni
+    writes them. A sentence that begins with such a word in other letters is a sentence."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.capital = any(_LENGTH.match(line) and line.strip()[:4].isupper() for line in lines)
+
+    def match(self, n: int) -> re.Match[str] | None:
+        """The line's label and its value."""
+        found = _LABEL.match(self.lines[n])
+        written = found.group(1) if found else ""
+        return found if written and (written.isupper() if self.capital else written[0].isupper()) else None
+
+    def of(self, n: int, known: dict[str, str] | frozenset[str]) -> str:
+        """The line's label in small letters where it is one of `known`, a bare one included."""
+        found = self.match(n) or (None if self.capital else _BARE.match(self.lines[n]))
+        name = found.group(1).lower() if found else ""
+        return name if name in known else ""
 
 
-def _tail_label(lines: list[str], n: int) -> bool:
-    """A label of the tail: in capitals or as Nexis Uni writes it, after a blank line or another label, and
-    not a sentence that happens to begin so."""
-    match = _LABEL.match(lines[n]) or _BARE.match(lines[n])
-    if match is None or match.group(1).lower() not in TAIL:
-        return False
-    name = match.group(1)
-    if not (name.isupper() or name[0].isupper()):
-        return False
-    known = any(_LABEL.match(line) for line in lines[n + 1 : n + 8]) or n + 8 >= len(lines)
-    return known or name.isupper()
-
-
-def _body_start(lines: list[str], first: int) -> int:
-    """After `BODY:`, else after the last label of the header block and its value."""
-    last = first
-    for n in range(first, len(lines)):
-        label = _head_label(lines[n])
-        if label == "body":
+def _body_start(lines: list[str], first: int, label: _Labels) -> int:
+    """After `BODY:`, else after the labels of the header, which stand one below the other, and their values."""
+    last, n = first, first
+    while n < len(lines):
+        found = label.of(n, HEAD)
+        if found == "body":
             _blank_label(lines, n)
             return n
-        if label:
+        if found:
             last = n
-        elif n > last + 12:
+        elif lines[n].strip() and not lines[n - 1].strip() and not _body_label_near(lines, n, label):
             break
+        n += 1
     after = next((n for n in range(last, len(lines)) if not lines[n].strip()), len(lines))
     return after if first < len(lines) else _after_bare_header(lines)
+
+
+def _body_label_near(lines: list[str], n: int, label: _Labels) -> bool:
+    """Whether the text's own label is still to come: then what stands here is a value of several paragraphs."""
+    return any(label.of(m, HEAD) == "body" for m in range(n, min(n + 12, len(lines))))
 
 
 def _blank_label(lines: list[str], n: int) -> None:
@@ -126,42 +133,92 @@ def _after_bare_header(lines: list[str]) -> int:
     return min(dated + 1, len(lines))
 
 
-def _labelled(lines: list[str], start: int, end: int) -> Iterator[tuple[str, str, int]]:
+def _tail_start(lines: list[str], start: int, label: _Labels) -> int:
+    """Where the database's own labels begin below the text: at the first that nobody else writes, and above it
+    at those that follow one another up to there (`UPDATE:` may begin a sentence as well)."""
+    units = [n for n in range(start, len(lines)) if lines[n].strip() and _begins_unit(lines, n, label)]
+    end = next((n for n in units if label.of(n, SURE)), len(lines))
+    for n in reversed([n for n in units if n < end]):
+        if not label.of(n, TAIL) or not _is_of_database(lines[n]):
+            break
+        end = n
+    asides = [n for n in units if n < end and label.of(n, _BARE_ASIDE)]
+    return min(asides) if asides and end < len(lines) else end
+
+
+def _begins_unit(lines: list[str], n: int, label: _Labels) -> bool:
+    return n == 0 or not lines[n - 1].strip() or label.match(n) is not None
+
+
+def _is_of_database(line: str) -> bool:
+    """`UPDATE: 9. Dezember 2024` is when it was loaded; followed by words it is text."""
+    found = _LABEL.match(line)
+    return found is None or found.group(1).lower() != "update" or bool(date_in(found.group(2)))
+
+
+def _labelled(lines: list[str], within: tuple[int, int], label: _Labels) -> Iterator[tuple[str, str, int]]:
     """Labels with their values, which run on to the next blank line."""
+    start, end = within
     for n in range(start, end):
-        match = _LABEL.match(lines[n])
-        name = {**TAIL, **LABELS}.get(match.group(1).lower(), "") if match else ""
+        match = label.match(n)
+        name = {**TAIL, **HEAD}.get(match.group(1).lower(), "") if match else ""
         if match and name:
-            stop = next((m for m in range(n + 1, end) if not lines[m].strip() or _LABEL.match(lines[m])), end)
+            stop = next((m for m in range(n + 1, end) if not lines[m].strip() or label.match(m)), end)
             value = " ".join((match.group(2), *(line.strip() for line in lines[n + 1 : stop]))).strip()
             yield name, _without_page(value) if name == "section" else value, n
 
 
 def _without_page(section: str) -> str:
     """`NEWS; Pg. 3` is the section and a page."""
-    return re.split(r";\s*(?:Pg|S|p|Pág)\.", section)[0].strip()
+    return re.split(r";\s*(?:Pg|S|p|Pág|Blz)\.", section)[0].strip()
 
 
 def _bare_header(lines: list[str], first: int, titled: bool) -> Iterator[tuple[str, str, int]]:
     """Outlet (the line above the date), date, rights and, where no label gives it, the title: between the date and
     the labels, or above the outlet."""
-    bare = [(n, lines[n].strip()) for n in range(first) if lines[n].strip()]
-    rights = [(n, text) for n, text in bare if _RIGHTS.match(text)]
-    if rights:
-        yield "rights", rights[0][1], rights[0][0]
-    plain = [pair for pair in bare if not _RIGHTS.search(pair[1])]
+    yield from _rights(lines, range(first))
+    plain = [(n, lines[n].strip()) for n in _plain_header(lines, first)]
     dated = next((i for i, (_, text) in enumerate(plain) if date_in(text)), None)
     if dated is None:
+        dated = next((i for i, (_, text) in enumerate(plain) if i and _MONTH_AND_YEAR.match(text)), None)
+    if dated is None:
         return
-    yield "published", date_in(plain[dated][1]), plain[dated][0]
+    yield "published", date_in(plain[dated][1]) or plain[dated][1], plain[dated][0]
     if dated:
         yield "outlet", plain[dated - 1][1], plain[dated - 1][0]
     if not titled:
-        below = _title_below(lines, plain[dated][0], first)
-        if below:
-            yield "title", below[1], below[0]
-        elif dated > 1:
-            yield "title", plain[dated - 2][1], plain[dated - 2][0]
+        title = _title_below(lines, plain[dated][0], first) or _title_above(lines, plain, dated - 1)
+        if title:
+            yield "title", title[1], title[0]
+
+
+def _rights(lines: list[str], within: range) -> list[tuple[str, str, int]]:
+    found = next((n for n in within if _RIGHTS.match(lines[n].strip())), None)
+    return [] if found is None else [("rights", lines[found].strip(), found)]
+
+
+def _plain_header(lines: list[str], first: int) -> list[int]:
+    """The header's lines without rights and the agencies' terms, which may take several lines."""
+    kept: list[int] = []
+    block: list[int] = []
+    for n in range(first + 1):
+        if n < first and lines[n].strip():
+            block.append(n)
+            continue
+        if not any(_DISCLAIMER.search(lines[m]) for m in block):
+            kept += (m for m in block if not _RIGHTS.search(lines[m]))
+        block = []
+    return kept
+
+
+def _title_above(lines: list[str], plain: list[tuple[int, str]], outlet: int) -> tuple[int, str] | None:
+    """The lines just above the outlet's."""
+    if outlet < 1:
+        return None
+    end = start = plain[outlet - 1][0]
+    while start and lines[start - 1].strip():
+        start -= 1
+    return start, " ".join(line.strip() for line in lines[start : end + 1])
 
 
 def _title_below(lines: list[str], dated: int, first: int) -> tuple[int, str] | None:

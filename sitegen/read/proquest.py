@@ -15,9 +15,10 @@ LABELS = {
     "pages": "", "publication year": "", "publication subject": "", "publisher": "", "place of publication": "",
     "country of publication": "", "issn": "", "e-issn": "", "source type": "", "document type": "", "proquest document id": "",
     "last updated": "", "database": "", "first page": "", "volume": "", "issue": "", "number of pages": "", "year": "", "column": "",
-    "illustration": "", "credit": "", "source details": "", "document feature": "", "publication frequency": "", "startpage": "",
+    "illustration": "", "source details": "", "document feature": "", "publication frequency": "", "startpage": "",
     "alternate title": "", "edition": "", "supplement": "", "summary": "", "narrow subject": "", "broad subject": "",
-    "documents features": "", "issn (print)": "", "accession number": "", "full text availability": "", "comments": "", "url": "",
+    "documents features": "", "issn (print)": "", "accession number": "", "full text availability": "", "comments": "", "url": "", "business indexing term": "", "person": "", "subtitle": "", "digital publication date": "",
+    "online publication date": "", "copyright notice": "rights", "publication type": "", "product name": "", "ethnicity": "", "naics": "",
 }  # fmt: skip
 """Every label that a record may have, and the field that it gives (none for most). Only these end a body."""
 
@@ -25,7 +26,9 @@ _SURE = frozenset({"publication title", "publication date", "publication year", 
                    "source type", "publication info", "title", "last updated"})  # fmt: skip
 _RULE = re.compile(r"^_{20,}[ \t]*$", re.M)
 _LABEL = re.compile(r"(" + "|".join(re.escape(label) for label in LABELS) + r")[ \t]*:[ \t]*(.*)", re.I)
+_ANY_LABEL = re.compile(r"\s*[A-Z][\w /()&-]{2,40}: \S")
 _NUMBER = re.compile(r"^ProQuest document ?ID:?\s*(\d+)", re.M | re.I)
+_NO_TEXT = re.compile(r"\s*(?:full text )?(?:is )?not available\.?\s*\Z", re.I)
 _HEAD = re.compile(r"Document \d+ of \d+\s*\Z")
 
 
@@ -60,11 +63,24 @@ def parse(lines: list[str]) -> Parsed:
             stop = min(following, start) if n < start else following
             value = " ".join((match.group(2), *(line.strip() for line in lines[n + 1 : stop]))).strip()
             fields.append((name, date_in(value) or value if name == "published" else value, n))
-    if not any(name == "title" for name, _, _ in fields):
-        fields += _bare_title(lines, found[0][0] if found else len(lines))
+    head = found[0][0] if found else len(lines)
+    known = {name: value for name, value, _ in fields}
+    fields += [] if "title" in known else _bare_title(lines, head)
+    fields += [] if "byline" in known else _cited_author(lines, head, known.get("outlet", ""))
     if start < len(lines):
         lines[start] = re.sub(r"^\s*full text\s*:\s*", "", lines[start], flags=re.I)
-    return Parsed(tuple(fields), start, end)
+    without = start < end and _NO_TEXT.match(" ".join(lines[start:end]))
+    return Parsed(tuple(fields), end if without else start, end)
+
+
+def _cited_author(lines: list[str], first_label: int, outlet: str) -> list[tuple[str, str, int]]:
+    """The names before the outlet's in a citation: `Ruiz, Ana; Ek, Tom. The Harbour Post; Port Elm. 07 Dec 2024: A1.`"""
+    name = outlet.split(";")[0].strip()
+    for n, line in enumerate(lines[:first_label]):
+        before, mark, _ = line.partition(f". {name}") if name else ("", "", "")
+        if mark and before.strip():
+            return [("byline", before.strip(), n)]
+    return []
 
 
 def _text_end(lines: list[str], found: list[tuple[int, re.Match[str]]], start: int) -> int:
@@ -73,9 +89,10 @@ def _text_end(lines: list[str], found: list[tuple[int, re.Match[str]]], start: i
     sure = (n for n, match in found if n > start and match.group(1).lower() in _SURE)
     end = next(sure, len(lines))
     labels = {n for n, _ in found}
-    blocks = [n for n in range(start + 1, end) if lines[n].strip() and not lines[n - 1].strip()]
-    for n in reversed(blocks):
-        if n not in labels:
+    blocks = [n for n in range(end - 1, start, -1) if lines[n].strip() and not lines[n - 1].strip()]
+    for n, above in zip(blocks, (*blocks[1:], -1), strict=bool(blocks)):
+        # A label that is not known here, with a known one above it, is the database's as well.
+        if n not in labels and not (_ANY_LABEL.match(lines[n]) and above in labels):
             break
         end = n
     return end

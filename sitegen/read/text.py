@@ -18,8 +18,10 @@ _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+htm
 
 
 EXPORT_MARKS = re.compile(
-    rb"of[ \xa0]+\d+[ \xa0]+DOCUMENTS|von[ \xa0]+\d+[ \xa0]+DOKUMENTEN|End of Document|ProQuest document ID|"
-    rb"Report Information from ProQuest|(?:Document|Dokument|Documento|document)\s+[A-Z0-9]{4,12}\d{8}[a-z0-9]{5,12}",
+    rb"\d[ \xa0]+DO[CK]UMENT|(?:Dokument|Document|Documento)[ \xa0]+\d+[ \xa0]+(?:von|de|sur|van|di)[ \xa0]+\d|"
+    rb"End of Document|Ende des Dokuments|Fin du [Dd]ocument|Fin del [Dd]ocumento|Einde van document|Fine del documento|"
+    rb"ProQuest document ID|Report Information from ProQuest|DocPublicationName|"
+    rb"(?:Document|Dokument|Documento|document)\s+[A-Z0-9]{4,12}\d{8}[a-z0-9]{5,12}",
 )
 """What in a file's bytes makes it worth a look; all ASCII, so that it is found in any encoding but UTF-16."""
 
@@ -33,8 +35,12 @@ def split_html(container: Container) -> Items:
     """A web page: one article, or a database's export saved as HTML."""
     markup = _worth_a_look(container)
     if markup:
+        from sitegen.read import europresse
         from sitegen.read.exports import plain_lines
 
+        if europresse.fits(markup):
+            yield from europresse.split_europresse(container, markup)
+            return
         markup = plain_lines(markup)
     yield from _split(container, markup)
 

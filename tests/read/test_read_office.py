@@ -102,6 +102,7 @@ def test_broken_docx(reading):
 
 def as_rtf(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}")
+    escaped = "".join(sign if sign.isascii() else f"\\u{ord(sign)}?" for sign in escaped)
     return "{\\rtf1\\ansi " + "\\par\n".join(escaped.split("\n")) + "}"
 
 
