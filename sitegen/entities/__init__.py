@@ -25,12 +25,12 @@ from sitegen.entities.lexicon import gather, judge_all, questions
 from sitegen.entities.link import Doubt, Linked, link
 from sitegen.entities.nouns import readable
 from sitegen.entities.options import EntitiesOptions
+from sitegen.entities.readers import fingerprint, lacking
 from sitegen.entities.scan import Scan, scan
 from sitegen.entities.tables import NOUN_LANGUAGES
 from sitegen.model import Article, Cache, Card, EntityDecision, EntityLinks, Problem, Run, VersionLinks
 
 ARTICLES_AT_ONCE = 64
-ENGLISH = ("en", None, "")
 
 
 class ScanBatch(msgspec.Struct, frozen=True):
@@ -45,7 +45,7 @@ def relate(
     decisions: tuple[EntityDecision, ...], versions: VersionLinks, run: Run,
 ) -> EntityLinks:  # fmt: skip
     """All entities and mentions of the archive. Nothing is computed where no input changed."""
-    key = _whole_key(cards, decisions)
+    key = _whole_key(cards, options, decisions)
     kept = cache.get_many([key]).get(key)
     if kept is not None:
         return msgspec.msgpack.decode(kept, type=EntityLinks)
@@ -79,11 +79,13 @@ def doubts(
     return _linked(cards, articles, cache, options, decisions, run)[1].doubts
 
 
-def _whole_key(cards: Sequence[Card], decisions: tuple[EntityDecision, ...]) -> str:
+def _whole_key(cards: Sequence[Card], options: EntitiesOptions, decisions: tuple[EntityDecision, ...]) -> str:
+    models = sorted({model for card in cards if (model := _model(card.language, options))})
+    prints = [fingerprint(model) for model in models]
     rows = [
         (c.id, c.source.path, c.copies, c.text_sha, c.language, c.outlet, c.dateline_place, c.published) for c in cards
     ]
-    return hashlib.sha256(b"links\0" + msgspec.msgpack.encode((rows, decisions))).hexdigest()
+    return hashlib.sha256(b"links\0" + msgspec.msgpack.encode((rows, prints, decisions))).hexdigest()
 
 
 def _relate(
@@ -115,24 +117,24 @@ def _linked(
         same[(card.text_sha, card.language, card.dateline_place)].append(card)
     first = [group[0] for group in same.values()]
     scans = scan_all(first, articles, cache, run)
-    told = {c.text_sha: c.language for c in first}
-    scans = {sha: _readable(found, told[sha], options) for sha, found in scans.items()}
     models = [_model(card.language, options) for card in first]
-    missing = sorted({model for model in models if model and not judge.loads(model)})
-    asked = [
-        (model if model not in missing else "", scans[card.text_sha]) for model, card in zip(models, first, strict=True)
-    ]
+    missing = {model: wrong for model in sorted(set(models)) if model and (wrong := lacking(model))}
+    models = ["" if model in missing else model for model in models]
+    nouns = {card.text_sha: model for card, model in zip(first, models, strict=True) if _every_noun(card.language)}
+    scans = {sha: readable(found) if nouns.get(sha) == "" else found for sha, found in scans.items()}
+    asked = [(model, scans[card.text_sha]) for model, card in zip(models, first, strict=True)]
     lexicon = gather(asked)
     judge_all(lexicon, asked, judge.ask(questions(lexicon), cache, run))
+    scans = {sha: readable(found, lexicon.heard) if nouns.get(sha) else found for sha, found in scans.items()}
     curated.teach(lexicon, decisions)
     docs = documents(first, scans, lexicon, cache)
     shared = {group[0].id: tuple(card.id for card in group) for group in same.values()}
-    return shared, link(docs), [_no_model(model) for model in missing]
+    return shared, link(docs), [_no_model(model, hint) for model, hint in missing.items()]
 
 
-def _no_model(model: str) -> Problem:
-    return Problem("sitegen.toml", "entities", "no-model", "warning", f'the model "{model}" is not installed',
-                   "pip install it, or name another under [entities]; names were found by capitals and gazetteer alone")  # fmt: skip
+def _no_model(model: str, hint: str) -> Problem:
+    reason = f'the model "{model}" cannot be used: names were found by capitals and gazetteer alone'
+    return Problem("sitegen.toml", "entities", "no-model", "warning", reason, hint)
 
 
 def _model(language: str | None, options: EntitiesOptions) -> str:
@@ -141,11 +143,9 @@ def _model(language: str | None, options: EntitiesOptions) -> str:
     return options.models.get(code, options.model if code == "en" else "")
 
 
-def _readable(found: Scan, language: str | None, options: EntitiesOptions) -> Scan:
-    """Where every noun has a capital and no model judges them, only what something else speaks for is proposed."""
-    if (language or "en")[:2] not in NOUN_LANGUAGES or _model(language, options):
-        return found
-    return readable(found)
+def _every_noun(language: str | None) -> bool:
+    """Where every noun has a capital, only what something else speaks for is a name (see `nouns`)."""
+    return (language or "en")[:2] in NOUN_LANGUAGES
 
 
 # ------------------------------------------------------------------------------ scanning

@@ -55,6 +55,11 @@ class Lexicon(msgspec.Struct):
         """Is it a common word: written small in the archive, or in the dictionary?"""
         return self.lower[word] > 0 or gazetteer.ordinary(word)
 
+    def heard(self, text: str) -> bool:
+        """Did the model take it for a name in most of the sentences that it was asked?"""
+        asked = self.names[key(text)].asked
+        return 2 * sum(asked[kind] for kind in ("person", "organisation", "place")) > sum(asked.values())
+
 
 def gather(scans: Iterable[tuple[str, Scan]]) -> Lexicon:
     """All names of the scans, each given with its language's model (or nothing)."""

@@ -1,12 +1,13 @@
-"""Texts in languages that write every noun with a capital, where no model judges them.
+"""Texts in languages that write every noun with a capital.
 
-Capitals propose nothing there. What is left: what the tables know, people told by a given name or by the noun of
-their office, their surnames, and bodies whose acronym the text defines.
+Capitals propose nothing there. What is left: what the model hears as a name where there is one, what the tables know,
+people told by a given name or by the noun of their office, their surnames, and bodies whose acronym the text defines.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import msgspec
 
@@ -28,12 +29,14 @@ _ARTICLES = frozenset(
 )
 
 
-def readable(scan: Scan) -> Scan:
-    """The scan with only those proposals that something besides the capital speaks for."""
+def readable(scan: Scan, heard: Callable[[str], bool] = lambda text: False) -> Scan:
+    """The scan with only those proposals that something besides the capital speaks for; `heard` is the model."""
     found: list[Found] = []
     for number, piece in enumerate(scan.found):
         if "paren" in piece.cues and number:
             found += _defined(scan.found[number - 1], piece)
+        elif heard(piece.text):
+            found.append(piece)
         elif (person := _person(piece)) or _vouched(piece):
             found.append(person or piece)
     bodies = {key(piece.text) for piece in found if piece.hint == "organisation" and piece.weight == 3}

