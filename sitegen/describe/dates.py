@@ -12,7 +12,11 @@ from typing import Literal
 
 import msgspec
 
-from sitegen.text import month_number
+from sitegen.clean.wire.line_words import PUBLISHED, UPDATED
+from sitegen.describe.when_calendars import christian_years, without_other_calendars
+from sitegen.describe.when_clock import clock_time, take_clock, zone_offset
+from sitegen.describe.when_said import UNRESOLVED, days_back
+from sitegen.text import fold, month_number
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
 LONGEST = 120
@@ -21,7 +25,8 @@ LONGEST = 120
 class ReadDate(msgspec.Struct, frozen=True):
     """`iso` is a year, month, date or date-time, empty where nothing certain was read; then (or where
     it is only a part) `problem` names why. `alternatives` are the ISO dates an ambiguous one may mean.
-    `month_day` is `MM-DD` where only the year is missing, `days_back` how long before a known date a relative one lies."""
+    `month_day` is `MM-DD` where only the year is missing, `days_back` how long before a known date a relative one lies
+    (UNRESOLVED where it counts in months)."""
 
     iso: str = ""
     problem: str = ""
@@ -31,46 +36,41 @@ class ReadDate(msgspec.Struct, frozen=True):
 
 
 _ISO = re.compile(
-    r"(\d{4})-(\d{1,2})(?:-(\d{1,2})(?:(?:[T\s_]+|\s*,\s*)(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?\s*(Z|UTC|GMT|[+\-−]\d\d(?::?\d\d)?)?)?)?",
+    r"(\d{4})-(\d{1,2})(?:-(\d{1,2})(?:(?:[T\s_]+|\s*,\s*)(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?\s*(Z|[A-Z]{3,4}|[+\-−]\d\d(?::?\d\d)?)?)?)?",
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?")
-_TIME = re.compile(
-    r"(?<![\d.:/-])(?:[Tt]|(?:at|à|um|às|a las|alle|kl|klo|o|la ora|الساعة)\b\.?\s*)?(\d{1,2})\s?[:.hHu]\s?(\d\d)(?:\s?[:.m]\s?(\d\d)s?(?:\.\d+)?)?"
-    r"\s*(?:Uhr|hrs?|hours|heures|h|น\.)?(?![\d])\s*([ap]\.?\s?m\b\.?|[صم](?!\w))?",
+_CJK = re.compile(r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일号號]?)?)?")
+_NUMERIC = re.compile(r"(?<![\d.])(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?!\d)(?!\2\d)")
+_NUMERIC_SHORT = re.compile(r"(\d{1,2})[./](\d{4})|(?P<year>\d{4})[./](?P<month>\d{1,2})")
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})[./-](\d{1,2})\.?")
+_ROMAN = {
+    name: number
+    for number, name in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], 1)
+}
+_ROMAN_DATE = re.compile(r"(?P<day>\d{1,2})[. -]{1,2}(?P<month>[IVX]{1,4})[. -]{1,2}(?P<year>\d{4}|\d\d)(?!\d)")
+_WEEK_DATE = re.compile(r"(\d{4})-?W(\d\d)-?([1-7])")
+_YEAR_DAY = re.compile(r"(\d{4})-(\d{3})")
+_LEAD_IN = re.compile(
+    rf"(?:{PUBLISHED}|{UPDATED}|ngày)(?![^\W\d_])(?: (?:on|at|le|el|am|den|em|il|в|в|في))?\s*[:：.-]?\s*(?=\S)",
     re.IGNORECASE,
 )
-_HOUR_ONLY = re.compile(r"\b(\d{1,2})\s*([ap])\.?\s?m\b\.?", re.IGNORECASE)
-_OFFSET = re.compile(
-    r"(?:\(?\b(?:GMT|UTC)\s*)?([+\-−])(\d{1,2}):?(\d\d)?\)?\s*(?:\([A-Z]{2,5}\))?$|\b(Z)$", re.IGNORECASE
+"""Words that say that a date follows."""
+_ABOUT = re.compile(r"(?:c\.|ca\.?|circa|about|um|vers|hacia|около|نحو) ?(?P<year>\d{4})", re.IGNORECASE)
+_SEASON = re.compile(
+    r"(?:(?P<season>[^\W\d_]{4,10})|Q[1-4]|[1-4]\. ?Quartal|T[1-4]),? (?:de |del |of )?(?P<year>\d{4})|(?P<year_first>\d{4})[- ]?Q[1-4]",
+    re.IGNORECASE,
 )
-_ZONES = {
-    "UTC": "Z", "GMT": "Z", "Z": "Z", "WET": "Z", "BST": "+01:00", "WEST": "+01:00", "CET": "+01:00", "MEZ": "+01:00",
-    "WAT": "+01:00", "CEST": "+02:00", "MESZ": "+02:00", "EET": "+02:00", "SAST": "+02:00", "CAT": "+02:00", "EEST": "+03:00",
-    "MSK": "+03:00", "EAT": "+03:00", "TRT": "+03:00", "PKT": "+05:00", "NPT": "+05:45", "WIB": "+07:00", "HKT": "+08:00",
-    "SGT": "+08:00", "PHT": "+08:00", "MYT": "+08:00", "AWST": "+08:00", "KST": "+09:00", "JST": "+09:00", "ACST": "+09:30",
-    "AEST": "+10:00", "AEDT": "+11:00", "NZST": "+12:00", "NZDT": "+13:00", "EST": "-05:00", "EDT": "-04:00", "CDT": "-05:00",
-    "MST": "-07:00", "MDT": "-06:00", "PST": "-08:00", "PDT": "-07:00", "AKST": "-09:00", "HST": "-10:00", "ART": "-03:00", "BRT": "-03:00",
-}  # fmt: skip
-"""Zone abbreviations that mean one thing in news; IST and CST mean several and are left off."""
-
-_CJK = re.compile(r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일号號]?)?)?")
-_NUMERIC = re.compile(r"(?<!\d)(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?!\d)")
-_NUMERIC_SHORT = re.compile(r"(\d{1,2})[./](\d{4})")
+_SEASONS = frozenset(
+    ["spring", "summer", "autumn", "fall", "winter", "printemps", "ete", "automne", "hiver", "primavera", "verano", "otono", "invierno",
+     "fruhling", "fruhjahr", "sommer", "herbst", "estate", "autunno", "inverno", "verao", "outono", "lente", "zomer", "herfst", "весна", "лето", "осень", "зима"]
+)  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+\.?|\d+")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|ère|ème|eme|e|º|ª|°|o|\.)(?![^\W_])", re.IGNORECASE)
 _TWO_WORD_MONTHS = (("كانون الثاني", "يناير"), ("كانون الاول", "ديسمبر"), ("كانون الأول", "ديسمبر"), ("تشرين الثاني", "نوفمبر"),
                     ("تشرين الاول", "أكتوبر"), ("تشرين الأول", "أكتوبر"), ("tháng ", "tháng"))  # fmt: skip
 _VIETNAMESE = re.compile(r"(\d{1,2})\s+tháng\s*(\d{1,2})(?:,?\s+(?:năm\s+)?(\d{4}))?", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z]{3}|[^\W\d_\x00-\x7f]")
-_RELATIVE = re.compile(
-    r"(?:(?P<number>\d{1,3}|an?|une?|un|eine[rnm]?) ?(?P<unit>\w+?)s? ago|(?:il y a|hace|vor|há|منذ) (?P<number2>\d{1,3}|une?|un|eine[rnm]?) ?(?P<unit2>\w+)"
-    r"|(?P<day>yesterday|today|just now|hier|aujourd['’]hui|ayer|hoy|gestern|heute|ieri|oggi|ontem|hoje|أمس|اليوم))",
-    re.IGNORECASE,
-)
-_UNITS = {"day": 1, "jour": 1, "dia": 1, "día": 1, "tag": 1, "week": 7, "semaine": 7, "semana": 7, "woche": 7,
-          "hour": 0, "minute": 0, "min": 0, "second": 0, "heure": 0, "hora": 0, "minuto": 0, "stunde": 0, "hr": 0}  # fmt: skip
-_YESTERDAY = frozenset(["yesterday", "hier", "ayer", "gestern", "ieri", "ontem", "أمس"])
 _MOST_WORDS = 12
 _YEARS = range(1500, 2200)
 
@@ -80,22 +80,40 @@ def read_date(written: str, order: DateOrder | None = None) -> ReadDate:
     text = _plain(written)
     if not text or len(text) > LONGEST:
         return ReadDate(problem="not-a-date")
-    for read in (_read_iso, _read_compact, _read_cjk, _read_relative):
+    for read in (_read_iso, _read_compact, _read_cjk, _read_relative, _read_year):
         found = read(text)
         if found:
             return found
-    body, clock = _take_clock(text)
-    for read_body in (_read_numeric, _read_words):
-        found = read_body(body, order)
+    own = without_other_calendars(text)
+    if own is None:
+        return ReadDate(problem="other-calendar")
+    return _read_day(own, order) or _read_otherwise(own)
+
+
+def _read_day(text: str, order: DateOrder | None) -> ReadDate | None:
+    """A day, with or without a time beside it: in digits first, whose dots and colons no time may claim."""
+    digits = _NUMERIC.search(text)
+    if digits:
+        found = _read_numeric(digits, order)
+        return (
+            _with_clock(found, take_clock(f"{text[: digits.start()]} {text[digits.end() :]}".strip())[1])
+            if found
+            else None
+        )
+    body, clock = take_clock(text)
+    for read_body in (_read_short, _read_roman, _read_words):
+        found = read_body(body.strip(), order)
         if found:
             return _with_clock(found, clock)
-    return _read_otherwise(text)
+    return None
 
 
 def _plain(written: str) -> str:
     text = " ".join(written.split()).strip(" .,;|()[]")
+    lead = _LEAD_IN.match(text)
+    text = text[lead.end() :] if lead else text
     if not text.isascii():
-        text = "".join(str(int(c)) if c.isdecimal() else c for c in text)
+        text = christian_years("".join(str(int(c)) if c.isdecimal() else c for c in text))
         for long, short in _TWO_WORD_MONTHS:
             text = text.replace(long, short)
     return text
@@ -130,7 +148,7 @@ def _read_iso(text: str) -> ReadDate | None:
     if day is None:
         return _month(int(year), int(month))
     made = _day(int(year), int(month), int(day))
-    return made if hour is None else _with_clock(made, _clock(hour, minute, second, _zone(zone or "")))
+    return made if hour is None else _with_clock(made, clock_time(hour, minute, second, zone_offset(zone or "")))
 
 
 def _read_compact(text: str) -> ReadDate | None:
@@ -139,7 +157,7 @@ def _read_compact(text: str) -> ReadDate | None:
         return None
     year, month, day, hour, minute, second, zone = found.groups()
     made = _day(int(year), int(month), int(day))
-    return made if hour is None else _with_clock(made, _clock(hour, minute, second, _zone(zone or "")))
+    return made if hour is None else _with_clock(made, clock_time(hour, minute, second, zone_offset(zone or "")))
 
 
 def _read_cjk(text: str) -> ReadDate | None:
@@ -151,85 +169,40 @@ def _read_cjk(text: str) -> ReadDate | None:
         return _year(int(year))
     if not day:
         return _month(int(year), int(month))
-    _, clock = _take_clock(text[found.end() :])
+    _, clock = take_clock(text[found.end() :])
     return _with_clock(_day(int(year), int(month), int(day)), clock)
 
 
 def _read_relative(text: str) -> ReadDate | None:
     """`2 days ago`, `gestern`: means nothing without a day that it was said on."""
-    found = _RELATIVE.fullmatch(text)
-    if not found:
-        return None
-    if found["day"]:
-        return ReadDate(problem="relative-date", days_back=int(found["day"].casefold() in _YESTERDAY))
-    number, unit = found["number"] or found["number2"], (found["unit"] or found["unit2"]).casefold()
-    days = next((days for name, days in _UNITS.items() if unit.startswith(name)), None)
-    if days is None:
-        return None
-    return ReadDate(problem="relative-date", days_back=days * (int(number) if number.isdigit() else 1))
+    days = days_back(text)
+    return None if days is None else ReadDate(problem="relative-date", days_back=days)
 
 
-def _zone(written: str) -> str:
-    """`Z` or an offset as ISO writes it; empty where it is unknown."""
-    plain = written.upper().replace("−", "-")
-    found = re.fullmatch(r"([+-])(\d{1,2}):?(\d\d)?", plain)
-    if found:
-        offset = f"{found[1]}{int(found[2]):02}:{found[3] or '00'}"
-        return offset if int(found[2]) <= 14 else ""
-    return _ZONES.get(plain, "")
-
-
-def _clock(hour: str, minute: str, second: str | None, zone: str, half: str = "") -> str | None:
-    """`T10:30Z`; empty for no time of day that there is."""
-    number = int(hour)
-    if half:
-        number = number % 12 + (12 if half[0].lower() in "pم" else 0)
-    if number > 23 or int(minute) > 59 or int(second or 0) > 59:
-        return None
-    if second == "00" and number == 0 and int(minute) == 0 and not zone:
-        return None  # how databases write a day without a time
-    return f"T{number:02}:{minute}" + (f":{second}" if second else "") + zone
+def _read_year(text: str) -> ReadDate | None:
+    """A year alone, with a season, a quarter or a word of doubt; an ISO week's day, a day's number in its year."""
+    about = _ABOUT.fullmatch(text)
+    if about:
+        return _year(int(about["year"]))
+    season = _SEASON.fullmatch(text)
+    if season and (not season["season"] or fold(season["season"]) in _SEASONS):
+        return _year(int(season["year"] or season["year_first"]))
+    week, number = _WEEK_DATE.fullmatch(text), _YEAR_DAY.fullmatch(text)
+    try:
+        if week:
+            return ReadDate(date.fromisocalendar(int(week[1]), int(week[2]), int(week[3])).isoformat())
+        if number and 1 <= int(number[2]) <= 366:
+            return ReadDate((date(int(number[1]), 1, 1) + timedelta(days=int(number[2]) - 1)).isoformat())
+    except ValueError:
+        return ReadDate(problem="impossible-date")
+    return None
 
 
 def _with_clock(found: ReadDate, clock: str | None) -> ReadDate:
     return msgspec.structs.replace(found, iso=found.iso + clock) if clock and len(found.iso) == 10 else found
 
 
-def _take_clock(text: str) -> tuple[str, str | None]:
-    """The text without its time of day and zone, and those as ISO."""
-    offset = _OFFSET.search(text) if ":" in text or "GMT" in text.upper() or "UTC" in text.upper() else None
-    zone = ""
-    rest = text
-    if offset and (offset.group(4) or re.search(r"\d[:.h]\d\d", text[: offset.start()])):
-        zone = "Z" if offset.group(4) else _zone(f"{offset[1]}{offset[2]}:{offset[3] or '00'}")
-        rest = text[: offset.start()]
-    else:
-        named = re.search(r"\(?\b([A-Z]{1,5})\b\)?", text[-8:])
-        if named and named[1] in _ZONES:
-            zone, rest = _ZONES[named[1]], text.replace(named[0], " ")
-    return _take_time(rest, zone)
-
-
-def _take_time(text: str, zone: str) -> tuple[str, str | None]:
-    for found in _TIME.finditer(text):
-        hour, minute, second, half = found.groups()
-        looks_like_day = (
-            "." in found.group() and ":" not in found.group() and re.match(r"\s*\.?\d{2,4}", text[found.end() :])
-        )
-        clock = None if looks_like_day else _clock(hour, minute, second, zone, half or "")
-        if clock or (hour, minute) == ("00", "00"):
-            return f"{text[: found.start()]} {text[found.end() :]}", clock
-    alone = _HOUR_ONLY.search(text)
-    if alone:
-        return text[: alone.start()] + text[alone.end() :], _clock(alone[1], "00", None, zone, alone[2])
-    return text, None
-
-
-def _read_numeric(text: str, order: DateOrder | None) -> ReadDate | None:
-    found = _NUMERIC.search(text)
-    if not found:
-        short = _NUMERIC_SHORT.fullmatch(text.strip())
-        return _month(int(short[2]), int(short[1])) if short else None
+def _read_numeric(found: re.Match[str], order: DateOrder | None) -> ReadDate | None:
     first, mark, middle, last = found.groups()
     if len(first) == 4:
         return _day(int(first), int(middle), int(last))
@@ -238,6 +211,43 @@ def _read_numeric(text: str, order: DateOrder | None) -> ReadDate | None:
     if len(last) == 2 and order == "ymd":
         return _day(_full_year(first), int(middle), int(last))
     return _day_or_month(int(first), int(middle), _full_year(last), "dmy" if mark == "." else order)
+
+
+def _read_short(text: str, order: DateOrder | None) -> ReadDate | None:
+    """`03/2024`, `2024/03`; `3/3` and, where the order is known, `3/4`, whose year is missing."""
+    month = _NUMERIC_SHORT.fullmatch(text)
+    if month:
+        return _month(int(month[2] or month["year"]), int(month[1] or month["month"]))
+    found = _DAY_AND_MONTH.fullmatch(text)
+    if not found:
+        return None
+    made = _day_or_month(int(found[1]), int(found[2]), _LEAP_YEAR, order)
+    if len(made.iso) == 10:
+        return ReadDate(problem="no-year", month_day=made.iso[5:])
+    return ReadDate(problem="no-year") if made.alternatives else None
+
+
+_LEAP_YEAR = 2000
+
+
+def _read_roman(text: str, order: DateOrder | None) -> ReadDate | None:
+    """`3.III.2024`, as Poland, Hungary and old letters write the month."""
+    found = _ROMAN_DATE.search(text)
+    if not found or found["month"] not in _ROMAN:
+        return None
+    return _day(_full_year(found["year"]), _ROMAN[found["month"]], int(found["day"]))
+
+
+def written_order(written: str) -> DateOrder | None:
+    """The order that a date in digits shows by itself: `13/3/2024` day first, `3/13/2024` month first.
+
+    >>> written_order("13/3/2024"), written_order("4/3/2024")
+    ('dmy', None)
+    """
+    found = _NUMERIC.search(written)
+    if not found or len(found[1]) > 2 or found[2] != "/":
+        return None
+    return "dmy" if int(found[1]) > 12 else "mdy" if int(found[3]) > 12 else None
 
 
 def _day_or_month(first: int, second: int, year: int, order: str | None) -> ReadDate:
@@ -319,9 +329,11 @@ def _read_otherwise(text: str) -> ReadDate:
     return ReadDate(found.date().isoformat()) if found else ReadDate(problem="not-a-date")
 
 
-def before(known: str, days_back: int) -> str:
+def before(known: str, days: int) -> str:
     """The day that lies so many days before an ISO date; empty where that names no day."""
-    return (date.fromisoformat(known[:10]) - timedelta(days=days_back)).isoformat() if len(known) >= 10 else ""
+    if len(known) < 10 or days == UNRESOLVED:
+        return ""
+    return (date.fromisoformat(known[:10]) - timedelta(days=days)).isoformat()
 
 
 def with_year(month_day: str, near: str) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import msgspec
 
-from sitegen.describe.dates import DateOrder, ReadDate, before, instant, read_date, with_year
+from sitegen.describe.dates import DateOrder, ReadDate, before, instant, read_date, with_year, written_order
 from sitegen.describe.evidence import Case, valued
 from sitegen.model import Field
 
@@ -82,11 +82,18 @@ def date_order(case: Case) -> DateOrder | None:
     return "dmy" if language in _DAY_FIRST else None
 
 
+def _siblings_order(case: Case) -> DateOrder | None:
+    """The order in which the article's other dates in digits are written, where those allow only one."""
+    dates = [*case.candidates("published"), *case.candidates("updated")]
+    orders = {order for field in dates if (order := written_order(str(field.value)))}
+    return orders.pop() if len(orders) == 1 else None
+
+
 def _choose(case: Case, name: str) -> None:
     candidates = case.candidates(name)
     if not candidates:
         return
-    order = date_order(case)
+    order = date_order(case) or _siblings_order(case)
     read = [(field, read_date(str(field.value), order)) for field in candidates]
     certain = [date.iso for _, date in read if date.iso and not date.problem]
     settled = [_with_year(case, *_settled(field, date, certain)) for field, date in read]
@@ -173,6 +180,7 @@ _REASONS = {
     "impossible-date": ("there is no such day:", "correct it in curation/articles.toml"),
     "no-year": ("a date without a year:", "set published in curation/articles.toml, or put the year into the path"),
     "relative-date": ("relative to a day that is not known:", "set published in curation/articles.toml"),
+    "other-calendar": ("a day of another calendar alone:", "set published in curation/articles.toml"),
     "not-a-date": ("cannot be read as a date:", "correct it in curation/articles.toml"),
 }
 

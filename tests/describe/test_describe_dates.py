@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.describe.dates import read_date, with_year
+from sitegen.describe.dates import before, read_date, with_year, written_order
+from sitegen.describe.when_said import UNRESOLVED, days_back
 
 CERTAIN = """
 2024-12-07                                  2024-12-07
@@ -86,6 +87,32 @@ def test_an_order_decides_between_day_and_month() -> None:
     assert read_date("03.04.2024").iso == "2024-04-03"
     assert read_date("03/04/2024").iso == "2024"
     assert read_date("03/04/2024").alternatives == ("2024-03-04", "2024-04-03")
+
+
+def test_a_date_shows_its_order_where_it_can() -> None:
+    assert [written_order(text) for text in ("13/3/2024", "3/13/2024", "3/4/2024", "2024/3/13", "x")] == [
+        "dmy",
+        "mdy",
+        None,
+        None,
+        None,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [("vor 3 Stunden", 0), ("il y a 2 heures", 0), ("hace 3 días", 3), ("2 weeks ago", 14), ("вчера", 1), ("2 дня назад", 2), ("منذ يومين", 2),
+     ("3天前", 3), ("3日前", 3), ("2일 전", 2), ("for 2 dager siden", 2), ("2 dni temu", 2), ("az önce", 0), ("2 months ago", -1), ("5h", 0), ("3 d", 3),
+     ("avant-hier", 2), ("3 March", None), ("", None), ("2 cups ago", None)],
+)  # fmt: skip
+def test_days_that_count_from_now(written: str, days: int | None) -> None:
+    assert days_back(written) == days
+
+
+def test_a_relative_date_needs_a_day() -> None:
+    assert before("2024-03-03T09:05", 1) == "2024-03-02"
+    assert before("2024-03", 1) == ""
+    assert before("2024-03-03", UNRESOLVED) == ""
 
 
 def test_a_missing_year_is_the_nearest() -> None:
