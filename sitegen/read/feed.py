@@ -49,12 +49,13 @@ def _wrapper(tree: Tree, first: Element) -> str:
 
 
 def _of_feed(root: Element) -> tuple[Field, ...]:
-    """The feed's title as outlet, its language and its rights."""
+    """The feed's title as outlet, its language, its rights and, in Atom, the author of entries that name none."""
     channel = child(root, "channel")
     about = channel if channel is not None else root
     language = text_of(child(about, "language")) or next((v for k, v in root.items() if local(k) == "lang"), "")
     rights = text_of(child(about, "copyright")) or text_of(child(about, "rights"))
-    values = (("outlet", text_of(child(about, "title"))), ("language", language), ("rights", rights))
+    values = (("outlet", text_of(child(about, "title"))), ("language", language), ("rights", rights),
+              ("byline", [_author(element) for element in children(about, "author")]))  # fmt: skip
     found = (make_field(name, value, RULE, None) for name, value in values)
     return tuple(field for field in found if field is not None)
 
@@ -74,7 +75,8 @@ def _values(entry: Element) -> dict[str, object]:
     values: dict[str, object] = {
         "guid": text_of(child(entry, "guid")) or text_of(child(entry, "id")),
         "title": text_of(child(entry, "title")),
-        "published": _first(entry, "pubDate", "published", "date", "issued", "created"),
+        "published": _first(entry, "pubDate", "published", "date", "issued", "created")
+        or _first(entry, "updated", "modified"),
         "updated": _first(entry, "updated", "modified"),
         "authors": [_author(element) for element in children(entry, "creator", "author")],
         "source": _first(child(entry, "source"), "title") or text_of(child(entry, "source")),

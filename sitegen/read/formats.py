@@ -79,7 +79,7 @@ _BEGINNINGS = (
     (b"WARC/", "warc"), (b"PK\x03\x04", "zip"), (b"%PDF-", "pdf"), (b"{\\rtf", "rtf"), (b"From ", "mbox"),
 )  # fmt: skip
 _ROOTS = (
-    ("feed", re.compile(r"<(?:rss|feed|(?:\w+:)?RDF)\b")),
+    ("feed", re.compile(r"<(?:\w+:)?(?:rss|feed|RDF)\b")),
     ("news", re.compile(r"<(?:\w+:)?(?:nitf|newsItem|newsMessage|NewsML)\b")),
     ("html", re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)),
 )

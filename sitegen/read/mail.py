@@ -119,7 +119,18 @@ def _text(part: Message | None, options: ContentOptions) -> tuple[str, str, list
     declared = codec(part.get_content_charset() or "")
     decoded = decode(data if isinstance(data, bytes) else b"", options.encoding or _fitting(data, declared))
     text, found = tidy(decoded.text)
+    if part.get_param("format") == "flowed":
+        text = _unflowed(text, part.get_param("delsp") == "yes")
     return text, decoded.encoding, [*decoded.findings, *found]
+
+
+def _unflowed(text: str, without_space: bool) -> str:
+    """Lines that end in a space go on in the next one (RFC 3676); `-- ` begins a signature."""
+    parts = []
+    for line in text.split("\n"):
+        flows = line.endswith(" ") and line != "-- "
+        parts.append((line[:-1] if without_space else line) if flows else line + "\n")
+    return "".join(parts)
 
 
 def _fitting(data: Any, declared: str | None) -> str:
@@ -163,7 +174,9 @@ def _header(message: Message, name: str) -> str:
     from email.errors import MessageError
     from email.header import decode_header
 
-    value = str(message.get(name, ""))[:5000]
+    value = next((text for key, text in message.raw_items() if key.lower() == name.lower()), "")[:5000]
+    if not value.isascii():  # written without any encoding, as old and broken programs do
+        value = decode(value.encode("utf-8", "surrogateescape")).text
     try:
         parts = decode_header(value)
     except (ValueError, LookupError, MessageError):

@@ -9,17 +9,18 @@ import msgspec
 
 from sitegen.model import BadSource, Document, Field, Form, Record
 from sitegen.read.container import merged
-from sitegen.read.fields import make_fields, plain_key, strings
+from sitegen.read.fields import FIELD_OF, make_fields, plain_key, strings
 from sitegen.read.finding import Finding, source_problem
 from sitegen.read.tidy import tidy
 
 BODY_KEYS: tuple[tuple[Form | None, tuple[str, ...]], ...] = (
     (None, ("text", "fulltext", "maintext", "articletext", "bodytext", "contenttext", "plaintext", "articlebody", "storytext",
-            "bodyxhtml")),
+            "bodyxhtml", "volltext", "texte", "texto", "testo", "tekst", "artikeltext")),
     (None, ("body",)),
     ("markdown", ("markdown", "contentmarkdown", "bodymarkdown", "md")),
     ("html", ("html", "bodyhtml", "contenthtml", "htmlcontent", "articlehtml", "rawhtml", "pagehtml")),
-    (None, ("content", "contents", "contentencoded", "story", "article", "transcript", "paragraphs")),
+    (None, ("content", "contents", "contentencoded", "story", "article", "transcript", "paragraphs",
+            "inhalt", "contenu", "contenido", "contenuto", "cuerpo")),
 )  # fmt: skip
 """The keys that hold a body, best first, with the form they say it has (None: it is looked at)."""
 
@@ -28,7 +29,7 @@ MARKUP = re.compile(r"</(?:p|div|h[1-6]|ul|ol|li|blockquote|article|section|tabl
 
 _WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
 _BODY_KEY = {key: (rank, form) for rank, (form, keys) in enumerate(BODY_KEYS) for key in keys}
-_CANDIDATE = frozenset(_BODY_KEY) | {"title", "headline", "heading", "headlines", "bodies"}
+_CANDIDATE = frozenset(_BODY_KEY) | {"headlines", "bodies"} | {key for key, name in FIELD_OF.items() if name == "title"}
 
 
 class Body(msgspec.Struct, frozen=True):

@@ -25,6 +25,7 @@ _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]{0,200}\r?\n")
 _PLAIN = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[!?a-zA-Z]")
 _UNDECLARED = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", re.I)
+_TRUNCATED = Finding("truncated", "the capture was cut off when it was made", "see whether the text is whole")
 _HTML = ("text/html", "application/xhtml+xml")
 
 
@@ -54,6 +55,8 @@ def split_warc(container: Container) -> Items:
                 yield container.problem(page, name)
             else:
                 yield container.record(name, page, 1, _in_utf8(block, page), _fields(block))
+                if "warc-truncated" in block.headers:
+                    yield msgspec.structs.replace(container.warning(_TRUNCATED), record=name)
     except (_Broken, BadSource) as error:
         if isinstance(error, BadSource) and error.rule == "too-large":
             raise

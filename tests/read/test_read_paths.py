@@ -86,7 +86,7 @@ def test_rows_give_fields_by_path(tmp_path):
 
 
 def test_an_unknown_column_gets_one_warning_with_a_suggestion(tmp_path):
-    (problem,) = table(tmp_path, "path,titel\na.txt,x\nb.txt,y\n").problems
+    (problem,) = table(tmp_path, "path,tilte\na.txt,x\nb.txt,y\n").problems
     assert "title" in problem.hint and problem.line == 1
 
 
