@@ -35,10 +35,10 @@ class Case:
         from sitegen.describe.markup import candidates, choose
 
         found = candidates(self.document)
-        for name in dict.fromkeys(field.name for field in found):
+        for name in dict.fromkeys([*(field.name for field in found), "published"]):
             best = choose(name, found)
             if best:
-                self._add("markup", best)
+                self._add("text" if best.basis == "inferred" else "markup", best)
             for field in found:
                 if field.name == name and field != best:
                     self.rejected.append(field)

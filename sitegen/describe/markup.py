@@ -1,29 +1,32 @@
 """Every field that a page's markup states, in order of trust, and which of them wins.
 
 Sources: schema.org JSON-LD, microdata and RDFa; Highwire, Parsely, Sailthru, Open Graph, Dublin Core and plain
-<meta> names; <title>, <html lang>, canonical link; and what the page shows: headings, bylines, times. The order
-of trust was found on labelled pages (see the docstrings of `choose` and `markup_choice`).
+<meta> names; <title>, <html lang>, canonical link, a day in the address; and what the page shows: headings,
+bylines, dates. The order of trust was found on labelled pages (see `markup_choice`).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from sitegen.clean.fragment import is_fragment
 from sitegen.model import Document, Field
 
-from . import markup_jsonld as jsonld
+from .dates import DateOrder, read_date
 from .markup_choice import choose
 from .markup_dates import iso
-from .markup_meta import BY_NAME, META
+from .markup_linked import linked_data
+from .markup_meta import CARD_LABEL, meta_fields
 from .markup_names import names
-from .markup_visible import shown
+from .markup_visible import Shown, shown
 
 __all__ = ["candidates", "choose"]
 
 LARGEST = 6_000_000
 """Characters read for metadata: it stands at the top of a page."""
+LONGEST_DATE = 40
 
 
 def candidates(document: Document) -> tuple[Field, ...]:
@@ -31,15 +34,17 @@ def candidates(document: Document) -> tuple[Field, ...]:
     root = _tree(document.body[:LARGEST])
     if root is None:
         return ()
-    found = [*_json_ld(root), *_meta(root), *_links(root), *_shown(root)]
-    found += _from_address(found)
-    placed = [_placed(field, document) for field in found]
-    if is_fragment(document) or any(f.name == "published" for f in placed):
-        return tuple(placed)  # the days in an article's own text are not the day it was published
-    return (*placed, *_guessed(document.body))
+    found = [*_links(root), *meta_fields(root, _value)]
+    titles = [str(field.value) for field in found if field.name == "title"]
+    found = [*linked_data(root, titles, _value), *found]
+    if not is_fragment(document):
+        found += _shown(root, [str(field.value) for field in found if field.name == "title"])
+        found += [*_from_address(found), *_in_scripts(root)]
+    return tuple(_placed(field, document) for field in found)
 
 
 def _placed(field: Field, document: Document) -> Field:
+    """The line in the source instead of the line in the body (unknown where libxml2 stops counting)."""
     line = field.line
     if line is not None:
         line = document.body_line + (line - 1) * document.line_step if 0 < line < 65535 else None
@@ -56,93 +61,6 @@ def _tree(html: str) -> Any | None:
         return None
 
 
-# ------------------------------------------------------------------------------------ JSON-LD
-
-
-def _json_ld(root: Any) -> list[Field]:
-    scripts = [s for s in root.iter("script") if "ld+json" in (s.get("type") or "").lower() and s.text]
-    found = jsonld.objects([s.text for s in scripts])
-    data = jsonld.article(found)
-    if not data:
-        return []
-    weak = jsonld.rank_name(data).endswith("page")
-    rule = "json-ld-page" if weak else "json-ld"
-    line = next((s.sourceline for s in scripts), None)
-    made = [Field(name, value, "embedded", rule, f"{key}: {value}", line) for name, key, value in _said(data, found)]
-    byline = _authors(data, found)
-    if byline:
-        made.append(Field("byline", byline, "embedded", rule, f"author: {_said_by(data, found)}", line))
-    if str(data.get("isAccessibleForFree", "")).lower() == "false":
-        made.append(Field("labels", ("paywalled",), "embedded", rule, "isAccessibleForFree: false", line))
-    return made
-
-
-_KEYS = (
-    ("title", "headline"), ("title", "name"), ("published", "datePublished"), ("published", "dateCreated"),
-    ("updated", "dateModified"), ("outlet", "publisher"), ("section", "articleSection"), ("url", "url"),
-    ("url", "mainEntityOfPage"), ("language", "inLanguage"), ("rights", "license"), ("rights", "copyrightNotice"),
-    ("description", "description"),
-)  # fmt: skip
-
-
-def _said(data: jsonld.Data, found: list[jsonld.Data]) -> list[tuple[str, str, str]]:
-    rows, taken = [], set()
-    for name, key in _KEYS:
-        value = _value(name, jsonld.text(jsonld.resolve(data.get(key), found)))
-        if value and name not in taken:
-            taken.add(name)
-            rows.append((name, key, value))
-    return rows
-
-
-def _said_by(data: jsonld.Data, found: list[jsonld.Data]) -> str:
-    value = data.get("author") or data.get("creator") or []
-    return "; ".join(
-        jsonld.text(jsonld.resolve(each, found)) for each in (value if isinstance(value, list) else [value])
-    )
-
-
-def _authors(data: jsonld.Data, found: list[jsonld.Data]) -> tuple[str, ...]:
-    value = data.get("author") or data.get("creator") or []
-    made: list[str] = []
-    for each in value if isinstance(value, list) else [value]:
-        said = jsonld.text(jsonld.resolve(each, found))
-        made += [name for name in names(said) if name not in made]
-    return tuple(made)
-
-
-# ------------------------------------------------------------------------------------ meta and links
-
-
-def _meta(root: Any) -> list[Field]:
-    rows = []
-    for at, element in enumerate(root.iter("meta")):
-        key = (element.get("property") or element.get("name") or element.get("http-equiv") or "").strip().lower()
-        content = jsonld.clean(element.get("content") or "")
-        for order, family, name in BY_NAME.get(key, ()) if content else ():
-            rows.append((order, META[order][2].index(key), at, family, name, content, key, element.sourceline))
-    made: list[Field] = []
-    for order, _, _, family, name, content, key, line in sorted(rows):
-        value: str | tuple[str, ...] | None = names(content) if name == "byline" else _value(name, content)
-        if not value:
-            continue
-        same = next((f for f in made if (f.name, f.rule) == (name, f"meta:{family}") and name == "byline"), None)
-        if (
-            same is not None
-            and isinstance(value, tuple)
-            and META[order][2].index(key) == 0
-            and family in ("highwire", "og", "dublin-core")
-        ):
-            # Families with one element a name: they make one byline.
-            merged = (*same.value, *(n for n in value if n not in same.value))
-            made[made.index(same)] = Field(
-                name, merged, "embedded", same.rule, f"{same.evidence}; {content}", same.line
-            )
-        else:
-            made.append(Field(name, value, "embedded", f"meta:{family}", f"{key}: {content}", line))
-    return made
-
-
 def _links(root: Any) -> list[Field]:
     made = []
     for element in root.iter("link"):
@@ -150,35 +68,55 @@ def _links(root: Any) -> list[Field]:
         href = _value("url", element.get("href") or "")
         if href and "canonical" in rel:
             made.append(Field("url", href, "embedded", "canonical", href, element.sourceline))
-        if "license" in rel and element.get("href"):
-            made.append(
-                Field(
-                    "rights", element.get("href"), "embedded", "link-license", element.get("href"), element.sourceline
-                )
-            )
+        if href and "license" in rel:
+            made.append(Field("rights", href, "embedded", "link-license", href, element.sourceline))
     title = next((t for t in root.iter("title") if t.text and t.text.strip()), None)
     if title is not None:
         text = " ".join(title.text.split())
         made.append(Field("title", text, "embedded", "title-element", text, title.sourceline))
-    language = _value("language", root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
+    language = _value("language", _lang(root))
     if language:
-        made.append(Field("language", language, "embedded", "html-lang", root.get("lang") or language, root.sourceline))
+        made.append(Field("language", language, "embedded", "html-lang", _lang(root), root.sourceline))
     return made
 
 
-# ------------------------------------------------------------------------------------ visible
+def _lang(root: Any) -> str:
+    return root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
 
 
-def _shown(root: Any) -> list[Field]:
+def _shown(root: Any, titles: Sequence[str]) -> list[Field]:
     made: list[Field] = []
-    for each in shown(root):
-        value: str | tuple[str, ...] | None = (
-            names(each.value) if each.name == "byline" else _value(each.name, each.value)
-        )
-        field = Field(each.name, value or "", "stated", each.rule, each.evidence, each.line)
-        if value and not any((f.name, f.value, f.rule) == (field.name, value, field.rule) for f in made):
-            made.append(field)
+    seen: set[tuple[str, str | tuple[str, ...], str]] = set()
+    for each in _with_card(root, shown(root, titles, _order(_lang(root)))):
+        value = names(each.value) if each.name == "byline" else _value(each.name, each.value)
+        key = (each.name, value or "", each.rule)
+        if value and key not in seen:
+            seen.add(key)
+            made.append(Field(each.name, value, "stated", each.rule, each.evidence, each.line))
     return made
+
+
+def _with_card(root: Any, found: list[Shown]) -> list[Shown]:
+    """A card's second line of labels ("Written by", a name), which some plugins fill and nothing else says."""
+    metas = {(m.get("name") or m.get("property") or "").lower(): m for m in root.iter("meta")}
+    for label, data in (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")):
+        if label in metas and data in metas and CARD_LABEL.match(metas[label].get("content") or ""):
+            name = metas[data].get("content") or ""
+            found.append(
+                Shown("byline", name, "card-label", metas[data].sourceline, f"{metas[label].get('content')}: {name}")
+            )
+    return found
+
+
+_AMERICAN = re.compile(r"^en[-_](?:us|ph)\b", re.IGNORECASE)
+_LANGUAGE = re.compile(r"^[a-z]{2,3}\b", re.IGNORECASE)
+
+
+def _order(lang: str) -> DateOrder | None:
+    """Which of day and month comes first, by the page's language: English alone leaves it open."""
+    if _AMERICAN.match(lang):
+        return "mdy"
+    return "dmy" if _LANGUAGE.match(lang) and lang.lower() != "en" else None
 
 
 _DATED = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-])")
@@ -194,27 +132,43 @@ def _from_address(found: list[Field]) -> list[Field]:
     return []
 
 
-GUESS_FROM = 1_500_000
-"""Characters that htmldate is given: it reads the text by patterns, some of them slow."""
+_KEYED = re.compile(
+    r"[\"'](date_?published|published_?(?:at|date|time|on)|publish_?(?:date|time)|publication_?date|date_?modified|modified_?(?:at|date|time)|updated_?(?:at|date|time))"
+    r"\\?[\"']\s*:\s*\\?[\"'](\d{4}-\d\d-\d\d(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?)\\?[\"']",
+    re.IGNORECASE,
+)
+MOST_SCRIPT = 2_000_000
+"""Characters of scripts searched for dates."""
 
 
-def _guessed(html: str) -> list[Field]:
-    """The date as htmldate finds it in the page's text and addresses, where no markup says it. The bounds
-    are fixed: htmldate's own would follow the clock."""
-    from htmldate import find_date
-
-    try:
-        found = find_date(html[:GUESS_FROM], original_date=False, min_date="1990-01-01", max_date="2100-12-31")
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        return []
-    return [Field("published", found, "stated", "htmldate", found)] if found else []
+def _in_scripts(root: Any) -> list[Field]:
+    """Days that the page's own data name by their key, where all of them agree: several are a list of articles."""
+    found: dict[str, list[tuple[str, str, int | None]]] = {"published": [], "updated": []}
+    left = MOST_SCRIPT
+    for script in root.iter("script"):
+        text = (script.text or "")[:left]
+        left -= len(text)
+        for key, written in _KEYED.findall(text):
+            value = iso(written)
+            name = (
+                "updated"
+                if key.lower().startswith(("updated", "modified", "date_modified", "datemodified"))
+                else "published"
+            )
+            if value:
+                found[name].append((value, f"{key}: {written}", script.sourceline))
+    return [
+        Field(name, rows[0][0], "embedded", "script-data", rows[0][1], rows[0][2])
+        for name, rows in found.items()
+        if len({value[:10] for value, _, _ in rows}) == 1
+    ]
 
 
 def _value(name: str, text: str) -> str | None:
     """The text as this field's value, or None where it cannot be one."""
     text = text.strip()
     if name in ("published", "updated"):
-        return iso(text)
+        return iso(text) or (_day(text) if len(text) <= LONGEST_DATE else None)
     if name == "language":
         short = text.replace("_", "-").split("-")[0].lower()
         return short if short.isalpha() and 2 <= len(short) <= 3 else None
@@ -223,3 +177,12 @@ def _value(name: str, text: str) -> str | None:
     if name in ("outlet", "section"):
         return text if 0 < len(text) <= 100 and not text.startswith(("http", "@")) else None
     return text or None
+
+
+def _day(text: str) -> str | None:
+    """A date in words or digits; where it is open which is the month, as written: the outlet, the language or a sibling
+    may say."""
+    found = read_date(text)
+    return (
+        text if found.problem == "ambiguous-date" else found.iso if len(found.iso) >= 7 and not found.problem else None
+    )

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 
 from sitegen.model import Field
 
+from .markup_bylines import byline
+
 ORDER: dict[str, tuple[str, ...]] = {
-    "published": ("json-ld", "meta:og", "meta:parsely", "meta:sailthru", "microdata", "meta:highwire", "meta:dublin-core", "meta:meta",
-                  "json-ld-page", "time-published", "time-headline", "visible-date", "url-date", "time-element", "htmldate"),
-    "updated": ("json-ld", "meta:og", "microdata", "meta:dublin-core", "meta:meta", "json-ld-page", "time-published", "time-headline", "visible-date", "time-element"),
+    "published": ("json-ld", "meta:og", "meta:parsely", "meta:sailthru", "microdata", "meta:highwire", "meta:dublin-core", "meta:meta", "json-ld-page",
+                  "time-published", "url-date", "time-headline", "visible-date", "script-data", "time-element", "dated-line", "visible-month"),
+    "updated": ("json-ld", "meta:og", "microdata", "meta:dublin-core", "meta:meta", "json-ld-page", "time-published", "time-headline", "visible-date",
+                "script-data", "time-element", "dated-line", "visible-month"),
     "byline": ("json-ld", "meta:highwire", "meta:parsely", "meta:sailthru", "microdata", "meta:og", "meta:dublin-core", "rel-author",
-               "visible-byline", "visible-by", "meta:meta", "author-link", "json-ld-page"),
-    "outlet": ("json-ld", "meta:og", "meta:highwire", "meta:dublin-core", "json-ld-page", "meta:meta"),
+               "visible-byline", "visible-by", "meta:meta", "card-label", "author-link", "json-ld-page", "signed-below", "name-line", "name-by-date", "editor"),
+    "outlet": ("json-ld", "meta:og", "meta:highwire", "meta:dublin-core", "microdata", "json-ld-page", "meta:meta"),
     "url": ("canonical", "meta:og", "json-ld", "meta:parsely", "json-ld-page"),
     "section": ("json-ld", "meta:og", "meta:parsely", "microdata", "meta:meta"),
     "language": ("html-lang", "json-ld", "meta:meta", "meta:og", "meta:dublin-core", "microdata"),
@@ -22,6 +25,10 @@ ORDER: dict[str, tuple[str, ...]] = {
     "labels": ("json-ld", "json-ld-page"),
 }  # fmt: skip
 """Rules in order of trust, a field each. `title` has a way of its own: see `title`."""
+
+
+UNQUALIFIED = ("date:", "dc.date:", "dc:date:", "dcterms.date:", "timestamp:")
+"""Names that say a date of the document, first or last."""
 
 
 def choose(name: str, candidates: Sequence[Field]) -> Field | None:
@@ -33,67 +40,35 @@ def choose(name: str, candidates: Sequence[Field]) -> Field | None:
     ranked = sorted(named, key=lambda f: order.index(f.rule) if f.rule in order else len(order))
     if name == "byline":
         return byline(ranked, [f for f in candidates if f.name in ("outlet", "url")])
+    if name in ("published", "updated"):
+        return day(ranked, [f for f in candidates if f.name == "updated"])
     return ranked[0] if ranked else None
 
 
-def byline(ranked: Sequence[Field], house: Sequence[Field]) -> Field | None:
-    """The most trusted byline of persons, else the house that signs itself. Of what the page shows, and beside
-    what its data say, only names count that a second candidate confirms (lines hold roles and sections too)."""
-    own = {_letters(str(field.value)) for field in house if field.name == "outlet"}
-    own |= {_letters(_host(str(field.value))) for field in house if field.name == "url"}
-    persons = [field for field in ranked if any(_person(name, own) for name in field.value)]
-    if not persons or (persons[0].rule == "author-link" and ranked[0].rule != "author-link"):
-        return _as_printed(ranked[0]) if ranked else None
-    best = persons[0]
-    for field in persons:
-        shown = ("author-link", "rel-author") if field is not best else ()
-        sure = tuple(name for name in field.value if _person(name, own) and _confirmed(name, ranked, shown))
-        if (best is field and best.basis == "stated" and sure) or (
-            len(sure) > len(best.value) and all(any(name.endswith(each) for name in sure) for each in best.value)
-        ):
-            best = _with(field, sure)
-    return best
+def day(ranked: Sequence[Field], updates: Sequence[Field]) -> Field | None:
+    """The most trusted day, in the most exact form in which a candidate has it. A date without a qualifier that is the
+    day of the last change says no more than that; without any other, the last change is all that is known."""
+    changes = {str(field.value)[:10] for field in updates}
+    plain = [f for f in ranked if _is_exact(f) and not (_is_unqualified(f) and str(f.value)[:10] in changes)]
+    best = next(iter([*plain, *ranked]), None)
+    if best is None:
+        return _last_change(updates)
+    finer = (f for f in ranked if len(str(best.value)) == 10 and str(f.value).startswith(f"{best.value}T"))
+    return next(finer, best)
 
 
-def _confirmed(name: str, ranked: Sequence[Field], rules: tuple[str, ...]) -> bool:
-    """A candidate of its own says just this name."""
-    return any(
-        other.value == (name,) and other.rule != "visible-by"
-        for other in ranked
-        if not rules or other.basis == "embedded" or other.rule in rules
-    )
+def _is_exact(field: Field) -> bool:
+    return str(field.value)[:4].isdigit()
 
 
-def _as_printed(field: Field) -> Field:
-    """Houses that sign together ("Le Figaro et AFP") are one byline."""
-    said = field.evidence.split(": ", 1)[-1]
-    return _with(field, (said,)) if len(field.value) == 2 and len(said) < 60 and ";" not in said else field
+def _is_unqualified(field: Field) -> bool:
+    return field.name == "published" and field.evidence.lower().startswith(UNQUALIFIED)
 
 
-def _with(field: Field, names: tuple[str, ...]) -> Field:
-    return Field(field.name, names, field.basis, field.rule, field.evidence, field.line)
-
-
-def _person(name: str, own: set[str]) -> bool:
-    letters = _letters(name)
-    inside = any(len(house) > 2 and (house in letters or letters in house) for house in own)
-    login = name.islower() and (" " not in name or "." in name)
-    return bool(letters) and not inside and not login and not _CORPORATE.search(name)
-
-
-_CORPORATE = re.compile(
-    r"\b(?:team|staff|editors?|desk|newsroom|redaktion|rédaction|redacción|ltd|inc|gmbh|llc|agency|magazine|news|online|media|associated press|reuters|afp|agence france|dpa|bloomberg|agenc\w+)\b",
-    re.IGNORECASE,
-)
-
-
-def _host(url: str) -> str:
-    parts = url.split("/")[2].split(".") if url.count("/") >= 2 else [""]
-    return parts[-2] if len(parts) > 1 else parts[0]
-
-
-def _letters(text: str) -> str:
-    return "".join(_WORD.findall(text.lower())).replace("_", "")
+def _last_change(updates: Sequence[Field]) -> Field | None:
+    order = ORDER["updated"]
+    first = min(updates, key=lambda f: order.index(f.rule) if f.rule in order else len(order), default=None)
+    return Field("published", first.value, "inferred", "last-change", first.evidence, first.line) if first else None
 
 
 _SEPARATOR = re.compile(r"\s+[|–—\-»·:•~]+\s+|\s*\|\s*|\s*::\s*")
@@ -113,6 +88,18 @@ def title(named: Sequence[Field], outlets: Sequence[Field]) -> Field | None:
     printed = [h for h in heads if len(_WORD.findall(str(h.value))) >= FEWEST_WORDS]
     if printed and (len(heads) == 1 or not said):
         return _unsuffixed(printed[0], site)
+    line = next(
+        (
+            f
+            for f in named
+            if f.rule == "headline-line"
+            and len(_words(f)) >= FEWEST_PRINTED
+            and any(alike(str(f.value), t) > PRINTED for t in _parts(texts))
+        ),
+        None,
+    )
+    if line:
+        return next((f for f in said if _words(f) == _words(line)), line)
     if said:
         return _unsuffixed(said[0], site)
     return heads[0] if heads else None
@@ -122,8 +109,19 @@ _SAID = ("json-ld", "meta:og", "meta:highwire", "meta:parsely", "meta:sailthru",
          "meta:meta", "json-ld-page")  # fmt: skip
 CONFIRMED = 0.5
 """Share of common words (Jaccard) from which a heading and a title of the head are the same headline."""
+PRINTED = 0.99
+"""Share from which a line of the page is the head's title, or the part of it beside the site's name."""
+FEWEST_PRINTED = 3
 FEWEST_WORDS = 4
 """A lone h1 that the head does not confirm must be this long: shorter ones are sections and sites."""
+
+
+def _words(field: Field) -> list[str]:
+    return _WORD.findall(str(field.value).lower())
+
+
+def _parts(texts: Sequence[str]) -> list[str]:
+    return [part for text in texts for part in (text, *re.split(r":\s+", text))]
 
 
 def _tails(texts: Sequence[str]) -> list[str]:

@@ -53,7 +53,7 @@ def _joined(year: str, month: str, day: str | None, hour: str | None, minute: st
         return f"{year}-{month}"
     if hour is None:
         return f"{year}-{month}-{day}"
-    return f"{year}-{month}-{day}T{int(hour):02d}:{minute}:{second or '00'}{_zone(zone)}"
+    return f"{year}-{month}-{day}T{int(hour):02d}:{minute}{f':{second}' if second else ''}{_zone(zone)}"
 
 
 def _zone(zone: str | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 ARTICLE_TYPES = (
@@ -35,10 +35,20 @@ def objects(scripts: list[str]) -> list[Data]:
     return found[:MOST_OBJECTS]
 
 
-def article(found: list[Data]) -> Data:
-    """The object of the most trusted type; of several of one type the one with most to say. `{}` if none."""
-    ranked = [(rank, -len(each), at) for at, each in enumerate(found) if (rank := _rank(each)) is not None]
-    return found[min(ranked)[2]] if ranked else {}
+def article(found: list[Data], titles: Sequence[str] = ()) -> Data:
+    """The object of the most trusted type; of several of one type the one that bears a title of the page, then the
+    one with most to say. `{}` if none."""
+    ranked = [
+        (rank, -_titled(each, titles), -len(each), at)
+        for at, each in enumerate(found)
+        if (rank := _rank(each)) is not None
+    ]
+    return found[min(ranked)[3]] if ranked else {}
+
+
+def _titled(data: Data, titles: Sequence[str]) -> bool:
+    headline = text(data.get("headline") or data.get("name"))
+    return bool(headline) and any(headline.casefold() in title.casefold() for title in titles)
 
 
 def rank_name(data: Data) -> str:
@@ -84,7 +94,25 @@ def _loads(script: str) -> Any:
             return json.loads(attempt, strict=False)
         except (ValueError, RecursionError):
             continue
-    return None
+    return _salvaged(plain)
+
+
+_PAIR = re.compile(
+    r'"(headline|datePublished|dateModified|@type|isAccessibleForFree)"\s*:\s*"((?:[^"\\]|\\.){1,300})"\s*[,}\]]'
+)
+_AUTHOR = re.compile(r'"author"\s*:\s*[\[{][^\[\]]{0,200}?"name"\s*:\s*"([^"\\]{2,80})"')
+
+
+def _salvaged(script: str) -> Data | None:
+    """The plain pairs of a block that is no JSON (a quotation mark in a description is enough)."""
+    data: Data = {}
+    for key, value in _PAIR.findall(script):
+        if key != "@type" or value.lower() in ARTICLE_TYPES:
+            data.setdefault(key, value)
+    author = _AUTHOR.search(script)
+    if author:
+        data["author"] = author[1]
+    return data if "@type" in data and "datePublished" in data else None
 
 
 def _flatten(value: Any) -> list[Data]:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from typing import Any
+
+from sitegen.model import Field
+
+from . import markup_jsonld as jsonld
+from .markup_names import name_of_one, names
+
 META: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("highwire", "title", ("citation_title",)),
-    ("highwire", "byline", ("citation_author", "citation_authors")),
-    ("highwire", "published", ("citation_publication_date", "citation_date", "citation_online_date")),
-    ("highwire", "outlet", ("citation_journal_title", "citation_publisher")),
+    ("highwire", "title", ("citation_title", "prism.title", "eprints.title")),
+    ("highwire", "byline", ("citation_author", "citation_authors", "eprints.creators_name")),
+    ("highwire", "published", ("citation_publication_date", "citation_date", "citation_online_date", "prism.publicationdate", "eprints.date")),
+    ("highwire", "outlet", ("citation_journal_title", "prism.publicationname", "citation_publisher")),
     ("highwire", "language", ("citation_language",)),
     ("parsely", "title", ("parsely-title",)),
     ("parsely", "byline", ("parsely-author",)),
@@ -40,13 +49,15 @@ META: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("dublin-core", "description", ("dc.description", "dcterms.abstract", "dcterms.description")),
     ("meta", "title", ("title", "headline", "hdl", "article-title")),
     ("meta", "byline", ("author", "byl", "byline", "authors", "article-author", "article_author", "author-name", "authorname", "creator",
-                        "cxenseparse:author", "bt:author", "shareaholic:article_author_name", "dcsext.author", "rbauthors", "tbi-author", "vr:author")),
+                        "cxenseparse:author", "bt:author", "shareaholic:article_author_name", "dcsext.author", "rbauthors", "tbi-author", "vr:author", "content_author", "mediator_author", "dable:author",
+                        "author_name", "sharethis:author")),
     ("meta", "published", ("date", "pubdate", "pub_date", "publishdate", "publish_date", "publish-date", "publication_date", "date_published", "datepublished",
                            "datecreated", "article_date_original", "originalpublicationdate", "ptime", "displaydate", "article.created",
                            "cxenseparse:recs:publishtime", "bt:pubdate", "shareaholic:article_published_time", "rbpubdate", "iso-8601-publish-date",
-                           "published_at", "published-date", "created", "sort_date", "dateposted", "vr:published_time", "timestamp")),
+                           "published_at", "published-date", "created", "sort_date", "dateposted", "vr:published_time", "timestamp", "content_publisheddate", "publication-date", "publicationdate", "mediator_published_time",
+                           "dable:published_time", "article:post_date", "release_date", "issued", "published", "article-published")),
     ("meta", "updated", ("lastmod", "last-modified", "lastmodified", "modified", "datemodified", "date_modified", "dateupdated", "utime",
-                         "revision_date", "article_date_updated", "bt:moddate", "shareaholic:article_modified_time", "last-updated")),
+                         "revision_date", "article_date_updated", "bt:moddate", "updated", "updated_time", "article:modified_date", "shareaholic:article_modified_time", "last-updated")),
     ("meta", "outlet", ("application-name", "source", "publisher", "apple-mobile-web-app-title", "cre", "copyright-holder")),
     ("meta", "section", ("section", "article:section_name", "cg", "category", "channel")),
     ("meta", "language", ("language", "content-language")),
@@ -58,3 +69,52 @@ BY_NAME: dict[str, tuple[tuple[int, str, str], ...]] = {}
 for _at, (_family, _field, _names) in enumerate(META):
     for _name in _names:
         BY_NAME[_name] = (*BY_NAME.get(_name, ()), (_at, _family, _field))
+
+
+SINGLE = frozenset({"highwire", "dublin-core"})
+"""Families with one element a name: a comma in it parts surname and given name, and they make one byline together."""
+CARD_LABEL = re.compile(
+    r"^\s*(?:written by|by|author|écrit par|auteur|verfasst von|geschrieben von|escrito por|autor|scritto da|geschreven door|skrevet av|skriven av|"
+    r"автор|napisane przez|написано автором|作者|kirjoittanut|yazan|penulis|ditulis oleh)\s*:?\s*$",
+    re.IGNORECASE,
+)
+"""How plugins label the author on a sharing card."""
+
+
+def meta_fields(root: Any, reading: Callable[[str, str], str | None]) -> list[Field]:
+    """All candidates from <meta>, most trusted family first; of one family the first of its names."""
+    made: list[Field] = []
+    for order, _, _, family, name, content, key, line in sorted(_rows(root)):
+        value = _read_names(content, family) if name == "byline" else reading(name, content)
+        if not value:
+            continue
+        same = (
+            next((f for f in made if (f.name, f.rule) == ("byline", f"meta:{family}")), None)
+            if name == "byline"
+            else None
+        )
+        joins = family in SINGLE or (family == "og" and META[order][2].index(key) == 0)
+        if same is not None and isinstance(value, tuple) and joins:
+            made[made.index(same)] = _joined(same, value, content)
+        else:
+            made.append(Field(name, value, "embedded", f"meta:{family}", f"{key}: {content}", line))
+    return made
+
+
+def _rows(root: Any) -> list[tuple[int, int, int, str, str, str, str, int | None]]:
+    rows = []
+    for at, element in enumerate(root.iter("meta")):
+        key = (element.get("property") or element.get("name") or element.get("http-equiv") or "").strip().lower()
+        content = jsonld.clean(element.get("content") or "")
+        for order, family, name in BY_NAME.get(key, ()) if content else ():
+            rows.append((order, META[order][2].index(key), at, family, name, content, key, element.sourceline))
+    return rows
+
+
+def _read_names(content: str, family: str) -> tuple[str, ...]:
+    return name_of_one(content) if family in SINGLE else names(content)
+
+
+def _joined(field: Field, more: tuple[str, ...], content: str) -> Field:
+    value = tuple(dict.fromkeys((*field.value, *more)))
+    return Field(field.name, value, field.basis, field.rule, f"{field.evidence}; {content}", field.line)

@@ -6,6 +6,9 @@ from __future__ import annotations
 import html
 import re
 
+from sitegen.clean.wire.calendar import is_weekday
+from sitegen.text import month_number
+
 _BY = re.compile(
     r"^\W*(?:(?:article |story |written |words |text |photographs? |photos? |published |posted |created |reported |contributed )?by|authors?|autor(?:es|in|a)?|von|par|por|di|da|door|av|af|texte|text|redaktion|oleh|"
     r"written|reporter|від|автор|yazar)\s*(?::|\s)\s*(?=\S)",
@@ -16,6 +19,8 @@ _BY_ALONE = re.compile(
 )
 _OTHER = re.compile(r"^\W*(?:(?:medically |expert |fact[- ])?(?:reviewed|edited|checked|updated|published|posted on|photo\w*|illustrat\w*)\b|editors?\s*:|"
                     r"read more|view all|see all|follow)", re.IGNORECASE)  # fmt: skip
+_OTHER_BY = re.compile(r"\b(?:by|von|par|por)\W*$", re.IGNORECASE)
+"""After a name: "Data analysis by", "Photos by" bring in who did something else."""
 _LINK = re.compile(r"^(?:https?:)?//|^www\.|^/|\.(?:com|org|net|de|html?|php)(?:/|$)", re.IGNORECASE)
 _MAIL = re.compile(r"[<(\[]?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[>)\]]?")
 _HANDLE = re.compile(r"\s*[(\[]?@\w+[)\]]?")
@@ -40,39 +45,19 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _TAIL_ROLE = re.compile(r"\s*(?:\(([^)]*)\)|\[([^\]]*)\])\s*$")
-NO_NAMES = frozenset(
-    [
-        "admin",
-        "administrator",
-        "editor",
-        "staff",
-        "author",
-        "authors",
-        "by",
-        "guest",
-        "user",
-        "webmaster",
-        "none",
-        "null",
-        "undefined",
-        "unknown",
-        "anonymous",
-        "n/a",
-        "contributor",
-        "super-user",
-        "superuser",
-        "root",
-        "test",
-        "wpengine",
-        "default",
-        "redaktion",
-        "www",
-        "login",
-        "follow",
-        "share",
-        "subscribe",
-    ]
+_NO_NAMES = """
+    admin administrator editor staff author authors by guest user webmaster none null undefined unknown anonymous n/a contributor super-user
+    superuser root test wpengine default redaktion www login follow share subscribe
+"""
+NO_NAMES = frozenset(_NO_NAMES.split())
+CORPORATE = re.compile(
+    r"\b(?:team|staff|editors?|desk|newsroom|redaktion|rédaction|redacción|redazione|redactie|ltd|inc|gmbh|llc|agency|magazine|news|online|media|associated press|"
+    r"reuters|afp|agence france|dpa|bloomberg|agenc\w+)\b",
+    re.IGNORECASE,
 )
+"""Words that names of houses and desks have, and names of persons have not."""
+_HEADING = re.compile(r"^(?:recent|related|latest|more|share|follow|leave|read|about|view|see)\b.*\b\w+", re.IGNORECASE)
+"""Headings of a page's boxes, which stand where names do."""
 LONGEST_NAME = 60
 
 
@@ -84,13 +69,35 @@ def names(value: str) -> tuple[str, ...]:
     """
     plain = html.unescape(html.unescape(value)).replace("\xa0", " ")
     found: list[str] = []
+    in_role = False
     for part in _SPLIT.split(_unlead(_MAIL.sub(" ", plain))):
-        if _OTHER.match(part):
+        if _OTHER.match(part) or (found and _OTHER_BY.search(part)):
             break
         for name in _of_part(part, bool(found)):
-            if name not in found:
+            if name not in found and not (in_role and " " not in name):
                 found.append(name)
+        in_role = in_role or ("," in part and _ROLE.search(part) is not None)
     return tuple(found)
+
+
+def name_of_one(value: str) -> tuple[str, ...]:
+    """The name in a place that holds one: a comma parts the surname from the given name.
+
+    >>> name_of_one("Vries, Anna de"), name_of_one("Lee, Ann; Roe, Bo"), name_of_one("Ann Lee")
+    (('Anna de Vries',), ('Ann Lee', 'Bo Roe'), ('Ann Lee',))
+    """
+    made: list[str] = []
+    for each in value.split(";"):
+        pieces = [piece.strip() for piece in each.split(",")]
+        reversed_ = (
+            len(pieces) == 2
+            and all(pieces)
+            and not _DEGREE.match(pieces[1])
+            and not _ROLE.search(pieces[1])
+            and len(pieces[0].split()) <= 3
+        )
+        made += names(f"{pieces[1]} {pieces[0]}" if reversed_ else each)
+    return tuple(dict.fromkeys(made))
 
 
 def unread(parts: list[str]) -> list[str]:
@@ -115,12 +122,18 @@ def _of_part(part: str, later: bool) -> list[str]:
     if len(pieces) == 2 and all(len(p.split()) == 1 and p.isascii() and p.istitle() for p in pieces):
         return [f"{pieces[1]} {pieces[0]}"]
     found: list[str] = []
+    in_role = False
     for at, piece in enumerate(pieces):
         name = trim(piece)
+        if in_role and " " not in name and not _DEGREE.match(name):
+            continue  # "Senior Director, Content": the role goes on
+        in_role = in_role or (at > 0 and _ROLE.search(name) is not None)
         if found and _DEGREE.match(name):
             found[-1] = f"{found[-1]}, {piece.strip(' ;|')}"
         elif not ((at or later) and _ROLE.search(name)) and plausible(name) and not _DEGREE.match(name):
             found.append(name)
+            if CORPORATE.search(name):
+                break  # what follows is the house's town or desk
     return found
 
 
@@ -136,6 +149,6 @@ def plausible(name: str) -> bool:
         return False
     if _DATE.search(name) or len(name.split()) > 7 or name.endswith(("?", "!")):
         return False
-    if all(_ROLE.fullmatch(word) for word in name.split()):
+    if all(_ROLE.fullmatch(word) for word in name.split()) or is_weekday(name) or month_number(name):
         return False
-    return any(c.isalpha() for c in name)
+    return any(c.isalpha() for c in name) and not _HEADING.search(name)

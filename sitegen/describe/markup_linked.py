@@ -1,0 +1,61 @@
+"""Fields from the JSON-LD object that speaks of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sitegen.model import Field
+
+from . import markup_jsonld as jsonld
+from .markup_names import names
+
+Reading = Callable[[str, str], str | None]
+"""A text as the value of a field, or None where it cannot be one."""
+
+_KEYS = (
+    ("title", "headline"), ("title", "name"), ("published", "datePublished"), ("published", "dateCreated"),
+    ("published", "uploadDate"), ("updated", "dateModified"), ("outlet", "publisher"), ("section", "articleSection"), ("url", "url"),
+    ("url", "mainEntityOfPage"), ("language", "inLanguage"), ("rights", "license"), ("rights", "copyrightNotice"),
+    ("description", "description"),
+)  # fmt: skip
+
+
+def linked_data(root: Any, titles: Sequence[str], reading: Reading) -> list[Field]:
+    """Candidates of the most trusted object; rule `json-ld-page` where it speaks of a page rather than an article."""
+    scripts = [s for s in root.iter("script") if "ld+json" in (s.get("type") or "").lower() and s.text]
+    found = jsonld.objects([s.text for s in scripts])
+    data = jsonld.article(found, titles)
+    if not data:
+        return []
+    rule = "json-ld-page" if jsonld.rank_name(data).endswith("page") else "json-ld"
+    line = next((s.sourceline for s in scripts), None)
+    made = [Field(n, value, "embedded", rule, f"{key}: {value}", line) for n, key, value in _said(data, found, reading)]
+    said = _authors(data, found)
+    byline = tuple(dict.fromkeys(name for each in said for name in names(each)))
+    if byline:
+        made.append(Field("byline", byline, "embedded", rule, f"author: {'; '.join(said)}", line))
+    if str(data.get("isAccessibleForFree", "")).lower() == "false":
+        made.append(Field("labels", ("paywalled",), "embedded", rule, "isAccessibleForFree: false", line))
+    return made
+
+
+def _said(data: jsonld.Data, found: list[jsonld.Data], reading: Reading) -> list[tuple[str, str, str]]:
+    rows, taken = [], set()
+    for name, key in _KEYS:
+        value = reading(name, jsonld.text(jsonld.resolve(data.get(key), found)))
+        if value and name not in taken:
+            taken.add(name)
+            rows.append((name, key, value))
+    return rows
+
+
+def _authors(data: jsonld.Data, found: list[jsonld.Data]) -> list[str]:
+    """Every author as written: a list of persons, of names, or one person whose name is a list of names."""
+    value = data.get("author") or data.get("creator") or []
+    said: list[str] = []
+    for each in value if isinstance(value, list) else [value]:
+        each = jsonld.resolve(each, found)
+        inner = each.get("name") if isinstance(each, dict) else None
+        said += [jsonld.text(one) for one in inner] if isinstance(inner, list) else [jsonld.text(each)]
+    return [each for each in said if each]
