@@ -91,7 +91,7 @@ def test_an_ambiguous_day_is_left_open_with_a_problem() -> None:
 
 
 def test_a_day_of_another_calendar_alone_stays_open_with_a_problem() -> None:
-    article = described("x", embedded("published", "22 شعبان 1445 هـ"))
+    article = described("It rained.", embedded("published", "22 شعبان 1445 هـ"))
     assert article.field("published") is None
     assert [problem.rule for problem in article.problems] == ["other-calendar"]
 
@@ -99,7 +99,7 @@ def test_a_day_of_another_calendar_alone_stays_open_with_a_problem() -> None:
 def test_an_ambiguous_day_is_decided_by_a_sibling_or_the_language() -> None:
     sibling = described("x", embedded("published", "03/04/2024"), embedded("published", "2024-04-03", "path"))
     assert value(sibling, "published") == "2024-04-03"
-    written = described("x", embedded("published", "04/03/2024"), embedded("updated", "13/03/2024"))
+    written = described("It rained.", embedded("published", "04/03/2024"), embedded("updated", "13/03/2024"))
     assert (value(written, "published"), value(written, "updated")) == ("2024-03-04", "2024-03-13")
     assert written.problems == ()
     french = described(
