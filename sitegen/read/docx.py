@@ -18,8 +18,25 @@ from sitegen.read.tidy import tidy
 from sitegen.read.xml import child, local, parse, source_text
 
 _HEADING = re.compile(r"(?:heading|berschrift|titre|ttulo|titolo|kop)\D*([1-6])\Z", re.I)
+_PART = re.compile(r"word/document\d*\.xml")
 _PASSED = frozenset(
-    {"ins", "hyperlink", "smartTag", "sdt", "sdtContent", "AlternateContent", "Choice", "customXml", "fldSimple", "r"}
+    {
+        "ins",
+        "hyperlink",
+        "smartTag",
+        "sdt",
+        "sdtContent",
+        "AlternateContent",
+        "Choice",
+        "customXml",
+        "fldSimple",
+        "r",
+        "moveTo",
+        "dir",
+        "bdo",
+        "ruby",
+        "rubyBase",
+    }
 )
 """Elements whose text is the paragraph's. A Fallback repeats its Choice; deleted text is in elements of its own."""
 
@@ -28,7 +45,7 @@ def _body(data: bytes, largest: int) -> Element:
     import zipfile
 
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("word/document.xml") as file:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(_part(archive.namelist())) as file:
             xml = file.read(largest + 1)
     except KeyError:
         raise BadSource("not a Word document", "give the file its right extension", rule="binary") from None
@@ -40,6 +57,11 @@ def _body(data: bytes, largest: int) -> Element:
     if body is None:
         raise BadSource("the document has no body", "save it again", rule="empty")
     return body
+
+
+def _part(names: list[str]) -> str:
+    """The document's own part: Word on the web calls it `document2.xml`."""
+    return next((name for name in sorted(names) if _PART.fullmatch(name)), "word/document.xml")
 
 
 def _paragraphs(body: Element) -> Iterator[Element]:
@@ -61,7 +83,7 @@ def _text(element: Element) -> str:
             parts.append("\n")
         elif name in ("tab", "noBreakHyphen"):
             parts.append("\t" if name == "tab" else "-")
-        elif name in _PASSED:
+        elif name in _PASSED and child(inner, "rPr", "vanish") is None:
             parts.append(_text(inner))
     return "".join(parts)
 

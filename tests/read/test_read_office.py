@@ -84,6 +84,21 @@ def test_docx_structure(reading):
     assert (document.form, document.source.format) == ("html", "docx")
 
 
+def test_docx_of_other_programs(reading):
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>"
+    moved = f"<w:p><w:moveFrom><w:r><w:t>from</w:t></w:r></w:moveFrom><w:moveTo>{run('to')}</w:moveTo><w:bdo>{run(' rtl')}</w:bdo>{hidden}</w:p>"
+    assert reading("a.docx", word(moved)).only.body == "<p>to rtl</p>\n"
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("word/document2.xml", f"<w:document {W}><w:body>{paragraph('x')}</w:body></w:document>")
+    assert reading("a.docx", made.getvalue()).only.body == "<p>x</p>\n"
+
+
+@pytest.mark.parametrize(("head", "code"), [("mac", "8e"), ("pc", "82"), ("pca", "82"), ("ansi\\ansicpg1252", "e9")])
+def test_rtf_of_other_systems(reading, head, code):
+    assert reading("a.rtf", "{\\rtf1\\" + head + " caf\\'" + code + "}").only.body == "café"
+
+
 def test_broken_docx(reading):
     assert reading("a.docx", b"PK\x03\x04 nothing").rules == ["archive"]
     assert reading("a.docx", word(paragraph("x"))[:-80]).rules == ["archive"]
