@@ -49,9 +49,9 @@ from sitegen.model.versions import (
 )
 
 __all__ = [
-    "PASSAGE_KINDS",
     "FIELD_NAMES",
     "LIST_FIELDS",
+    "PASSAGE_KINDS",
     "Alignment",
     "Article",
     "ArticleDecision",

@@ -54,7 +54,10 @@ class Aligned(NamedTuple):
 
 
 def match(a: Words, b: Words) -> Aligned:
-    """The sentence matches of two texts; sentences on either side take part in one match at most."""
+    """The sentence matches of two texts; sentences on either side take part in one match at most. Where one text is coarse,
+    both are compared so."""
+    if a.coarse != b.coarse:
+        a, b = a.in_pieces, b.in_pieces
     state = _State(a, b)
     state.match_equal()
     if state.open_a and state.open_b:
@@ -124,7 +127,7 @@ class _State:
         for at, found in enumerate(self.matches):
             if at in chain:
                 kept.append(found)
-            elif found.common >= max(MOVED_LEAST, MOVED_SHARED * self._shorter(found)):
+            elif found.common >= max(2 if self.a.coarse else MOVED_LEAST, MOVED_SHARED * self._shorter(found)):
                 kept.append(found._replace(moved=True))
             else:
                 self.open_a[found.a[0]] = self.open_b[found.b[0]] = None

@@ -44,6 +44,8 @@ def differences(a: Words, b: Words, places: tuple[Range, Range], exact: bool) ->
         same = a.text[a.starts[a0] : a.ends[a1 - 1]] == b.text[b.starts[b0] : b.ends[b1 - 1]]
         return [] if same else _spelt(a, b, places)
     found = _raw(a.folded[a0:a1], b.folded[b0:b1], a0, b0)
+    if a.coarse:
+        return found
     found = _join_days(a, b, found)
     found = _absorb(a, b, found)
     found = [_slide(a, b, one) for one in found]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -26,17 +26,23 @@ class Fact(NamedTuple):
     weak: bool = False
 
 
-Finder = Callable[[Words], list[Fact]]
+Finder = Callable[[Words, Range], list[Fact]]
+"""The facts of one kind that begin between two words."""
 
 
 def between(text: Words, find: Finder, words: Range) -> list[Fact]:
-    """The facts of one kind that begin between two words; those of the whole text are found once."""
-    known = text.memo.get(find.__name__)
-    if known is None:
-        made = find(text)
-        known = text.memo[find.__name__] = ([fact.first for fact in made], made)
-    starts, facts = known
-    return list(facts[bisect_left(starts, words[0]) : bisect_left(starts, words[1])])
+    """The facts of one kind that begin between two words; those of each sentence are found once."""
+    known: dict[int, list[Fact]] = text.memo.setdefault(find.__name__, {})
+    made: list[Fact] = []
+    sentences = text.sentences
+    at = max(bisect_right(sentences, (words[0], len(text) + 1)) - 1, 0)
+    while at < len(sentences) and sentences[at][0] < words[1]:
+        if at not in known:
+            known[at] = find(text, sentences[at])
+        inside = words[0] <= sentences[at][0] and sentences[at][1] <= words[1]
+        made += known[at] if inside else [fact for fact in known[at] if words[0] <= fact.first < words[1]]
+        at += 1
+    return made
 
 
 def sentence_at(text: Words, word: int) -> str:

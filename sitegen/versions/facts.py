@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sitegen.versions.fact import CONTEXT, Fact, Finder, between, sentence_at
+from sitegen.versions.fact import CONTEXT, Fact, Finder, Range, between, sentence_at
 from sitegen.versions.figures import figure_facts, is_month
 from sitegen.versions.names import may_mean_one, name_facts, plain_name
 from sitegen.versions.quotes import QUOTE_LEAST, all_quoted, quote_ranges, speaker
@@ -15,10 +15,10 @@ _DAY_LIKE = frozenset(DAY_NAMES) | frozenset(MONTH_NAMES)
 _DAY_NUMBER = re.compile(r"\d{1,2}(?:st|nd|rd|th|er)?")
 
 
-def day_facts(text: Words) -> list[Fact]:
+def day_facts(text: Words, words: Range) -> list[Fact]:
     """Weekdays, "yesterday" and the like, "December 7" and "7 December"; the value has the English names."""
     made: list[Fact] = []
-    for at in [place for place, word in enumerate(text.folded) if word in _DAY_LIKE]:
+    for at in [place for place in range(*words) if text.folded[place] in _DAY_LIKE]:
         word = text.folded[at]
         if word in DAY_NAMES:
             made.append(Fact(at, at + 1, DAY_NAMES[word], text.text[text.starts[at] : text.ends[at]]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sitegen.versions.fact import Fact, touches
+from sitegen.versions.fact import Fact, Range, touches
 from sitegen.versions.numerals import (
     CURRENCY,
     FRACTIONS,
@@ -44,12 +44,13 @@ class _Number(NamedTuple):
     scaled: bool = False
 
 
-def figure_facts(text: Words) -> list[Fact]:
+def figure_facts(text: Words, words: Range) -> list[Fact]:
     """Figures in order. Days beside a month's name are told on their own, a bare "one" is no figure."""
-    reader = _Reader(text)
+    reader = text.memo.get("reader") or text.memo.setdefault("reader", _Reader(text))
+    starters, folded = reader.lexicon.starters, text.folded
     made: list[Fact] = []
     done = 0
-    for at in [place for place, word in enumerate(text.folded) if word[0].isdigit() or word in reader.starters]:
+    for at in [place for place in range(*words) if folded[place][0].isdigit() or folded[place] in starters]:
         if at < done:
             continue
         found = reader.read(at)
@@ -59,19 +60,30 @@ def figure_facts(text: Words) -> list[Fact]:
     return _ranges(text, made)
 
 
+class _Lexicon:
+    """The words of one language that figures are made of; `starters` may begin one."""
+
+    def __init__(self, language: str) -> None:
+        english = language == "en"
+        self.numerals, self.scales = NUMERALS[language], SCALES[language]
+        self.vague = VAGUE if language == "es" else {word: name for word, name in VAGUE.items() if word != "miles"}
+        self.ranks: dict[str, int] = RANKS if english else {}
+        self.fractions: dict[str, int] = FRACTIONS if english else {}
+        self.starters = frozenset([*self.numerals, *self.scales, *self.vague, *self.ranks, *self.fractions])
+
+
+_LEXICONS = {language: _Lexicon(language) for language in NUMERALS}
+
+
 class _Reader:
     """Reads the figure that begins at a word, in the text's language."""
 
     def __init__(self, text: Words) -> None:
         self.text, self.folded = text, text.folded
         self.tongue = tongue_of(text)
-        self.numerals, self.scales = NUMERALS[self.tongue], SCALES[self.tongue]
-        vague = VAGUE if self.tongue == "es" else {word: name for word, name in VAGUE.items() if word != "miles"}
-        self.vague = vague
-        english = self.tongue == "en"
-        self.ranks: dict[str, int] = RANKS if english else {}
-        self.fractions: dict[str, int] = FRACTIONS if english else {}
-        self.starters = {*self.numerals, *self.scales, *vague, *self.ranks, *self.fractions}
+        self.lexicon = _LEXICONS[self.tongue]
+        self.numerals, self.scales = self.lexicon.numerals, self.lexicon.scales
+        self.vague, self.ranks, self.fractions = self.lexicon.vague, self.lexicon.ranks, self.lexicon.fractions
 
     def read(self, at: int) -> Fact | None:
         number = self._digits(at) if self.folded[at][0].isdigit() else self._words(at)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sitegen.model import PASSAGE_KINDS, Alignment, Changes, PassageKind, RelationKind
 from sitegen.versions.align import Aligned, Row, match, rows, write
 from sitegen.versions.changes import changes_of
+from sitegen.versions.closer import closer, shared_pieces
 from sitegen.versions.tokens import Words
 
 REPRINT_LACKS = 0.05
@@ -28,16 +29,18 @@ class Sizes(NamedTuple):
 
 
 def sizes_of(found: Aligned, passages: list[Row]) -> Sizes:
-    common_a = common_b = 0
+    common_a = common_b = 0.0
     kinds: dict[PassageKind, int] = {}
     for row in passages:
         kinds[row.kind] = kinds.get(row.kind, 0) + 1
         if row.a and row.b:
-            common_a += row.a[1] - row.a[0] - sum(d.a1 - d.a0 for d in row.differences if not d.minor)
-            common_b += row.b[1] - row.b[0] - sum(d.b1 - d.b0 for d in row.differences if not d.minor)
+            real = [one for one in row.differences if not one.minor]
+            kept = [shared_pieces(found, one) for one in real] if found.a.coarse else []
+            common_a += row.a[1] - row.a[0] - sum(d.a1 - d.a0 for d in real) + sum(part[0] for part in kept)
+            common_b += row.b[1] - row.b[0] - sum(d.b1 - d.b0 for d in real) + sum(part[1] for part in kept)
     same = found.a.folded == found.b.folded
     ordered = {kind: kinds[kind] for kind in PASSAGE_KINDS if kind in kinds}
-    return Sizes(len(found.a), len(found.b), common_a, common_b, kinds.get("moved", 0), same, ordered)
+    return Sizes(len(found.a), len(found.b), round(common_a), round(common_b), kinds.get("moved", 0), same, ordered)
 
 
 def relation_of(sizes: Sizes, changes: Changes) -> RelationKind:
@@ -74,10 +77,12 @@ class Comparison(NamedTuple):
 
 
 def compare_texts(a: Words, b: Words) -> Comparison:
+    """Both are taken in pieces when one of them is so long; facts are then told of the first passages that differ."""
     found = match(a, b)
     passages = rows(found)
-    sizes, changes = sizes_of(found, passages), changes_of(found, passages)
-    return Comparison(found, passages, write(found, passages), sizes, changes, relation_of(sizes, changes))
+    sizes, alignment = sizes_of(found, passages), write(found, passages)
+    alignment, changes = closer(found, alignment) if found.a.coarse else (alignment, changes_of(found, passages))
+    return Comparison(found, passages, alignment, sizes, changes, relation_of(sizes, changes))
 
 
 def share(part: int, whole: int) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sitegen.versions.fact import Fact, sentence_number, touches
+from sitegen.versions.fact import Fact, Range, sentence_number, touches
 from sitegen.versions.figures import tongue_of
 from sitegen.versions.numerals import MEASURES, NUMERALS, SCALES
 from sitegen.versions.style import DAY_WORDS, MONTH_NAMES, plain_word
@@ -24,16 +24,17 @@ _NO_NAME = frozenset(DAY_WORDS) | frozenset(MONTH_NAMES) | frozenset(
 ALIKE = 0.8
 """Of the letters of two names, for one to be the other respelled."""
 _GERMAN_PLACE = frozenset(["in", "aus", "nach", "bei"])
+_GERMAN_COUNTS = frozenset(NUMERALS["de"]) | frozenset(SCALES["de"])
 _ORG_SMALL = frozenset(["of", "for", "and", "the"])
 
 
-def name_facts(text: Words) -> list[Fact]:
+def name_facts(text: Words, words: Range) -> list[Fact]:
     """Runs of capitalised words with particles between them, away from a sentence's start or of two words at least. In German,
     where every noun has a capital, runs of two words at least and what stands right after "in", "aus" and the like."""
     made: list[Fact] = []
     done = 0
     reader = _german_name if tongue_of(text) == "de" else _name
-    for at in [place for place, start in enumerate(text.starts) if text.text[start].isupper()]:
+    for at in [place for place in range(*words) if text.text[text.starts[place]].isupper()]:
         end = _name_end(text, at) if at >= done else at
         if end > at:
             done = end
@@ -53,9 +54,8 @@ def _name(text: Words, at: int, end: int) -> Fact | None:
 
 
 def _german_name(text: Words, at: int, end: int) -> Fact | None:
-    common = {**NUMERALS["de"], **SCALES["de"]}
     first = _past_titles(text, at, end)
-    while first < end and text.folded[first] in common:
+    while first < end and text.folded[first] in _GERMAN_COUNTS:
         first += 1
     while end > first and text.folded[end - 1] in MEASURES:
         end -= 1

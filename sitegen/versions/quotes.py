@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from sitegen.versions.fact import Fact, Range, between, sentence_number
 from sitegen.versions.names import name_facts
@@ -17,7 +18,7 @@ SPEAKER_NEAR = 12
 
 _INSIDE = r"(?:[^{0}\n]|\n(?!\n)){{1,1200}}?"
 _QUOTED = re.compile(
-    r"(?:^|(?<=[\s(\[—–-]))\"(?=[^\s\"])(" + _INSIDE.format('\"') + r")(?:\"(?!\w)|(?=\n\n\"))"
+    r"(?:^|(?<=[\s(\[—–-]))\"(?=[^\s\"])(" + _INSIDE.format('"') + r")(?:\"(?!\w)|(?=\n\n\"))"
     r"|“(" + _INSIDE.format("“”") + r")(?:”|(?=\n\n“))"
     r"|„(" + _INSIDE.format("„“”") + r")[“”\"]"
     r"|«(" + _INSIDE.format("«»") + r")»|»(" + _INSIDE.format("«»") + r")«"
@@ -31,16 +32,23 @@ _SAID = frozenset(
 
 
 def quote_ranges(text: Words) -> list[Range]:
-    """Word ranges in quotation marks, QUOTE_LEAST words at least; found once a text."""
+    """Word ranges in quotation marks, QUOTE_LEAST words at least."""
     return [span for span in all_quoted(text) if span[1] - span[0] >= QUOTE_LEAST]
 
 
-def all_quoted(text: Words) -> list[Range]:
-    """Word ranges in quotation marks, PHRASE_LEAST words at least; found once a text."""
-    known = text.memo.get("quotes")
+def all_quoted(text: Words) -> Sequence[Range]:
+    """Word ranges in quotation marks, PHRASE_LEAST words at least, in order; found once a text."""
+    known: tuple[Range, ...] | None = text.memo.get("quotes")
     if known is None:
-        known = text.memo["quotes"] = _quoted(text)
-    return list(known)
+        known = text.memo["quotes"] = tuple(_quoted(text))
+    return known
+
+
+def quoted_between(text: Words, words: Range) -> Sequence[Range]:
+    """Those that overlap some words."""
+    spans = all_quoted(text)
+    first = bisect_right(spans, (words[0], 0))
+    return spans[max(first - 1, 0) : bisect_left(spans, (words[1], 0))]
 
 
 def _quoted(text: Words) -> list[Range]:

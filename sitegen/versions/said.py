@@ -9,7 +9,7 @@ from sitegen.versions.align import Aligned, Row
 from sitegen.versions.edits import Difference
 from sitegen.versions.fact import Range, sentence_at
 from sitegen.versions.names import may_be_respelled, may_mean_one
-from sitegen.versions.quotes import PHRASE_LEAST, QUOTE_LEAST, all_quoted, quote_ranges, speaker
+from sitegen.versions.quotes import PHRASE_LEAST, QUOTE_LEAST, all_quoted, quoted_between, speaker
 from sitegen.versions.style import same_but_for_style
 from sitegen.versions.tokens import Words
 
@@ -17,6 +17,10 @@ SHARED_LEAST = 0.5
 """Of the shorter quotation's different words, for two to be one in two wordings."""
 TOLD_LEAST = 0.6
 """Of a quotation's different words that a quotation of the other version must have, for it not to be lost."""
+
+
+QUOTES_ASKED = 500
+"""More quotations than this in one text are not all asked whether they have another's words."""
 
 
 class _Quote(NamedTuple):
@@ -28,7 +32,7 @@ class _Quote(NamedTuple):
 
 def quote_changes(found: Aligned, edited: list[Row]) -> list[Change]:
     """The quotations of edited passages that are not the same on both sides."""
-    if not quote_ranges(found.a) and not quote_ranges(found.b):
+    if not all_quoted(found.a) and not all_quoted(found.b):
         return []
     return [change for row in edited for change in _in_row(found, row)]
 
@@ -50,7 +54,7 @@ def _in_row(found: Aligned, row: Row) -> list[Change]:
 
 def _parts(text: Words, words: Range) -> list[_Quote]:
     """What of the quotations lies between two words, where that is long enough to be a phrase itself."""
-    parts = (_Quote((max(span[0], words[0]), min(span[1], words[1])), span) for span in all_quoted(text))
+    parts = (_Quote((max(span[0], words[0]), min(span[1], words[1])), span) for span in quoted_between(text, words))
     return [one for one in parts if one.part[1] - one.part[0] >= PHRASE_LEAST]
 
 
@@ -127,6 +131,8 @@ def _is_lost(text: Words, one: _Quote, other: Words) -> bool:
     if _size(one) < QUOTE_LEAST:
         return False
     mine = set(text.folded[slice(*one.part)])
+    if len(all_quoted(other)) > QUOTES_ASKED:
+        return False
     return not any(len(mine & set(other.folded[slice(*span)])) >= TOLD_LEAST * len(mine) for span in all_quoted(other))
 
 

@@ -22,7 +22,7 @@ NAME = np.uint64(1 << 24)
 def name_terms(text: Words) -> dict[str, str]:
     """Folded names and the words of names, with the wording of the longest name they stand in."""
     made: dict[str, str] = {}
-    for fact in name_facts(text):
+    for fact in name_facts(text, (0, len(text))):
         made.setdefault(fact.value, fact.shown)
         for word in fact.value.split():
             if len(word) > 2 and len(made.get(word, "")) < len(fact.shown):

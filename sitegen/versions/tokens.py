@@ -27,6 +27,13 @@ MANY_WORDS = 100_000
 LONGEST_SENTENCE = 300
 """Words; what runs on for longer is cut into pieces of this length, so that no comparison is of a whole book."""
 
+LONG_TEXT = 1_000_000
+"""Characters (a quarter of them in a script without spaces) from which a text is taken in pieces instead of words."""
+_PIECE = re.compile(
+    r"\S[\s\S]{0,90}?(?:[.!?…,;:。！？，、][\"'”’»)\]]*(?=\s|[^\x00-\u2fff]|$)|[dyts的了是](?=\s|[^\x00-\u2fff]|$)|(?=\n)|$)|\S[\s\S]{0,90}"
+)
+"""A piece ends with a clause, a line, or a word that ends in one of a few letters: what comes before does not move its end."""
+
 _ENDS = re.compile(
     r"[.!?…][\"'”’»)\]]*(?:[^\S\n]+»)?\s+(?=[\"'“‘«(\[]*[^\W_]|«[^\S\n]+\w)|[。！？]+[」』”’）]*\s*|\s*\n\s*"
 )
@@ -34,6 +41,9 @@ _SHORT = re.compile(
     r"(?:^|[\s(\[\"'“‘])(?:[A-Z]|[A-Za-z](?:\.[A-Za-z])+|[Mm]rs?|Ms|Dr|Prof|Rev|Hon|St|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|"
     r"Sgt|Adm|Sr|Jr|vs|[Nn]o|Inc|Ltd|Co|Corp|Mt|Ft|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|etc|ca?|approx)$"
 )
+SHORTEST_STRETCH = 150
+"""Characters."""
+_STRETCH_ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*|\n\s*")
 _SPACED_OPENER = re.compile(r"«[^\S\n]+$")
 _SPACED_CLOSER = re.compile(r"[^\S\n]+[»!?;:][»!?.,;:]*")
 _OPENERS = "\"'“‘«([{¿¡「『#@"
@@ -42,21 +52,28 @@ _OPENERS = "\"'“‘«([{¿¡「『#@"
 class Words:
     """The words of one text. `folded[i]` lies at `text[starts[i]:ends[i]]`; `sentences` are ranges of
     word numbers, in order and without gaps; `paragraph[k]` numbers the paragraph of sentence k.
-    `memo` is room for what other modules find out about the whole text once (facts, quotes)."""
+    `memo` is room for what other modules find out about the whole text once (facts, quotes). A very long text is `coarse`:
+    its "words" are pieces of some words each, so that a book is compared in the time and room of an article."""
 
-    __slots__ = ("__dict__", "_triples", "ends", "folded", "memo", "starts", "text")
+    __slots__ = ("__dict__", "_triples", "coarse", "ends", "folded", "memo", "starts", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, coarse: bool | None = None) -> None:
         self.text = text
-        spans = [match.span() for match in WORD.finditer(text)]
+        self.coarse = is_long(text) if coarse is None else coarse
+        plain = fold_text(text)
+        spans = [match.span() for match in (_PIECE if self.coarse else WORD).finditer(text)]
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
-        plain = fold_text(text)
         self.folded = [plain[start:end] for start, end in spans]
         if len(spans) > MANY_WORDS:
             self.folded = list(map(sys.intern, self.folded))
         self.memo: dict[str, Any] = {}
         self._triples: dict[int, frozenset[tuple[str, ...]]] = {}
+
+    @cached_property
+    def in_pieces(self) -> Words:
+        """The same text, coarse."""
+        return self if self.coarse else Words(self.text, coarse=True)
 
     def __len__(self) -> int:
         return len(self.folded)
@@ -66,7 +83,7 @@ class Words:
         starts, last, paragraph = self.starts, 0, 0
         ranges: list[tuple[int, int]] = []
         numbers: list[int] = []
-        for end, breaks in _boundaries(self.text):
+        for end, breaks in _stretches(self.text) if self.coarse else _boundaries(self.text):
             stop = bisect_left(starts, end, last)
             while last < stop:
                 ranges.append((last, min(stop, last + LONGEST_SENTENCE)))
@@ -128,6 +145,12 @@ class Words:
         return spaced.end() if spaced else end
 
 
+def is_long(text: str) -> bool:
+    if len(text) <= LONG_TEXT // 4:
+        return False
+    return len(text) > LONG_TEXT or len(_SPACELESS_WORD.findall(text[:2000])) > 1000
+
+
 def fold_text(text: str) -> str:
     """Folded character by character, so that offsets stay."""
     if text.isascii():
@@ -156,6 +179,17 @@ def _boundaries(text: str) -> list[tuple[int, int]]:
         cuts.append((end, breaks))
     cuts.append((len(text), 1))
     return cuts
+
+
+def _stretches(text: str) -> list[tuple[int, int]]:
+    """As `_boundaries`, for a coarse text: about every fourth end of a sentence or line, chosen by the letter before it, so that
+    what was put in or taken out moves no boundary but its own."""
+    made, last = list[tuple[int, int]](), 0
+    for match in _STRETCH_ENDS.finditer(text):
+        if match.end() - last >= SHORTEST_STRETCH and ord(text[match.start() - 1]) % 4 == 1:
+            last = match.end()
+            made.append((last, 1))
+    return [*made, (len(text), 1)]
 
 
 def _runs_on(text: str, stop: int, following: int, cased: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import random
 import time
 
 import pytest
@@ -63,7 +64,7 @@ def test_sentences_joined_by_an_editor_match_both() -> None:
     joined = FLOOD.replace("nightfall. Two children are", "nightfall and two children are")
     passages = align(FLOOD, joined).passages
     kinds = [one.kind for one in passages]
-    assert kinds == ["kept", "edited", "kept", "kept", "kept"]
+    assert kinds == ["kept", "merged", "kept", "kept", "kept"]
     assert (
         passages[1].a
         and FLOOD[slice(*passages[1].a)].startswith("Divers")
@@ -200,3 +201,34 @@ def test_long_hostile_texts_take_bounded_time() -> None:
     align("again and again it stands here. " * 20_000, "again and again it stands here. " * 19_000 + "The end.")
     align("word other third " * 20_000, "word third other " * 20_000)
     assert time.process_time() - start < 20
+
+
+def test_a_very_long_text_is_compared_in_pieces_and_its_edits_word_by_word() -> None:
+    chance = random.Random(4)
+    words = ["".join(chance.choices("bcdfglmnprstaeiou", k=chance.randint(3, 9))) for _ in range(4000)]
+    lines = [" ".join(chance.choices(words, k=chance.randint(30, 90))).capitalize() + "." for _ in range(4000)]
+    later = [line for at, line in enumerate(lines) if at % 40 != 7]
+    later[100] = later[100].replace(" ", " 12 dead, ", 1)
+    lines[100 + 3] = later[100].replace(" 12 dead, ", " 17 dead, ")
+    a, b = "\n\n".join(lines), "\n\n".join(later)
+    begun = time.process_time()
+    found = align(a, b)
+    assert time.process_time() - begun < 4
+    kinds = ("kept", "edited", "dropped")
+    spans = [(one.kind, one.a) for one in found.passages if one.a and one.kind in kinds]
+    kept, edited, dropped = (
+        sum(end - start for kind, (start, end) in spans if kind == name) / len(a) for name in kinds
+    )
+    # A stretch with a dropped line inside is an edited one.
+    assert kept > 0.8 and kept + edited > 0.95 and dropped < 0.05
+    assert ("17", "12") in [
+        (a[e.a_start : e.a_end], b[e.b_start : e.b_end]) for one in found.passages for e in one.edits
+    ]
+    assert [(one.from_, one.to) for one in changes(a, b).figures] == [("17 dead", "12 dead")]
+
+
+def test_sentences_split_and_merged_are_told_as_such() -> None:
+    a = "The bridge fell at noon, and two lorries went into the water below it. Nobody was hurt. The road is closed until further notice, police said."
+    b = "The bridge fell at noon. Two lorries went into the water below it. Nobody was hurt, and the road is closed until further notice, police said."
+    kinds = [one.kind for one in align(a, b).passages]
+    assert "split" in kinds and "merged" in [one.kind for one in align(b, a).passages]
