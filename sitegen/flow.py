@@ -132,7 +132,9 @@ def relate(bench: Bench, found: Found, gathered: Gathered) -> tuple[Site, Scope]
         names = EntityLinks()
         if tables.entities.enabled:
             cache = bench.scope("entities", tables.entities)
-            names = entities.relate(cards, articles, cache, tables.entities, curation.entities, links, bench.workers)
+            names = entities.relate(
+                cards, articles, cache, tables.entities, curation.entities, links, bench.workers, curation.outlets
+            )
     wrong = _sorted((*final.problems, *links.problems, *names.problems))
     site = Site(cards, links, names, fields, wrong, final.tombstones, curation.redirects)
     return site, versions_cache

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from sitegen.entities import assemble, curated, judge
-from sitegen.entities.documents import documents
+from sitegen.entities.documents import Around, around, documents
 from sitegen.entities.lexicon import gather, judge_all, questions
 from sitegen.entities.link import Doubt, Linked, link
 from sitegen.entities.nouns import readable
@@ -28,7 +28,7 @@ from sitegen.entities.options import EntitiesOptions
 from sitegen.entities.readers import fingerprint, lacking
 from sitegen.entities.scan import Scan, scan
 from sitegen.entities.tables import NOUN_LANGUAGES
-from sitegen.model import Article, Cache, Card, EntityDecision, EntityLinks, Problem, Run, VersionLinks
+from sitegen.model import Article, Cache, Card, EntityDecision, EntityLinks, Outlet, Problem, Run, VersionLinks
 
 ARTICLES_AT_ONCE = 64
 
@@ -42,15 +42,16 @@ class ScanBatch(msgspec.Struct, frozen=True):
 
 def relate(
     cards: Sequence[Card], articles: Cache, cache: Cache, options: EntitiesOptions,
-    decisions: tuple[EntityDecision, ...], versions: VersionLinks, run: Run,
+    decisions: tuple[EntityDecision, ...], versions: VersionLinks, run: Run, outlets: tuple[Outlet, ...] = (),
 ) -> EntityLinks:  # fmt: skip
     """All entities and mentions of the archive. Nothing is computed where no input changed."""
-    key = _whole_key(cards, options, decisions)
+    known = around(cards, outlets, versions)
+    key = _whole_key(cards, options, decisions, known)
     kept = cache.get_many([key]).get(key)
     if kept is not None:
         return msgspec.msgpack.decode(kept, type=EntityLinks)
     with _uncollected():
-        links = _relate(cards, articles, cache, options, decisions, run)
+        links = _relate(cards, articles, cache, options, decisions, run, known)
     cache.put_many({key: msgspec.msgpack.encode(links)})
     return links
 
@@ -76,16 +77,23 @@ def doubts(
     run: Run,
 ) -> list[Doubt]:
     """The joins that were left undone, strongest first (see `review`)."""
-    return _linked(cards, articles, cache, options, decisions, run)[1].doubts
+    return _linked(cards, articles, cache, options, decisions, run, Around())[1].doubts
 
 
-def _whole_key(cards: Sequence[Card], options: EntitiesOptions, decisions: tuple[EntityDecision, ...]) -> str:
+def _whole_key(
+    cards: Sequence[Card], options: EntitiesOptions, decisions: tuple[EntityDecision, ...], known: Around
+) -> str:
     models = sorted({model for card in cards if (model := _model(card.language, options))})
     prints = [fingerprint(model) for model in models]
     rows = [
         (c.id, c.source.path, c.copies, c.text_sha, c.language, c.outlet, c.dateline_place, c.published) for c in cards
     ]
-    return hashlib.sha256(b"links\0" + msgspec.msgpack.encode((rows, prints, decisions))).hexdigest()
+    return hashlib.sha256(
+        b"links\0"
+        + msgspec.msgpack.encode(
+            (rows, prints, decisions, sorted(known.countries.items()), sorted(known.stories.items()))
+        )
+    ).hexdigest()
 
 
 def _relate(
@@ -95,8 +103,9 @@ def _relate(
     options: EntitiesOptions,
     decisions: tuple[EntityDecision, ...],
     run: Run,
+    known: Around,
 ) -> EntityLinks:
-    shared, linked, problems = _linked(cards, articles, cache, options, decisions, run)
+    shared, linked, problems = _linked(cards, articles, cache, options, decisions, run, known)
     found, wrong = curated.apply(assemble.clusters(linked), decisions, {card.id: card for card in cards})
     order = {card.id: number for number, card in enumerate(sorted(cards, key=lambda c: (c.published or "9", c.id)))}
     links = assemble.links(found, order, shared)
@@ -110,6 +119,7 @@ def _linked(
     options: EntitiesOptions,
     decisions: tuple[EntityDecision, ...],
     run: Run,
+    known: Around,
 ) -> tuple[dict[str, tuple[str, ...]], Linked, list[Problem]]:
     """One document for each distinct text; `shared` names all articles that have it."""
     same: dict[tuple[str, str | None, str | None], list[Card]] = defaultdict(list)
@@ -127,7 +137,7 @@ def _linked(
     judge_all(lexicon, asked, judge.ask(questions(lexicon), cache, run))
     scans = {sha: readable(found, lexicon.heard) if nouns.get(sha) else found for sha, found in scans.items()}
     curated.teach(lexicon, decisions)
-    docs = documents(first, scans, lexicon, cache)
+    docs = documents(list(same.values()), scans, lexicon, cache, known)
     shared = {group[0].id: tuple(card.id for card in group) for group in same.values()}
     return shared, link(docs), [_no_model(model, hint) for model, hint in missing.items()]
 

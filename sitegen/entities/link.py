@@ -20,11 +20,13 @@ LARGEST_BUCKET = 80
 
 
 class Doc(msgspec.Struct):
-    """One article's entities, and the countries that its dateline and its outlet speak for."""
+    """One article's entities, the countries that its dateline and its outlet speak for, and its story."""
 
     article: str
     locals: list[Local]
-    countries: Counter[str] = msgspec.field(default_factory=Counter)
+    dateline: Counter[str] = msgspec.field(default_factory=Counter)
+    outlet: Counter[str] = msgspec.field(default_factory=Counter)
+    story: str = ""
 
 
 class Doubt(msgspec.Struct, frozen=True):
@@ -89,12 +91,16 @@ def link(docs: Sequence[Doc]) -> Linked:
 def _link_places(docs: Sequence[Doc], own: dict[int, Hashable]) -> dict[Hashable, Place]:
     """Places of one name are one, unless documents speak of different ones; each sense with where it is."""
     senses: dict[str, dict[int, Place | None]] = defaultdict(dict)
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    for doc in docs:
+        told[doc.story].update(countries(_placed(doc)) if doc.story else ())
     for doc in docs:
         mine = [local for local in doc.locals if local.kind == "place"]
-        votes = countries([local.name for local in mine])
-        votes.update(doc.countries)
+        near = countries(_placed(doc)) + doc.dateline
         for local in mine:
-            senses[place_key(local.name)][id(local)] = locate(local.name, votes - countries([local.name]))
+            self_told = countries([local.name])
+            tiers = (near - self_told, told[doc.story] - self_told, doc.outlet)
+            senses[place_key(local.name)][id(local)] = locate(local.name, tiers)
     located: dict[Hashable, Place] = {}
     for name, found in senses.items():
         spots = {_spot(place): place for place in found.values() if place}
@@ -104,6 +110,10 @@ def _link_places(docs: Sequence[Doc], own: dict[int, Hashable]) -> dict[Hashable
         for spot, place in spots.items():
             located[("place", name, "" if len(spots) == 1 else spot)] = place
     return located
+
+
+def _placed(doc: Doc) -> list[str]:
+    return [local.name for local in doc.locals if local.kind == "place"]
 
 
 def _spot(place: Place) -> str:

@@ -1,4 +1,4 @@
-"""Where a place is: decided by the document's other places, its dateline and its outlet, else left open."""
+"""Where a place is: decided by the document's other places and its dateline, its story, its outlet, else left open."""
 
 from __future__ import annotations
 
@@ -6,65 +6,88 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from sitegen.entities import gazetteer
-from sitegen.entities.gazetteer import Place
+from sitegen.entities.gazetteer import STATE_CODES, Place
 
 DOMINANT = 8
 """A namesake this many times as populous as the next is meant where nothing speaks for another."""
+CLEARLY = 3
+"""Within one country the namesake this many times as populous as the next."""
+SMALLEST = 50
+"""A namesake this many times smaller than the largest needs more than one voice."""
+_CODES = {name.removesuffix(" State"): code for code, name in STATE_CODES.items()}
+
+Tiers = Sequence[Counter[str]]
+"""Voices for countries ("US") and states ("US/TX"), the nearest first: the document's other places and its dateline;
+those of its story's other versions; its outlet."""
 
 
 def countries(names: Iterable[str]) -> Counter[str]:
-    """How often the given names speak for each country: countries, and places that lie in one country only."""
+    """How often the given names speak for each country and state: countries, and places that lie in one or dwarf the others."""
     found: Counter[str] = Counter()
     for name in names:
         code = gazetteer.country_of(name)
         if code:
             found[code] += 2
             continue
-        codes = {place.country for place in gazetteer.lookup(name)}
-        if len(codes) == 1:
-            found[next(iter(codes))] += 1
+        options = gazetteer.lookup(name)
+        meant = options if len({place.country for place in options}) == 1 else [p for p in [_dominant(options)] if p]
+        found.update({place.country for place in meant})
+        states = {_state(place) for place in meant}
+        found.update(states if len(states) == 1 and "" not in states else ())
     return found
 
 
-def locate(name: str, votes: Counter[str]) -> Place | None:
-    """The place meant by `name` in documents whose other places speak for the countries in `votes`."""
+def _state(place: Place) -> str:
+    """ "US/TX" of a place in a state, or of the state itself."""
+    code = place.state or (_CODES.get(place.name.removesuffix(" State"), "") if place.kind == "state" else "")
+    return f"{place.country}/{code}" if code else ""
+
+
+def locate(name: str, tiers: Tiers) -> Place | None:
+    """The place meant by `name`: the first of the tiers that tells its namesakes apart decides; where none does, only
+    a country, a region or a place that dwarfs all others is meant."""
     options = gazetteer.lookup(name)
+    vague = [place for place in options if place.kind in ("state", "region", "city")]
+    fixed = [place for place in options if place not in vague]
+    if fixed and not any(place.kind == "state" for place in vague):
+        return fixed[0]
+    if not any(_far(place, options[0]) for place in options):
+        return options[0] if options else None
+    for number, votes in enumerate(tiers):
+        last = number == len(tiers) - 1 > 0  # the outlet alone moves no place that dwarfs the others
+        place = _told(
+            [place for place in options if place.kind != "city" or not fixed], votes, DOMINANT if last else SMALLEST
+        )
+        if place is not None:
+            return place
+    areas = [*fixed, *(place for place in vague if place.kind != "city")]
+    return areas[0] if areas else _dominant(options)
+
+
+def _told(options: Sequence[Place], votes: Counter[str], least: int) -> Place | None:
+    """The namesake in the one country (and state) that the votes speak for most."""
+    ranked = Counter({code: votes[code] for code in sorted({place.country for place in options}) if votes[code] > 0})
+    (country, most), (_, second) = [*ranked.most_common(2), ("", 0), ("", 0)][:2]
+    if most == second:
+        return None
+    inside = [place for place in options if place.country == country]
+    named = [place for place in inside if votes[_state(place)] > 0] if any(map(_state, inside)) else []
+    best = max(named or inside, key=lambda place: (place.kind != "city", place.people, place.main))
+    if best.kind != "city":
+        return best
+    largest = max((place.people for place in options if place.country != country), default=0)
+    rivals = [place.people for place in named or inside if _far(place, best)]
+    small = best.people * least < largest and most - second <= 2
+    return None if small or max(rivals, default=0) * CLEARLY > best.people else best
+
+
+def _dominant(options: Sequence[Place]) -> Place | None:
     if not options:
         return None
-    fixed = [place for place in options if place.kind != "city"]
-    if fixed:
-        return _fixed(fixed, options, votes)
-    best = max(options, key=lambda place: (votes[place.country] > 0, _weight(place, votes)))
-    rivals = [place for place in options if place is not best and _far(place, best)]
-    if not rivals:
-        return best
-    near = votes[best.country] - max(votes[place.country] for place in rivals)
-    largest = max(place.people for place in rivals)
-    if near > 0 and (best.people * 50 >= largest or near > 2):
-        return best
-    same_country = [place for place in rivals if place.country == best.country and place.people * 3 > best.people]
-    if same_country and near <= 0:
-        return None
-    return best if best.people >= DOMINANT * max(1, largest) else None
-
-
-def _weight(place: Place, votes: Counter[str]) -> float:
-    return place.people * (1 + votes[place.country]) + place.main * 0.5
+    best = max(options, key=lambda place: (place.people, place.main))
+    rivals = [place.people for place in options if _far(place, best)]
+    return best if best.people >= DOMINANT * max(1, max(rivals, default=0)) else None
 
 
 def _far(a: Place, b: Place) -> bool:
     return a.country != b.country or abs(a.lat - b.lat) + abs(a.lon - b.lon) > 1.0
-
-
-def _fixed(fixed: Sequence[Place], options: Sequence[Place], votes: Counter[str]) -> Place | None:
-    """Countries and regions; of two ("Georgia") the one whose country the document speaks of."""
-    spots = {(place.lat, place.lon) for place in fixed}
-    if len(spots) == 1:
-        return fixed[0]
-    states = [place for place in fixed if place.kind == "state" and votes["US"] > 0]
-    others = [place for place in fixed if place.kind == "country" and votes[place.country] > 0]
-    if bool(states) != bool(others):
-        return (states or others)[0]
-    if states and others:
-        return max((*states, *others), key=lambda place: votes[place.country])
-    return next((place for place in fixed if place.kind == "country"), None)

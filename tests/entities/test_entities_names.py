@@ -96,7 +96,7 @@ def test_places_load_quickly_and_by_any_spelling() -> None:
     ],
 )
 def test_an_ambiguous_place_is_decided_by_its_company(name: str, others: list[str], country: str) -> None:
-    place = locate(name, countries(others))
+    place = locate(name, (countries(others),))
     assert place is not None
     assert place.country == country
 
