@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Any
 
 import msgspec
 
@@ -12,7 +14,8 @@ from . import batch, facets, lexicon, merge, records
 from .codec import digest, pack, place
 from .facets import compact
 from .options import SearchOptions
-from .shape import LEVELS, RECORDS, VERSION, Shape, measure
+from .segments import Segment, segments
+from .shape import LEVELS, RECORDS, SEGMENTED, VERSION, Shape, measure
 from .shards import Shard
 
 FOLDER = "search/"
@@ -23,14 +26,16 @@ def index(site: Site, articles: Cache, cache: Cache, options: SearchOptions, run
     if not options.enabled or not site.cards:
         return
     site = msgspec.structs.replace(site, cards=tuple(sorted(site.cards, key=_by_date)))
-    shape = measure(site.cards, options.show)
-    planned = list(batch.batches(site.cards, _names(site), shape, (articles, cache)))
-    _map(planned, cache, run)
-    if options.show != "metadata":
-        yield from _texts(site, planned, cache)
+    whole = measure(site.cards, options.show)
+    made = [_Made(part) for part in segments(site.cards, _names(site), whole, options.segment, (articles, cache))]
+    yield from _articles(site, made, cache, run)
     found = facets.values(site)
-    merged = list(run(merge.merge, _reductions(shape, planned, facets.postings(found), cache)))
-    yield from _finish(site, shape, merged, found, run)
+    rows: list[lexicon.Row] = []
+    for reduced in run(merge.merge, _reductions(made, found, cache)):
+        yield from _shards(made, reduced)
+        rows += reduced.surfaces
+    yield from (file for part in made for file in part.tables(found))
+    yield from _root(site, made, rows, run)
 
 
 def _by_date(card: Card) -> tuple[bool, str, str]:
@@ -45,56 +50,96 @@ def _names(site: Site) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _map(planned: Sequence[tuple[int, batch.Batch]], cache: Cache, run: Run) -> None:
-    keys = [work.key for _, work in planned]
-    done: set[str] = set()
+class _Made:
+    """What has been made of a segment: its files' digests and names, and its part of the manifest."""
+
+    def __init__(self, segment: Segment) -> None:
+        self.segment = segment
+        self.shards: list[Shard] = []
+        self.records: list[str] = []
+        self.common: list[str] = []
+        self.entry: dict[str, Any] = {}
+
+    def tables(self, found: Sequence[facets.Value]) -> Iterator[File]:
+        """The columns of values and the two tables that lead to all other files of the segment."""
+        part, shape = self.segment, self.segment.shape
+        columns = facets.columns(facets.between(found, part.first, part.first + shape.articles), shape.articles)
+        yield from (File(FOLDER + part.folder + name, data) for _, name, data in columns)
+        near = {**_table(self.shards, "p"), "r": "".join(self.records), "common": sorted(self.common)}
+        near["months"], near["columns"] = facets.months(part.cards), {field: name for field, name, _ in columns}
+        far = {**_table(self.shards, "q"), "days": facets.days(part.cards)}
+        tables = [_named("near", compact(near)), _named("far", compact(far))]
+        yield from (File(FOLDER + part.folder + name, data) for name, data in tables)
+        self.entry = {"near": shape.near, "far": shape.far, "tables": [name for name, _ in tables]}
+
+
+# ----------------------------------------------------------------------------------- articles
+
+
+def _articles(site: Site, made: Sequence[_Made], cache: Cache, run: Run) -> Iterator[File]:
+    """What belongs to an article alone, text and record, while its batch's values are made."""
+    members = records.members(site)
+    ready = _ready([work for part in made for _, work in part.segment.planned], cache, run)
+    for part in made:
+        blocks = records.records(part.segment.cards, part.segment.first, members)
+        for start, work in part.segment.planned:
+            next(ready)
+            if work.show != "metadata":
+                yield from _texts(part.segment.cards[start:], work.key, cache)
+            for _ in range((start + len(work.entries)) // RECORDS - len(part.records)):
+                yield _record(part, *next(blocks))
+        yield from (_record(part, *block) for block in blocks)
+
+
+def _ready(works: Sequence[batch.Batch], cache: Cache, run: Run) -> Iterator[None]:
+    """Once for each batch, in order, as soon as its values are in the cache."""
+    keys, done = [work.key for work in works], set[str]()
     for at in range(0, len(keys), 500):
         done.update(cache.get_many(keys[at : at + 500]))
-    for _ in run(batch.build, [work for _, work in planned if work.key not in done]):
+    building = iter(run(batch.build, [work for work in works if work.key not in done]))
+    for key in keys:
+        if key not in done:
+            next(building)
+        yield
+    for _ in building:
         pass
 
 
-def _texts(site: Site, planned: Sequence[tuple[int, batch.Batch]], cache: Cache) -> Iterator[File]:
+def _texts(cards: Sequence[Card], key: str, cache: Cache) -> Iterator[File]:
     """Each article's text, for the quotes in results: `search/text/t-ID.gz`; none where only metadata may be shown."""
-    for start, work in planned:
-        stored = cache.get_many([f"{work.key}-text"])[f"{work.key}-text"]
-        for card, data in zip(site.cards[start:], msgspec.msgpack.decode(stored, type=list[bytes]), strict=False):
-            yield File(f"{FOLDER}text/t-{card.id}.gz", data)
+    stored = msgspec.msgpack.decode(cache.get_many([f"{key}-text"])[f"{key}-text"], type=list[bytes])
+    for card, data in zip(cards, stored, strict=False):
+        yield File(f"{FOLDER}text/t-{card.id}.gz", data)
 
 
-def _reductions(
-    shape: Shape, planned: Sequence[tuple[int, batch.Batch]], values: Sequence[tuple[str, bytes]], cache: Cache
-) -> list[merge.Reduction]:
-    mine: list[list[tuple[str, bytes]]] = [[] for _ in range(1 << shape.parts)]
-    for term, numbers in values:
-        mine[place(term, shape.parts)].append((term, numbers))
-    keys, bases = tuple(work.key for _, work in planned), tuple(start for start, _ in planned)
-    return [merge.Reduction(part, shape, keys, bases, tuple(rows), cache) for part, rows in enumerate(mine)]
+def _record(part: _Made, name: str, data: bytes) -> File:
+    part.records.append(_hash(name))
+    return File(FOLDER + part.segment.folder + name, data)
 
 
-def _finish(
-    site: Site, shape: Shape, merged: Sequence[merge.Merged], found: Sequence[facets.Value], run: Run
-) -> Iterator[File]:
-    shards = [shard for part in merged for shard in part.shards]
-    yield from (File(FOLDER + shard.name, shard.data) for shard in shards)
-    blocks = list(records.records(site))
-    yield from (File(FOLDER + name, data) for name, data in blocks)
-    columns = facets.columns(found, shape.articles)
-    yield from (File(FOLDER + name, data) for _, name, data in columns)
-    lines = lexicon.surface_lines(row for part in merged for row in part.surfaces)
-    words = list(run(lexicon.shard, lexicon.groups(lines, "l")))
-    names = list(run(lexicon.shard, lexicon.groups(lexicon.name_lines(site.entities.entities), "n")))
-    yield from (File(FOLDER + name, data) for _, name, data in [*words, *names])
-    near = {
-        **_table(shards, "p"),
-        "r": "".join(_hash(name) for name, _ in blocks),
-        "common": sorted(t for part in merged for t in part.common),
-    }
-    near["months"], near["columns"] = facets.months(site.cards), {field: name for field, name, _ in columns}
-    far = {**_table(shards, "q"), "days": facets.days(site.cards)}
-    tables = [_named("near", compact(near)), _named("far", compact(far))]
-    yield from (File(FOLDER + name, data) for name, data in tables)
-    yield File(FOLDER + "manifest.json", compact(_manifest(shape, words, names, [name for name, _ in tables])).encode())
+# ------------------------------------------------------------------------------------- shards
+
+
+def _reductions(made: Sequence[_Made], found: Sequence[facets.Value], cache: Cache) -> list[merge.Reduction]:
+    """One for each partition."""
+    bits = made[0].segment.shape.parts
+    inputs: list[list[merge.Input]] = [[] for _ in range(1 << bits)]
+    for part in (each.segment for each in made):
+        mine: list[list[tuple[str, bytes]]] = [[] for _ in inputs]
+        for term, numbers in facets.postings(facets.between(found, part.first, part.first + part.shape.articles)):
+            mine[place(term, bits)].append((term, numbers))
+        keys, bases = tuple(work.key for _, work in part.planned), tuple(start for start, _ in part.planned)
+        for number, rows in enumerate(mine):
+            inputs[number].append(merge.Input(part.shape, keys, bases, tuple(rows)))
+    return [merge.Reduction(number, tuple(rows), cache) for number, rows in enumerate(inputs)]
+
+
+def _shards(made: Sequence[_Made], reduced: merge.Merged) -> Iterator[File]:
+    for part, (shards, common) in zip(made, reduced.segments, strict=True):
+        part.common += common
+        for shard in shards:
+            yield File(FOLDER + part.segment.folder + shard.name, shard.data)
+            part.shards.append(msgspec.structs.replace(shard, data=b""))
 
 
 def _hash(name: str) -> str:
@@ -102,7 +147,7 @@ def _hash(name: str) -> str:
     return name.rpartition("-")[2].removesuffix(".gz")
 
 
-def _table(shards: Sequence[Shard], kind: str) -> dict[str, object]:
+def _table(shards: Sequence[Shard], kind: str) -> dict[str, Any]:
     """The digests of the numbered shards, run together, and the big terms' own files:
     term → [first posting, name, …]."""
     mine = [shard for shard in shards if shard.kind == kind]
@@ -115,14 +160,52 @@ def _table(shards: Sequence[Shard], kind: str) -> dict[str, object]:
     return {kind: "".join(numbered[n] for n in sorted(numbered)), "own": own}
 
 
+# --------------------------------------------------------------------------------------- root
+
+
+def _root(site: Site, made: Sequence[_Made], rows: list[lexicon.Row], run: Run) -> Iterator[File]:
+    """What all segments share: the lexicons and the manifest; of several, the table of all too."""
+    words = list(run(lexicon.shard, lexicon.groups(lexicon.surface_lines(rows), "l")))
+    names = list(run(lexicon.shard, lexicon.groups(lexicon.name_lines(site.entities.entities), "n")))
+    yield from (File(FOLDER + name, data) for _, name, data in [*words, *names])
+    manifest = _manifest(measure(site.cards, made[0].segment.shape.show))
+    if len(made) == 1:
+        manifest |= made[0].entry
+    else:
+        table = {"common": _common_in_most(made), "months": facets.months(site.cards)}
+        name, data = _named("root", compact(table))
+        yield File(FOLDER + name, data)
+        manifest |= {"version": SEGMENTED, "tables": [name], "segments": [_entry(part) for part in _asked(made)]}
+    for kind, shards in (("words", words), ("names", names)):
+        manifest[kind] = [part for first, name, _ in shards for part in (first, name)]
+    yield File(FOLDER + "manifest.json", compact(manifest).encode())
+
+
+def _common_in_most(made: Sequence[_Made]) -> list[str]:
+    """Stems that are common in at least half of the articles' segments."""
+    weight, every = Counter[str](), sum(part.segment.shape.articles for part in made)
+    for part in made:
+        weight.update(dict.fromkeys(part.common, part.segment.shape.articles))
+    return sorted(term for term, articles in weight.items() if 2 * articles >= every)
+
+
+def _asked(made: Sequence[_Made]) -> list[_Made]:
+    """In the order in which segments are asked: newest first, those without any date last."""
+    return sorted(made, key=lambda part: (not part.segment.shape.dated, -part.segment.first))
+
+
+def _entry(part: _Made) -> dict[str, Any]:
+    shape, (first, last) = part.segment.shape, part.segment.dates()
+    place = {"folder": part.segment.folder, "first": part.segment.first, "articles": shape.articles}
+    return {**place, "dated": shape.dated, "from": first, "to": last, **part.entry}
+
+
 def _named(kind: str, text: str) -> tuple[str, bytes]:
     raw = text.encode("utf-8", "replace")
     return f"{kind}-{digest(raw)}.gz", pack(raw)
 
 
-def _manifest(
-    shape: Shape, words: Sequence[tuple[str, str, bytes]], names: Sequence[tuple[str, str, bytes]], tables: list[str]
-) -> dict[str, object]:
+def _manifest(shape: Shape) -> dict[str, Any]:
     return {
         "version": VERSION,
         "articles": shape.articles,
@@ -130,9 +213,4 @@ def _manifest(
         "show": shape.show,
         "levels": LEVELS,
         "records": RECORDS,
-        "near": shape.near,
-        "far": shape.far,
-        "tables": tables,
-        "words": [part for first, name, _ in words for part in (first, name)],
-        "names": [part for first, name, _ in names for part in (first, name)],
     }

@@ -8,7 +8,6 @@ match all of `must` and none of `not`; those of `may` rank, and where nothing bu
 from __future__ import annotations
 
 import bisect
-import math
 import re
 from typing import Any
 
@@ -17,7 +16,7 @@ import numpy as np
 
 from .codec import Ints
 from .parse import Node
-from .shape import BODY_START, TITLE_MARK, VALUE_MARK
+from .shape import BODY_START, TITLE_MARK, VALUE_MARK, rarity
 from .shelf import Shelf
 from .words import fold, fold_text
 
@@ -272,11 +271,6 @@ class _Evaluation:
         since = bisect.bisect_left(dates, first) if first else 0
         until = bisect.bisect_right(dates, last + "\U0010ffff") if last else len(dates)
         return numbers[since], numbers[until]
-
-
-def rarity(articles: int, having: int) -> int:
-    """BM25's inverse document frequency, in 64ths, rounded half up: whole, so that all readers agree."""
-    return math.floor(64 * math.log(1 + (articles - having + 0.5) / (having + 0.5)) + 0.5)
 
 
 def _filters(node: Node) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -47,9 +48,7 @@ def values(site: Site) -> tuple[Value, ...]:
         numbers = tuple(sorted({number[id_] for id_ in story.articles if id_ in number}))
         found.append(Value("story", story.id, story.title, numbers))
     kept = (value for value in found if value.articles)
-    return tuple(
-        sorted(kept, key=lambda value: (FIELDS.index(value.field), -len(value.articles), value.label, value.key))
-    )
+    return tuple(sorted(kept, key=_place))
 
 
 def _of_cards(cards: Sequence[Card], field: str, of: Callable[[Card], Sequence[str | None]]) -> list[Value]:
@@ -68,6 +67,20 @@ def _of_cards(cards: Sequence[Card], field: str, of: Callable[[Card], Sequence[s
         Value(field, key, min(labels[key], key=lambda name: (-labels[key][name], name)), tuple(rows))
         for key, rows in numbers.items()
     ]
+
+
+def between(found: Sequence[Value], first: int, end: int) -> list[Value]:
+    """The values of the articles from `first` to before `end`, with numbers from 0 on, most articles first."""
+    kept = []
+    for value in found:
+        low, high = bisect_left(value.articles, first), bisect_left(value.articles, end)
+        if low < high:
+            kept.append(msgspec.structs.replace(value, articles=tuple(n - first for n in value.articles[low:high])))
+    return sorted(kept, key=_place)
+
+
+def _place(value: Value) -> tuple[int, int, str, str]:
+    return FIELDS.index(value.field), -len(value.articles), value.label, value.key
 
 
 def postings(found: Sequence[Value]) -> list[tuple[str, bytes]]:

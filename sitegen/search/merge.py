@@ -18,47 +18,76 @@ from . import lexicon
 from .codec import Ints, widen
 from .columns import Part
 from .quiet import quiet
-from .shape import COMMON_LEAST, COMMON_SHARE, Shape
+from .shape import COMMON_LEAST, COMMON_SHARE, RARITY_STEP, Shape, rarity
 from .shards import Postings, Shard, far_shards, near_shards
 from .vocabulary import crc_order, crcs, ranges
 from .words import fold
 
 
-class Reduction(msgspec.Struct, frozen=True):
-    """One partition to merge. `bases` are the numbers of the batches' first articles; `values` are
+class Input(msgspec.Struct, frozen=True):
+    """What a segment has in a partition. `bases` are the numbers of the batches' first articles; `values` are
     the filters' postings: term → articles, ascending, as `<u4` bytes."""
 
-    part: int
     shape: Shape
     keys: tuple[str, ...]
     bases: tuple[int, ...]
     values: tuple[tuple[str, bytes], ...]
+
+
+class Reduction(msgspec.Struct, frozen=True):
+    """One partition to merge, of all segments."""
+
+    part: int
+    segments: tuple[Input, ...]
     cache: Cache
 
 
 class Merged(msgspec.Struct, frozen=True):
-    """`surfaces` are the lexicon's rows; `common` the stems that are everywhere."""
+    """`segments`: the shards of each, and the stems that are everywhere in it. `surfaces` are the lexicon's rows."""
 
-    shards: tuple[Shard, ...]
+    segments: list[tuple[list[Shard], list[str]]]
     surfaces: list[lexicon.Row]
-    common: tuple[str, ...]
 
 
 def merge(work: Reduction) -> Merged:
-    gathered = _Gathered([*_load(work), *(_value(name, numbers) for name, numbers in work.values)])
-    postings, shape = gathered.postings, work.shape
-    shards = [*near_shards(postings, work.part, shape), *far_shards(postings, work.part, shape)]
-    return Merged(tuple(shards), _surfaces(postings, gathered.often), tuple(_common(postings, shape)))
+    """One segment after another, so that only one's columns are in memory."""
+    several = len(work.segments) > 1
+    rarities = _rarities(work) if several else {}
+    found, counts = [], dict[tuple[str, str], int]()
+    for each in work.segments:
+        pieces = [*_load(each, work), *(_value(name, numbers) for name, numbers in each.values)]
+        gathered = _Gathered(pieces)
+        postings, shape = gathered.postings, each.shape
+        rarity = np.array([rarities.get(term, 0) for term in postings.terms], np.int64) if several else None
+        shards = [*near_shards(postings, work.part, shape, rarity), *far_shards(postings, work.part, shape)]
+        found.append((shards, list(_common(postings, shape))))
+        _count_surfaces(counts, postings, gathered.often)
+    return Merged(found, _surfaces(counts))
 
 
-def _load(work: Reduction) -> list[_Piece]:
-    pieces, decoder = [], msgspec.msgpack.Decoder(Part)
-    for at in range(0, len(work.keys), 64):
-        wanted = [f"{key}-{work.part}" for key in work.keys[at : at + 64]]
+def _rarities(work: Reduction) -> dict[str, int]:
+    """By term, how rare it is in all segments together, in RARITY_STEPs: of one segment alone that would say
+    that a word is worth least where it was the news."""
+    numbers, having = _Numbers(), np.zeros(0, np.int64)
+    for each in work.segments:
+        for piece in _load(each, work):
+            term = numbers.of(piece.terms)
+            having = np.concatenate((having, np.zeros(len(numbers.known) - len(having), np.int64)))
+            having[term] += piece.frequency
+    articles = sum(each.shape.articles for each in work.segments)
+    return {
+        term: round(rarity(articles, often) / RARITY_STEP)
+        for term, often in zip(numbers.known, having.tolist(), strict=True)
+    }
+
+
+def _load(each: Input, work: Reduction) -> Iterator[_Piece]:
+    decoder = msgspec.msgpack.Decoder(Part)
+    for at in range(0, len(each.keys), 64):
+        wanted = [f"{key}-{work.part}" for key in each.keys[at : at + 64]]
         found = work.cache.get_many(wanted)
-        bases = work.bases[at : at + 64]
-        pieces += [_Piece(decoder.decode(found[name]), base) for name, base in zip(wanted, bases, strict=True)]
-    return pieces
+        for name, base in zip(wanted, each.bases[at : at + 64], strict=True):
+            yield _Piece(decoder.decode(found[name]), base)
 
 
 class _Piece:
@@ -179,9 +208,8 @@ class _Numbers:
         return np.fromiter(map(self.known.__getitem__, lines), np.int64, count=len(lines))
 
 
-def _surfaces(postings: Postings, often: Sequence[int]) -> list[lexicon.Row]:
-    """Rows of the lexicon; of a possessive's bare form too, even where only the possessive occurs."""
-    counts: dict[tuple[str, str], int] = {}
+def _count_surfaces(counts: dict[tuple[str, str], int], postings: Postings, often: Sequence[int]) -> None:
+    """Add how often each (surface, stem) occurs; a possessive's bare form too, even where only the possessive does."""
     each = np.diff(postings.first_word)
     stems = map(postings.terms.__getitem__, np.repeat(np.arange(len(each)), each).tolist())
     for spelling, stem, number in zip(postings.spellings, stems, often, strict=True):
@@ -189,6 +217,10 @@ def _surfaces(postings: Postings, often: Sequence[int]) -> list[lexicon.Row]:
         counts[surface, stem] = counts.get((surface, stem), 0) + number
         if surface.endswith("'s"):
             counts.setdefault((surface[:-2], stem), 0)
+
+
+def _surfaces(counts: dict[tuple[str, str], int]) -> list[lexicon.Row]:
+    """Rows of the lexicon."""
     return sorted(lexicon.row(surface, stem, number) for (surface, stem), number in counts.items() if surface)
 
 

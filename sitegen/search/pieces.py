@@ -11,12 +11,14 @@ import numpy as np
 
 from .codec import Ints
 
-_INSIDE = np.zeros(256, bool)
-_INSIDE[[*b"0123456789'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", *range(128, 256)]] = True
+_INSIDE = bytes(
+    byte > 127 or byte in b"0123456789'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" for byte in range(256)
+)
 _MASKS = np.array([(1 << 8 * size) - 1 for size in range(9)], "<u8")
 _MIX, _TURN = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 SHORT = 16
 """Bytes of a piece that is its own key."""
+_LAST = np.uint64(56)
 FIRST_BITS = 16
 
 
@@ -32,8 +34,7 @@ class Pieces:
         """Where the pieces of a text start, their numbers, and the pieces that are new, in the order of their numbers.
 
         `data` begins with a separator and ends with 24 at least."""
-        raw = np.frombuffer(data, np.uint8)
-        inside = _INSIDE[raw]
+        inside = np.frombuffer(data.translate(_INSIDE), np.uint8)
         edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
         starts, sizes = edges[::2], edges[1::2] - edges[::2]
         low, high = _keys(data, starts, sizes)
@@ -70,8 +71,11 @@ class Pieces:
     def _find(self, low: Ints, high: Ints) -> tuple[Ints, Ints]:
         """The numbers of keys, and which keys the table has not."""
         slots = self._home(low, high)
-        numbers = self.number[slots]
-        rest = np.flatnonzero((self.low[slots] != low) | (self.high[slots] != high) | (numbers < 0))
+        numbers = self.number.take(slots)
+        other = (self.low.take(slots) != low) | (numbers < 0)
+        full = np.flatnonzero(low >> _LAST)  # of a key that ends within its first half, that half says all
+        other[full] |= self.high[slots[full]] != high[full]
+        rest = np.flatnonzero(other)
         unknown = [rest[:0]]
         slots = slots[rest]
         while len(rest):
@@ -118,12 +122,16 @@ def _slots(bits: int) -> tuple[Ints, Ints, Ints]:
 def _keys(data: bytes, starts: Ints, sizes: Ints) -> tuple[Ints, Ints]:
     """The first 16 bytes of each piece, zeros after its end, as two integers."""
     words = np.frombuffer(data, "<u8", len(data) // 8)
+    high, long = np.zeros(len(starts), np.uint64), np.flatnonzero(sizes > 8)
+    high[long] = _load(words, starts[long] + 8) & _MASKS[np.minimum(sizes[long] - 8, 8)]
+    return _load(words, starts) & _MASKS.take(sizes, mode="clip"), high
+
+
+def _load(words: Ints, starts: Ints) -> Ints:
+    """The eight bytes from each start on."""
     at, bits = starts >> 3, ((starts & 7) << 3).astype(np.uint64)
-    back = np.uint64(63) - bits
-    one, two, three = words[at], words[at + 1], words[at + 2]
-    low = one >> bits | two << np.uint64(1) << back
-    high = two >> bits | three << np.uint64(1) << back
-    return low & _MASKS[np.minimum(sizes, 8)], high & _MASKS[np.clip(sizes - 8, 0, 8)]
+    found: Ints = words.take(at) >> bits | words.take(at + 1) << np.uint64(1) << (np.uint64(63) - bits)
+    return found
 
 
 def _distinct(low: Ints, high: Ints) -> tuple[Ints, Ints]:

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..model import Card, Site
 from .codec import digest, pack
 from .facets import compact
 from .shape import RECORDS
 
+Members = dict[str, tuple[str, tuple[int, ...]]]
+"""By article: its story's id, and the numbers of the story's articles."""
 
-def records(site: Site) -> Iterator[tuple[str, bytes]]:
-    """(file name, bytes) of each file: JSON, one list a column.
+
+def records(cards: Sequence[Card], first: int, found: Members) -> Iterator[tuple[str, bytes]]:
+    """(file name, bytes) of each file: JSON, one list a column. `first` is the number of the first article.
 
     `story` is null or [story id, versions in it, this article's number minus each member's …]."""
-    members = _members(site)
-    for number, start in enumerate(range(0, len(site.cards), RECORDS)):
-        cards = site.cards[start : start + RECORDS]
-        raw = compact(_columns(cards, start, members)).encode("utf-8", "replace")
+    for number, start in enumerate(range(0, len(cards), RECORDS)):
+        raw = compact(_columns(cards[start : start + RECORDS], first + start, found)).encode("utf-8", "replace")
         yield f"r/{number:x}-{digest(raw)}.gz", pack(raw)
 
 
-def _columns(
-    cards: tuple[Card, ...], start: int, members: dict[str, tuple[str, tuple[int, ...]]]
-) -> dict[str, list[object]]:
+def _columns(cards: Sequence[Card], start: int, members: Members) -> dict[str, list[object]]:
     return {
         "id": [card.id for card in cards],
         "title": [card.title for card in cards],
@@ -37,12 +36,13 @@ def _columns(
     }
 
 
-def _story(card: Card, number: int, members: dict[str, tuple[str, tuple[int, ...]]]) -> list[object] | None:
+def _story(card: Card, number: int, members: Members) -> list[object] | None:
     found = members.get(card.id)
     return [found[0], len(found[1]), *(number - other for other in found[1] if other != number)] if found else None
 
 
-def _members(site: Site) -> dict[str, tuple[str, tuple[int, ...]]]:
+def members(site: Site) -> Members:
+    """The stories of the articles of a site whose cards are in the order of their numbers."""
     number = {card.id: n for n, card in enumerate(site.cards)}
     return {
         article: (story.id, tuple(number[other] for other in story.articles if other in number))

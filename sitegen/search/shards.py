@@ -47,10 +47,10 @@ class Shard(msgspec.Struct, frozen=True):
 # ----------------------------------------------------------------------------------- postings
 
 
-def near_shards(postings: Postings, part: int, shape: Shape) -> Iterator[Shard]:
-    """Postings. Per shard: its terms; their numbers of postings and bytes of gaps; all gaps
-    between articles (the first from -1), all levels."""
-    near = _Near(postings)
+def near_shards(postings: Postings, part: int, shape: Shape, rarity: Ints | None = None) -> Iterator[Shard]:
+    """Postings. Per shard: its terms; their numbers of postings and bytes of gaps, and in an index of segments
+    their rarities; all gaps between articles (the first from -1), all levels."""
+    near = _Near(postings, rarity)
     big = near.sizes[0] >= BIG
     for number, rows in _shard_rows(postings, (part, shape.parts, shape.near), ~big):
         yield _shard("p", number, near.raw(rows), "", 0, part)
@@ -60,9 +60,9 @@ def near_shards(postings: Postings, part: int, shape: Shape) -> Iterator[Shard]:
 
 class _Near:
     """The columns of postings, to be cut into shards. By term: `bounds` of the bytes of gaps and of levels,
-    `sizes` of both."""
+    `sizes` of postings and gaps, and rarity."""
 
-    def __init__(self, postings: Postings) -> None:
+    def __init__(self, postings: Postings, rarity: Ints | None) -> None:
         before = np.empty_like(postings.article)
         before[1:] = postings.article[:-1]
         before[postings.bounds[:-1][np.diff(postings.bounds) > 0]] = -1
@@ -70,6 +70,8 @@ class _Near:
         self.terms, self.data = postings.terms, (gaps.data, postings.level)
         self.bounds = np.stack((gaps.at(postings.bounds), postings.bounds))
         self.sizes = np.diff(self.bounds)[::-1]
+        if rarity is not None:
+            self.sizes = np.concatenate((self.sizes, rarity[None, :]))
 
     def raw(self, rows: Ints) -> bytes:
         names = text_block("\n".join([self.terms[row] for row in rows.tolist()]))

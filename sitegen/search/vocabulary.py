@@ -103,9 +103,9 @@ class Memory:
             self._learn(new)
         begins = np.cumsum([1, *(len(text) + 1 for text in coded)])
         bounds = np.searchsorted(starts, begins)
-        sizes = self.size.values[pieces]
+        sizes = self.size.values.take(pieces)
         if (sizes == 1).all():
-            return self.flat.values[self.first.values[pieces]], np.diff(bounds)
+            return self.flat.values.take(self.first.values.take(pieces)), np.diff(bounds)
         totals = np.concatenate(([0], np.cumsum(sizes)))
         return self.flat.values[ranges(self.first.values[pieces], sizes)], np.diff(totals[bounds])
 
