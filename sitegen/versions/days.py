@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from sitegen.model import Basis, Field
@@ -27,6 +28,7 @@ class When(NamedTuple):
     last: float
 
 
+@lru_cache(maxsize=1 << 15)
 def when(iso: str | None) -> When | None:
     """None for no date, or for what is none.
 

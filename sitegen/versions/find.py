@@ -16,7 +16,17 @@ from sitegen.versions.cluster import CHAIN, Groups, Known, Link, Span, cluster, 
 from sitegen.versions.days import KNOWN, When, when
 from sitegen.versions.kinship import Kinship, kinship
 from sitegen.versions.postings import Numbers, starts_of
-from sitegen.versions.stored import Wanted, batches, digest, digest_all, fetch_prints, make_prints, missing_of, words_of
+from sitegen.versions.stored import (
+    PRINT,
+    Wanted,
+    batches,
+    digest,
+    digest_all,
+    fetch_hashes,
+    look_up,
+    make_prints,
+    words_of,
+)
 
 PRINT_BATCH = 256
 CHECK_BATCH = 64
@@ -160,9 +170,11 @@ def _nodes(cards: Sequence[Card], limits: Limits) -> list[Node]:
 
 
 def _node(cards: Sequence[Card], numbers: list[int]) -> Node:
-    dates = [date for at in numbers if (date := known_date(cards[at]))]
-    stretch = When(min(date.first for date in dates), max(date.last for date in dates)) if dates else None
     first = cards[numbers[0]]
+    dates = [date for at in numbers if (date := known_date(cards[at]))]
+    if len(dates) == 1:
+        return Node(first.text_sha, first.key, tuple(numbers), Span(dates[0].last, dates[0].first), dates[0])
+    stretch = When(min(date.first for date in dates), max(date.last for date in dates)) if dates else None
     return Node(first.text_sha, first.key, tuple(numbers), span_of(dates), stretch)
 
 
@@ -208,25 +220,25 @@ def _candidates(cards: Sequence[Card], nodes: Sequence[Node], stores: tuple[Cach
     if stored is not None:
         i, j, score = msgspec.msgpack.decode(stored, type=tuple[bytes, bytes, bytes])
         return Scored(np.frombuffer(i, "<i4"), np.frombuffer(j, "<i4"), np.frombuffer(score, "<f8"))
-    ensure_prints([Wanted(node.sha, node.key) for node in nodes], stores, run)
-    made = _scored(shas, candidates.plan(sum(cards[node.cards[0]].words for node in nodes)), stores[1], run)
+    made = _scored(cards, nodes, stores, run)
     packed = (made.i.astype("<i4").tobytes(), made.j.astype("<i4").tobytes(), made.score.astype("<f8").tobytes())
     stores[1].put_many({key: msgspec.msgpack.encode(packed)})
     return made
 
 
-def _scored(shas: Sequence[str], shuffle: candidates.Shuffle, cache: Cache, run: Run) -> Scored:
-    if shuffle.parts == 1:
-        kept = dict(zip(shas, fetch_prints(cache, shas), strict=True))
-        return candidates.find(shas, lambda names: [kept[name] for name in names], shuffle, None, run)
-    with shelf.room(cache) as folder:
-        return candidates.find(shas, partial(fetch_prints, cache), shuffle, folder, run)
-
-
-def ensure_prints(wanted: Sequence[Wanted], stores: tuple[Cache, Cache], run: Run) -> None:
-    missing = missing_of(stores[1], "print", wanted)
+def _scored(cards: Sequence[Card], nodes: Sequence[Node], stores: tuple[Cache, Cache], run: Run) -> Scored:
+    shas = [node.sha for node in nodes]
+    shuffle = candidates.plan(sum(cards[node.cards[0]].words for node in nodes))
+    alone = shuffle.parts == 1
+    kept, missing = look_up(stores[1], PRINT, (Wanted(node.sha, node.key) for node in nodes), keep=alone)
     for _ in run(partial(make_prints, stores), batches(missing, PRINT_BATCH)):
         pass
+    fetch = partial(fetch_hashes, stores[1], PRINT)
+    if alone:
+        kept |= zip([one.sha for one in missing], fetch([one.sha for one in missing]), strict=True)
+        return candidates.find(shas, lambda names: [kept[name] for name in names], shuffle, None, run)
+    with shelf.room(stores[1]) as folder:
+        return candidates.find(shas, fetch, shuffle, folder, run)
 
 
 def _worth_checking(nodes: Sequence[Node], scored: Scored, window: float) -> Scored:

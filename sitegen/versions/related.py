@@ -31,9 +31,9 @@ from sitegen.versions.candidates import (
 )
 from sitegen.versions.days import When, when
 from sitegen.versions.postings import Floats
-from sitegen.versions.prints import Hashes, pack, unpack
+from sitegen.versions.prints import Hashes, pack
 from sitegen.versions.shelf import Memory, Shelf
-from sitegen.versions.stored import Wanted, batches, digest, digest_all, missing_of, words_of
+from sitegen.versions.stored import TERMS, Wanted, batches, digest, digest_all, fetch_hashes, look_up, words_of
 from sitegen.versions.terms import NAME, TERMS_MOST, hash_of_name, name_terms, term_hashes
 
 ALIKE = 0.1
@@ -85,8 +85,7 @@ def find_related(found: Sequence[Report], stores: tuple[Cache, Cache], window: f
     stored = cache.get_many([key]).get(key)
     if stored is not None:
         return msgspec.msgpack.decode(stored, type=tuple[Related, ...])
-    _ensure_terms(found, stores, run)
-    told = run(partial(tell_links, stores), batches(_links(found, cache, window, run), BATCH))
+    told = run(partial(tell_links, stores), batches(_links(found, stores, window, run), BATCH))
     made = tuple(sorted((one for part in told for one in part), key=lambda one: (one.a, one.b)))
     cache.put_many({key: msgspec.msgpack.encode(made)})
     return made
@@ -98,20 +97,8 @@ def find_related(found: Sequence[Report], stores: tuple[Cache, Cache], window: f
 def make_terms(stores: tuple[Cache, Cache], wanted: tuple[Wanted, ...]) -> int:
     """Terms of articles into the cache; returns how many."""
     made = term_hashes(words_of(stores[0], [key for _, key in wanted]))
-    stores[1].put_many({digest("terms", one.sha): pack(terms) for one, terms in zip(wanted, made, strict=True)})
+    stores[1].put_many({digest(TERMS, one.sha): pack(terms) for one, terms in zip(wanted, made, strict=True)})
     return len(wanted)
-
-
-def _ensure_terms(found: Sequence[Report], stores: tuple[Cache, Cache], run: Run) -> None:
-    missing = missing_of(stores[1], "terms", (Wanted(one.card.text_sha, one.card.key) for one in found))
-    for _ in run(partial(make_terms, stores), batches(missing, BATCH)):
-        pass
-
-
-def fetch_terms(cache: Cache, shas: Sequence[str]) -> list[Hashes]:
-    keys = [digest("terms", sha) for sha in shas]
-    stored = cache.get_many(keys)
-    return [unpack(stored[key]) for key in keys]
 
 
 def index_terms(fetch: Fetch, to: Shelf, batch: tuple[int, tuple[str, ...]]) -> str:
@@ -141,15 +128,19 @@ class Link(NamedTuple):
     names: tuple[int, ...]
 
 
-def _links(found: Sequence[Report], cache: Cache, window: float, run: Run) -> list[Link]:
+def _links(found: Sequence[Report], stores: tuple[Cache, Cache], window: float, run: Run) -> list[Link]:
     """The best pair of reports between each two groups that qualify: in memory and here, or in a folder and by `run`."""
-    shas = [one.card.text_sha for one in found]
-    parts = -(-sum(min(one.card.words, TERMS_MOST) for one in found) // postings.PART)
-    if parts <= 1:
-        kept = dict(zip(shas, fetch_terms(cache, shas), strict=True))
+    parts = -(-sum(min(one.card.words, TERMS_MOST) for one in found) // postings.PART) or 1
+    wanted = (Wanted(one.card.text_sha, one.card.key) for one in found)
+    kept, missing = look_up(stores[1], TERMS, wanted, keep=parts == 1)
+    for _ in run(partial(make_terms, stores), batches(missing, BATCH)):
+        pass
+    fetch = partial(fetch_hashes, stores[1], TERMS)
+    if parts == 1:
+        kept |= zip([one.sha for one in missing], fetch([one.sha for one in missing]), strict=True)
         return _linked(found, Tools(lambda names: [kept[name] for name in names], Memory(), here), 1, window)
-    with shelf.room(cache) as folder:
-        return _linked(found, Tools(partial(fetch_terms, cache), folder, run), parts, window)
+    with shelf.room(stores[1]) as folder:
+        return _linked(found, Tools(fetch, folder, run), parts, window)
 
 
 def _linked(found: Sequence[Report], tools: Tools, count: int, window: float) -> list[Link]:

@@ -14,6 +14,10 @@ from sitegen.versions.tokens import Words
 
 Item = TypeVar("Item")
 
+PRINT = "print"
+TERMS = "terms"
+"""Kinds of values: a text's fingerprint with its sketch in front, and its terms."""
+
 
 class Wanted(NamedTuple):
     """One text: its digest, and the Card.key of an article that has it."""
@@ -55,25 +59,29 @@ def make_prints(stores: tuple[Cache, Cache], wanted: Sequence[Wanted]) -> int:
     """Fingerprints with sketches into the cache; returns how many."""
     articles, cache = stores
     made = with_sketches(fingerprints(texts_of(articles, [key for _, key in wanted])))
-    cache.put_many({digest("print", one.sha): pack(value) for one, value in zip(wanted, made, strict=True)})
+    cache.put_many({digest(PRINT, one.sha): pack(value) for one, value in zip(wanted, made, strict=True)})
     return len(wanted)
 
 
-def fetch_prints(cache: Cache, shas: Sequence[str]) -> list[Hashes]:
-    """Fingerprints with sketches, by text digest; all must be there."""
-    keys = [digest("print", sha) for sha in shas]
+def fetch_hashes(cache: Cache, kind: str, shas: Sequence[str]) -> list[Hashes]:
+    """Values of a kind by text digest; all must be there."""
+    keys = [digest(kind, sha) for sha in shas]
     stored = cache.get_many(keys)
     return [unpack(stored[key]) for key in keys]
 
 
-def missing_of(cache: Cache, kind: str, wanted: Iterable[Wanted]) -> list[Wanted]:
-    """The texts of which no value of the kind is kept. Asks for few at a time: the values of all would not fit into memory."""
-    made: list[Wanted] = []
+def look_up(cache: Cache, kind: str, wanted: Iterable[Wanted], keep: bool) -> tuple[dict[str, Hashes], list[Wanted]]:
+    """The values of a kind by text digest, if they are to be kept, and the texts that have none yet. Asks for few at a time: in a
+    large archive the values of all would not fit into memory."""
+    kept: dict[str, Hashes] = {}
+    missing: dict[str, Wanted] = {}
     for part in batches(wanted, 1024):
         keys = {digest(kind, one.sha): one for one in part}
-        have = cache.get_many(list(keys))
-        made += [one for key, one in keys.items() if key not in have]
-    return made
+        stored = cache.get_many(list(keys))
+        missing |= {one.sha: one for key, one in keys.items() if key not in stored}
+        if keep:
+            kept |= {keys[key].sha: unpack(value) for key, value in stored.items()}
+    return kept, list(missing.values())
 
 
 def batches(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:
