@@ -23,6 +23,7 @@ _OTHER_BY = re.compile(r"\b(?:by|von|par|por)\W*$", re.IGNORECASE)
 """After a name: "Data analysis by", "Photos by" bring in who did something else."""
 _LINK = re.compile(r"^(?:https?:)?//|^www\.|^/|\.(?:com|org|net|de|html?|php)(?:/|$)", re.IGNORECASE)
 _MAIL = re.compile(r"[<(\[]?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[>)\]]?")
+_MAIL_THEN_NAME = re.compile(r"^\s*\S+@\S+\s*\(([^)]+)\)\s*$")
 _HANDLE = re.compile(r"\s*[(\[]?@\w+[)\]]?")
 _SPLIT = re.compile(r"\s*(?:;|\||•|·|,?\s+(?:and|und|et|y|e|en|og|och|dan|ve|и|та)\s+|\s+&\s+|\s+/\s+|\n|\t)\s*")
 _COMMA = re.compile(r"\s*[,،、，]\s*")
@@ -44,6 +45,7 @@ _DATE = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2})\b",
     re.IGNORECASE,
 )
+_REPORTER = re.compile(r"(?<=\w)\s*(?:기자|특파원|記者|记者)\s*$")
 _TAIL_ROLE = re.compile(r"\s*(?:\(([^)]*)\)|\[([^\]]*)\])\s*$")
 _NO_NAMES = """
     admin administrator editor staff author authors by guest user webmaster none null undefined unknown anonymous n/a contributor super-user
@@ -68,6 +70,7 @@ def names(value: str) -> tuple[str, ...]:
     (('Ann Lee', 'Bob Roe'), ('Cy Poe, Ph.D.',))
     """
     plain = html.unescape(html.unescape(value)).replace("\xa0", " ")
+    plain = _MAIL_THEN_NAME.sub(r"\1", plain)
     found: list[str] = []
     in_role = False
     for part in _SPLIT.split(_unlead(_MAIL.sub(" ", plain))):
@@ -125,8 +128,9 @@ def _of_part(part: str, later: bool) -> list[str]:
     in_role = False
     for at, piece in enumerate(pieces):
         name = trim(piece)
-        if in_role and " " not in name and not _DEGREE.match(name):
-            continue  # "Senior Director, Content": the role goes on
+        goes_on = in_role or (found and " " in found[-1])
+        if goes_on and " " not in name and not _DEGREE.match(name):
+            continue  # "Senior Director, Content": the role goes on; "Max Blau, Husum": where the author is
         in_role = in_role or (at > 0 and _ROLE.search(name) is not None)
         if found and _DEGREE.match(name):
             found[-1] = f"{found[-1]}, {piece.strip(' ;|')}"
@@ -139,7 +143,7 @@ def _of_part(part: str, later: bool) -> list[str]:
 
 def trim(name: str) -> str:
     name = _HANDLE.sub("", name)
-    name = _TAIL_ROLE.sub("", name)
+    name = _REPORTER.sub("", _TAIL_ROLE.sub("", name))
     return name.strip(' \t\n.,:;|-–—/*•·"“”')
 
 

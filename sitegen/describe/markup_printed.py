@@ -18,7 +18,7 @@ LONGEST = 140
 """Characters of a text that can be a date with what belongs to it; longer ones are prose."""
 
 _UPDATED_WORDS = (
-    r"updat|modif|revis|(?:last|recently) (?:edited|changed|reviewed)|last-?(?:edited|changed|reviewed)|aktualisier|zuletzt|geändert|mise? à jour|actualizad|actualitz|"
+    r"updat|modif|revis|(?:last|recently) (?:edited|changed|reviewed)|last-?(?:edited|changed|reviewed)|aktualisier|zuletzt|\bstand\s*:|geändert|mise? à jour|actualizad|actualitz|"
     r"atualizad|aggiornat|oppdater|opdater|uppdater|bijgewerkt|gewijzigd|päivitet|обновлен|оновлен|изменен|تحديث|更新|업데이트|수정|diperbarui|diupdate|"
     r"zaktualizowan|aktualizováno|güncelle"
 )
@@ -47,7 +47,7 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"\s*[,|•·–—-]?\s*(?:at|um|alle|ore|às|as|à|kl\.?|klo|a las|о|o|u|ב|الساعة)?\s*\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\b\.?|Uhr\b|h\b)?"
+    r"\s*[,|•·–—-]?\s*(?:at|um|alle|ore|às|as|à|om|kl\.?|klo|a las|о|o|u|ב|الساعة)?\s*\d{1,2}[:.h]\d\d(?::\d\d)?\s?(?:[ap]\.?m\b\.?|Uhr\b|h\b)?"
     r"\s*(?:\(?(?:UTC|GMT)[+-]\d{1,2}\)?|\(?\b[A-Z]{2,4}\b\)?|[+-]\d\d:?\d\d)?",
     re.IGNORECASE,
 )
@@ -139,7 +139,7 @@ def _is_only_date(line: Line) -> bool:
 
 
 def _may_date(part: Part) -> bool:
-    return part.element.tag in ("time", "abbr") or any(c.isdigit() for c in part.text)
+    return part.element.tag in ("time", "abbr") or _DIGIT.search(part.text) is not None
 
 
 def _is_label(text: str) -> bool:
@@ -163,7 +163,7 @@ def _marked(part: Part, said: str, text: str, close: bool) -> Iterator[Printed]:
     if value is None:
         return
     prop = (element.get("itemprop") or element.get("property") or "").lower()
-    around = f"{prop} {named(element)} {said if said else named(element.getparent())}"
+    around = f"{prop} {named(element)} {said if said else named(element.getparent())} {part.text}"
     kind = _kind(around)
     says = PUBLISHED.search(around) or element.get("pubdate") is not None
     rule = "microdata" if "date" in prop else "time-published" if says else "time-headline" if close else "time-element"
@@ -190,7 +190,7 @@ def _written(part: Part, said: str, text: str, order: DateOrder | None, close: b
         label = f"{said} {part.text[end : span.start()]}" if end == 0 else part.text[end : span.start()]
         written, close_at = _with_clock(part.text, span)
         end = close_at
-        value = _value(written, order)
+        value = _value(span.group(), written, order)
         if value is None or _NO_ARTICLE.search(label) or not _stands_alone(part.text, span.start(), close_at):
             continue
         labelled = UPDATED.search(label) or PUBLISHED.search(label) or _DATE_LABEL.match(label)
@@ -213,15 +213,10 @@ def _with_clock(text: str, span: re.Match[str]) -> tuple[str, int]:
     return (f"{span.group()} {first[1]} {first[2] or ''}" if first else span.group()), span.end()
 
 
-def _value(written: str, order: DateOrder | None) -> str | None:
-    names = [word for word in _WORDS.findall(written) if len(word) > 2]
-    if (
-        names
-        and not any(month_number(name) for name in names)
-        and not written[:4].isdigit()
-        and "/" not in written
-        and "." not in written
-    ):
+def _value(span: str, written: str, order: DateOrder | None) -> str | None:
+    """The date as ISO, to the month at least; as written where it is open which number is the month."""
+    names = [word for word in _WORDS.findall(span) if len(word) > 2]
+    if names and not any(map(month_number, names)):
         return None
     found = read_date(written, order)
     if found.problem == "ambiguous-date":
@@ -241,4 +236,5 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return ends and (len(left_words) <= MOST_OTHER_WORDS or (set_off and len(left_words) <= 8 and not right_words))
 
 
+_DIGIT = re.compile(r"\d")
 _SMALL_BEFORE = re.compile(r"\b(?:on|am|le|el|em|il|den)\s*$", re.IGNORECASE)

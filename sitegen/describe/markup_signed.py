@@ -15,6 +15,8 @@ FIRST = 40
 """Lines in which a byline stands on a page without a headline."""
 LONGEST = 160
 LONGEST_LABEL = 30
+MOST_BEFORE = 6
+"""Texts of a line that may stand before its "By"."""
 MOST_NAMES = 12
 
 AUTHOR_PAGE = re.compile(
@@ -133,14 +135,14 @@ def _by(line: Line) -> list[Signed]:
 
 def _from_by(parts: list[str]) -> list[str]:
     """The texts behind "By", which opens the line or stands behind its date."""
-    for at, part in enumerate(parts[:3]):
-        if _BY.match(part):
+    for at, part in enumerate(parts[:MOST_BEFORE]):
+        if _BY.match(part) and (at < 3 or ":" in part or "：" in part):
             return [_BY.sub("", part, count=1), *parts[at + 1 :]]
         inner = _INNER_BY.search(part)
         if inner:
             return [part[inner.end() :], *parts[at + 1 :]]
-        if not any(map(str.isdigit, part)):
-            return []  # only a date may stand before it
+        if not any(map(str.isdigit, part)) and ":" not in part and "：" not in part:
+            return []  # only a date or another labelled word may stand before it
     return []
 
 

@@ -36,7 +36,8 @@ MOST_WORDS = 7
 def split_byline(written: str | tuple[str, ...]) -> tuple[str, ...]:
     """The names in a byline, in order: `By Jane Roe and John Q. Doe, Staff Writers`."""
     parts = written if isinstance(written, tuple) else (written,)
-    names = (name for part in parts for name in _names(part))
+    shouted = _is_shouted(" ".join(parts))
+    names = (_usual_capitals(name) if shouted and _is_full(name) else name for part in parts for name in _names(part))
     return tuple(dict.fromkeys(name for name in names if name))
 
 
@@ -75,6 +76,11 @@ def _is_shouted(name: str) -> bool:
     """JANE McDOE, but not JJ Doe."""
     letters = [c for c in name if c.isalpha()]
     return len(letters) > 5 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def _is_full(name: str) -> bool:
+    """BO ROE in a byline all in capitals; an acronym beside it stays."""
+    return name.isupper() and " " in name and "." not in name and name not in BY_SPELLING
 
 
 def _usual_capitals(name: str) -> str:
