@@ -16,8 +16,8 @@ import numpy as np
 
 from .codec import Ints
 from .parse import Node
-from .shape import BODY_START, TITLE_MARK, VALUE_MARK, rarity
-from .shelf import Shelf
+from .shape import BODY_START, TITLE_MARK, VALUE_MARK
+from .shelf import Archive, Shelf
 from .words import fold, fold_text
 
 MOST_WILD = 30
@@ -33,36 +33,76 @@ class Matches(msgspec.Struct, frozen=True):
 
 
 class Ranked(msgspec.Struct, frozen=True):
-    """`order`: the articles, best first; `complete` those with every word of the query; `missing` its words
-    that no article has; `unknown` its filters that nothing fits."""
+    """`order`: the articles, best first, by their numbers in the archive; `complete` those with every word of the
+    query; `missing` its words that no article has; `unknown` its filters that nothing fits; `asked`, how many segments."""
 
     order: Ints
     scores: Ints
     complete: int
     missing: tuple[str, ...]
     unknown: tuple[str, ...]
+    asked: int
 
 
 NOTHING = Matches(np.zeros(0, np.int64), np.zeros(0, np.int64))
 
 
-def rank(shelf: Shelf, tree: Node, sort: str = "relevance") -> Ranked:
-    work = _Evaluation(shelf)
-    found, complete = work.group(tree, True)
-    order = _order(
-        found, complete, sort if found.scores.any() else "newest" if sort == "relevance" else sort, shelf.dated
+def rank(archive: Archive, tree: Node, sort: str = "relevance", enough: int | None = None) -> Ranked:
+    """Segments are asked newest first (oldest first where these are wanted) until there are `enough` articles; None asks all."""
+    parts, asked = [_Answer(NOTHING, NOTHING.articles, frozenset(), frozenset())], 0
+    for shelf in archive.oldest_first() if sort == "oldest" else archive.shelves:
+        if enough is not None and sum(len(part.found.articles) for part in parts) >= enough:
+            break
+        asked += 1
+        if _overlaps(shelf, tree):
+            parts.append(_answer(shelf, tree))
+    found = Matches(
+        *(np.concatenate(list(column)) for column in zip(*(_pair(part.found) for part in parts), strict=True))
     )
+    complete = np.concatenate([part.complete for part in parts])
+    in_order = np.argsort(found.articles)
+    found, complete = Matches(found.articles[in_order], found.scores[in_order]), complete[in_order]
+    order = _order(
+        found, complete, sort if found.scores.any() else "newest" if sort == "relevance" else sort, archive.dated
+    )
+    missing = frozenset[str]().union(*(part.missing for part in parts))
+    unknown = frozenset[str]().union(*(part.unknown for part in parts))
+    known_to_one = frozenset[str]().union(*(unknown - part.unknown for part in parts[1:]))
     return Ranked(
         found.articles[order],
         found.scores[order],
         int(complete.sum()),
-        _distinct(work.missing),
-        _distinct(work.unknown),
+        tuple(sorted(missing)),
+        tuple(sorted(unknown - known_to_one)),
+        asked,
     )
 
 
-def _distinct(words: list[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(words)))
+class _Answer(msgspec.Struct, frozen=True):
+    """One segment's: matches by number in the archive, and what it has not."""
+
+    found: Matches
+    complete: Ints
+    missing: frozenset[str]
+    unknown: frozenset[str]
+
+
+def _answer(shelf: Shelf, tree: Node) -> _Answer:
+    work = _Evaluation(shelf)
+    found, complete = work.group(tree, True)
+    placed = Matches(found.articles + shelf.first, found.scores)
+    return _Answer(placed, complete, frozenset(work.missing), frozenset(work.unknown))
+
+
+def _pair(found: Matches) -> tuple[Ints, Ints]:
+    return found.articles, found.scores
+
+
+def _overlaps(shelf: Shelf, tree: Node) -> bool:
+    """Whether a segment's months are among the dates that all articles found must have."""
+    since, until = shelf.entry["from"], shelf.entry["to"]
+    dates = [(node["a"], node["b"]) for node in tree["must"] if node["t"] == "date"] if until else []
+    return all(until >= a[: len(until)] and (not b or since[: len(b)] <= b) for a, b in dates)
 
 
 def _order(found: Matches, complete: Ints, sort: str, dated: int) -> Ints:
@@ -76,7 +116,7 @@ def _order(found: Matches, complete: Ints, sort: str, dated: int) -> Ints:
 
 class _Evaluation:
     def __init__(self, shelf: Shelf) -> None:
-        self.shelf = shelf
+        self.shelf, self.lexicon = shelf, shelf.lexicon
         self.missing: list[str] = []
         self.unknown: list[str] = []
 
@@ -90,7 +130,8 @@ class _Evaluation:
         """The matches, and for each 1 where every word of `may` is there."""
         must = [self.node(part) for part in node["must"] if not _filters(part)]
         filters = [self.node(part) for part in node["must"] if _filters(part)]
-        may = [(self.node(part), count) for part, count in self._wanted(node["may"])]
+        wanted = self._wanted(node["may"])
+        may = [(self.node(part), count) for part, count in wanted]
         chosen = must or ([_any([_unscored(matches) for matches, _ in may], add=False)] if may else [])
         if not chosen and not filters:
             chosen = [self._every(bool(node["not"]) and outermost)]
@@ -101,7 +142,8 @@ class _Evaluation:
             at, here = _find(found.articles, matches.articles)
             scores[at] += matches.scores[here] * count
             hits[at] += 1
-        complete = (hits == sum(1 for matches, _ in may if len(matches.articles))).astype(np.int64)
+        known = sum(self._is_known(part, len(each.articles)) for (part, _), (each, _) in zip(wanted, may, strict=True))
+        complete = (hits == known).astype(np.int64)
         return self._without(Matches(found.articles, scores), complete, node["not"])
 
     def _every(self, wanted: bool) -> Matches:
@@ -121,11 +163,18 @@ class _Evaluation:
         telling = [(node, count) for node, count in counted if not self._everywhere(node)]
         return telling or counted
 
+    def _is_known(self, node: Node, found: int) -> bool:
+        """Whether an article must match the node to be complete: not where nothing does. What nothing in a segment
+        matches may be in another; but what words there are, the lexicon of all says."""
+        if self.shelf.alone or node["t"] == "word":
+            return bool(found) or (not self.shelf.alone and self.lexicon.line(node["s"]) is not None)
+        return True
+
     def _everywhere(self, node: Node) -> bool:
         if node["t"] != "word":
             return False
-        line = self.shelf.line(node["s"])
-        return line is not None and line.stems[0] in self.shelf.common
+        line = self.lexicon.line(node["s"])
+        return line is not None and line.stems[0] in self.lexicon.common
 
     def _without(self, found: Matches, complete: Ints, not_: list[Node]) -> tuple[Matches, Ints]:
         for node in not_:
@@ -142,14 +191,14 @@ class _Evaluation:
     # --------------------------------------------------------------------------------- words
 
     def _word(self, node: Node) -> Matches:
-        line = self.shelf.line(node["s"])
+        line = self.lexicon.line(node["s"])
         if line is None:
             self.missing.append(node["s"])
             return NOTHING
         return _any([self._term(stem) for stem in line.stems], add=False)
 
     def _title(self, node: Node) -> Matches:
-        line = self.shelf.line(node["s"])
+        line = self.lexicon.line(node["s"])
         return _any([self._term(TITLE_MARK + stem) for stem in line.stems], add=False) if line else NOTHING
 
     def _wild(self, node: Node) -> Matches:
@@ -163,14 +212,16 @@ class _Evaluation:
         fits = re.compile("".join(".*" if c == "*" else "." if c == "?" else re.escape(c) for c in pattern), re.DOTALL)
         start = re.split(r"[*?]", pattern)[0]
         lines = [
-            line for line in self.shelf.lines(start, start + "\U0010ffff", WILD_SHARDS) if fits.fullmatch(line.surface)
+            line
+            for line in self.lexicon.lines(start, start + "\U0010ffff", WILD_SHARDS)
+            if fits.fullmatch(line.surface)
         ]
         lines.sort(key=lambda line: (-line.often, line.surface))
         return list(dict.fromkeys(stem for line in lines[:MOST_WILD] for stem in line.stems))
 
     def _term(self, term: str) -> Matches:
-        articles, levels = self.shelf.postings(term)
-        return Matches(articles, levels * rarity(self.shelf.articles, len(articles)))
+        found = self.shelf.postings(term)
+        return Matches(found.articles, found.levels * found.worth)
 
     # -------------------------------------------------------------------------------- places
 
@@ -195,8 +246,8 @@ class _Evaluation:
         scores = np.zeros(len(articles), np.int64)
         surfaces = [node["s"]] if node["t"] == "word" else node["s"]
         for surface in dict.fromkeys(surfaces):
-            line = self.shelf.line(surface)
-            if line is None or line.stems[0] in self.shelf.common:
+            line = self.lexicon.line(surface)
+            if line is None or line.stems[0] in self.lexicon.common:
                 continue
             matches = _any([self._term(stem) for stem in line.stems], add=False)
             at, here = _find(articles, matches.articles)
@@ -206,7 +257,7 @@ class _Evaluation:
     def _keys(self, node: Node) -> Ints:
         """Where a word or phrase stands: sorted article << SHIFT | position of its first word."""
         if node["t"] == "word":
-            line = self.shelf.line(node["s"])
+            line = self.lexicon.line(node["s"])
             if line is None:
                 self.missing.append(node["s"])
                 return np.zeros(0, np.int64)
@@ -219,7 +270,7 @@ class _Evaluation:
         return keys[(keys & ((1 << SHIFT) - 1)) < BODY_START - len(node["s"])] if node.get("title") else keys
 
     def _spelled(self, surface: str, spelling: str) -> Ints:
-        line = self.shelf.line(surface)
+        line = self.lexicon.line(surface)
         if line is None:
             self.missing.append(surface)
             return np.zeros(0, np.int64)
@@ -227,7 +278,9 @@ class _Evaluation:
 
     def _places(self, stem: str, surface: str, spelling: str) -> Ints:
         """Where a stem's words stand; only those that fold to `surface` or are written `spelling`."""
-        articles, _ = self.shelf.postings(stem)
+        articles = self.shelf.postings(stem).articles
+        if not len(articles):
+            return articles
         far = self.shelf.positions(stem)
         keys = (np.repeat(articles, np.diff(far.starts)) << SHIFT) | far.positions
         if not surface:
@@ -245,7 +298,7 @@ class _Evaluation:
         return found
 
     def _value(self, node: Node) -> Matches:
-        articles, _ = self.shelf.postings(f"{VALUE_MARK}{node['f']}:{node['v']}")
+        articles = self.shelf.postings(f"{VALUE_MARK}{node['f']}:{node['v']}").articles
         return _unscored(Matches(articles, articles))
 
     def keys_of(self, field: str, value: str) -> list[str]:
@@ -254,7 +307,7 @@ class _Evaluation:
         if field == "story":
             return [value]
         if field in ("person", "organisation", "place"):
-            named = {name.value for name in self.shelf.names(key, key) if name.key == key and name.field == field}
+            named = {name.value for name in self.lexicon.names(key, key) if name.key == key and name.field == field}
             return sorted(named) or [value]
         values = [row[0] for row in self.shelf.column(field)[0]]
         return [key] if key in values else sorted(known for known in values if key and key in known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import json
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 
 from .codec import Ints, place, read_varints, unpack
-from .shape import VERSION
+from .shape import RARITY_STEP, SEGMENTED, VERSION, rarity
 
 
 class IndexProblem(Exception):
@@ -47,6 +47,16 @@ class Far(msgspec.Struct, frozen=True):
     spellings: tuple[str, ...]
 
 
+class Term(msgspec.Struct, frozen=True):
+    """A term's postings: article numbers, ascending; levels; and what a level is worth (`shape.rarity`)."""
+
+    articles: Ints
+    levels: Ints
+    worth: int
+
+
+MOST_KEPT = 256
+"""Files in memory."""
 ENDING = 3
 SHORTEST_STEM = 4
 
@@ -59,37 +69,65 @@ def _may_be(surface: str, begun: str) -> bool:
 _TYPES = {"p": "person", "o": "organisation", "l": "place"}
 
 
-class Shelf:
-    """`folder` is the site's `search/`."""
+class Files:
+    """The files below the site's `search/`, each read once."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        try:
-            self.manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_bytes())
-        except (OSError, ValueError):
-            raise IndexProblem(f"no search index in {folder}: build the site with search enabled") from None
-        if self.manifest.get("version") != VERSION:
-            raise IndexProblem(f"the search index in {folder} has another format: rebuild the site")
-        self.articles: int = self.manifest["articles"]
-        self.dated: int = self.manifest["dated"]
-        self.near: dict[str, Any] = json.loads(self._read(self.manifest["tables"][0]))
-        self.common = frozenset(self.near["common"])
-        self._terms: dict[str, tuple[Ints, Ints]] = {}
-        self._blocks: dict[int, dict[str, list[Any]]] = {}
+        self._kept: dict[str, bytes] = {}
 
-    @lru_cache(maxsize=256)  # noqa: B019 a shelf lives as long as a query
-    def _read(self, name: str) -> bytes:
-        try:
-            return unpack((self.folder / name).read_bytes())
-        except OSError:
-            raise IndexProblem(f"the search index lacks {name}: rebuild the site") from None
+    def read(self, name: str) -> bytes:
+        if name not in self._kept:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            try:
+                self._kept[name] = unpack((self.folder / name).read_bytes())
+            except OSError:
+                raise IndexProblem(f"the search index lacks {name}: rebuild the site") from None
+        return self._kept[name]
 
-    @property
-    def far(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(self._read(self.manifest["tables"][1]))
+    def table(self, name: str) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.read(name))
         return found
 
-    # ------------------------------------------------------------------------------- lexicon
+    def manifest(self) -> dict[str, Any]:
+        try:
+            found: dict[str, Any] = json.loads((self.folder / "manifest.json").read_bytes())
+        except (OSError, ValueError):
+            raise IndexProblem(f"no search index in {self.folder}: build the site with search enabled") from None
+        if found.get("version") not in (VERSION, SEGMENTED):
+            raise IndexProblem(f"the search index in {self.folder} has another format: rebuild the site")
+        return found
+
+
+class Archive:
+    """An index: its segments' shelves in the order in which they are asked, newest first."""
+
+    def __init__(self, folder: Path) -> None:
+        files = Files(folder)
+        manifest = files.manifest()
+        self.articles: int = manifest["articles"]
+        self.dated: int = manifest["dated"]
+        several = manifest["version"] == SEGMENTED
+        lexicon = Lexicon(files, manifest, files.table(manifest["tables"][0])["common"])
+        entries = manifest["segments"] if several else [manifest | {"folder": "", "first": 0, "from": "", "to": ""}]
+        self.shelves = [Shelf(files, lexicon, manifest | entry, alone=not several) for entry in entries]
+
+    def oldest_first(self) -> list[Shelf]:
+        """Those without dates last, as ever."""
+        return sorted(self.shelves, key=lambda shelf: (not shelf.dated, shelf.first))
+
+    def record(self, number: int) -> dict[str, Any]:
+        """Of an article by its number in the archive."""
+        shelf = next(shelf for shelf in self.shelves if shelf.first <= number < shelf.first + shelf.articles)
+        return shelf.record(number - shelf.first)
+
+
+class Lexicon:
+    """The words and names of the whole archive."""
+
+    def __init__(self, files: Files, manifest: dict[str, Any], common: list[str]) -> None:
+        self._files, self._manifest, self.common = files, manifest, frozenset(common)
 
     def line(self, surface: str) -> Line | None:
         """The surface's own line; for a form that never occurs, the longest surface or stem that it begins
@@ -114,40 +152,66 @@ class Shelf:
             yield Name(row[0], _TYPES[row[1][0]], row[1][1:], row[2], int(row[3]))
 
     def _rows(self, kind: str, first: str, last: str, most: int) -> Iterator[list[str]]:
-        table: list[str] = self.manifest[kind]
+        table: list[str] = self._manifest[kind]
         keys = table[::2]
         since = max(0, bisect.bisect_right(keys, first) - 1)
         for n in range(since, min(since + most, len(keys))):
             if n == since or keys[n] <= last:
-                yield from _unfold(self._read(table[2 * n + 1]).decode("utf-8"))
+                yield from _unfold(self._files.read(table[2 * n + 1]).decode("utf-8"))
+
+
+class Shelf:
+    """A segment of the index, or all of it where it is `alone`. Its articles have numbers from 0 on, in the archive
+    from `first` on. `entry` is its part of the manifest."""
+
+    def __init__(self, files: Files, lexicon: Lexicon, entry: dict[str, Any], *, alone: bool) -> None:
+        self.lexicon, self.entry, self.alone = lexicon, entry, alone
+        self.articles: int = entry["articles"]
+        self.dated: int = entry["dated"]
+        self.first: int = entry["first"]
+        self._files = files
+        self._terms: dict[str, Term] = {}
+        self._blocks: dict[int, dict[str, list[Any]]] = {}
+
+    def _read(self, name: str) -> bytes:
+        return self._files.read(self.entry["folder"] + name)
+
+    @cached_property
+    def near(self) -> dict[str, Any]:
+        return self._files.table(self.entry["folder"] + self.entry["tables"][0])
+
+    @cached_property
+    def far(self) -> dict[str, Any]:
+        return self._files.table(self.entry["folder"] + self.entry["tables"][1])
 
     # ------------------------------------------------------------------------------ postings
 
-    def postings(self, term: str) -> tuple[Ints, Ints]:
-        """Article numbers, ascending, and levels."""
+    def postings(self, term: str) -> Term:
         if term not in self._terms:
             self._terms[term] = self._postings(term)
         return self._terms[term]
 
-    def _postings(self, term: str) -> tuple[Ints, Ints]:
+    def _postings(self, term: str) -> Term:
         own = self.near["own"].get(term)
-        number = place(term, self.manifest["near"])
+        number = place(term, self.entry["near"])
         name = own[1] if own else f"p/{number:x}-{_digest_at(self.near['p'], number)}.gz"
         columns = _Columns(self._read(name))
         terms = columns.text().split("\n")
         if term not in terms:
-            return np.zeros(0, np.int64), np.zeros(0, np.int64)
+            return Term(np.zeros(0, np.int64), np.zeros(0, np.int64), 0)
         row = terms.index(term)
         counts, sizes = columns.numbers(len(terms)), columns.numbers(len(terms))
+        rare = None if self.alone else int(columns.numbers(len(terms))[row]) * RARITY_STEP
         start = columns.at + int(sizes[:row].sum())
         gaps = read_varints(columns.data[start : start + int(sizes[row])], int(counts[row]))
         levels_at = columns.at + int(sizes.sum()) + int(counts[:row].sum())
         levels = np.frombuffer(columns.data, np.uint8, int(counts[row]), levels_at)
-        return np.cumsum(gaps + 1) - 1, levels.astype(np.int64)
+        worth = rarity(self.articles, len(gaps)) if rare is None else rare
+        return Term(np.cumsum(gaps + 1) - 1, levels.astype(np.int64), worth)
 
     def positions(self, term: str) -> Far:
         own = self.far["own"].get(term)
-        number = place(term, self.manifest["far"])
+        number = place(term, self.entry["far"])
         names = own[1::2] if own else [f"q/{number:x}-{_digest_at(self.far['q'], number)}.gz"]
         parts = [_far(self._read(name), term) for name in names]
         counts = np.concatenate([part[0] for part in parts])
@@ -161,7 +225,7 @@ class Shelf:
     # ------------------------------------------------------------------------------- results
 
     def record(self, number: int) -> dict[str, Any]:
-        block, row = divmod(number, self.manifest["records"])
+        block, row = divmod(number, self.entry["records"])
         if block not in self._blocks:
             self._blocks[block] = json.loads(self._read(f"r/{block:x}-{_digest_at(self.near['r'], block)}.gz"))
         return {name: column[row] for name, column in self._blocks[block].items()}
@@ -172,9 +236,6 @@ class Shelf:
         values = json.loads(columns.text())
         counts = columns.numbers(self.articles)
         return values, counts, read_varints(columns.data[columns.at :], int(counts.sum()))
-
-    def text(self, article: str) -> str:
-        return "" if self.manifest["show"] == "metadata" else self._read(f"text/t-{article}.gz").decode("utf-8")
 
 
 def _digest_at(table: str, number: int) -> str:

@@ -19,7 +19,7 @@ from search_site import Made, harbour
 
 from sitegen.search.evaluate import rank
 from sitegen.search.parse import parse
-from sitegen.search.shelf import Shelf
+from sitegen.search.shelf import Archive
 from sitegen.search.words import fold, tokens
 
 pytestmark = pytest.mark.browser
@@ -386,9 +386,9 @@ def engine(
     return run
 
 
-def answers(shelf: Shelf, text: str) -> Any:
+def answers(archive: Archive, text: str) -> Any:
     parsed = parse(text)
-    ranked = rank(shelf, parsed.tree)
+    ranked = rank(archive, parsed.tree)
     return {"tree": parsed.tree, "notes": parsed.notes, "order": [int(n) for n in ranked.order[:100]], "total": len(ranked.order), "complete": ranked.complete,
             "missing": list(ranked.missing), "unknown": list(ranked.unknown)}  # fmt: skip
 
@@ -407,9 +407,9 @@ def test_browser_and_python_answer_a_thousand_queries_alike(engine: Any, tmp_pat
                      random_.choice(["The Gazette", "Le Jour", None]), random_.choice(["en", "fr", "de"]))  # fmt: skip
     queries = [generated(random_) for _ in range(1000)]
     found = engine(made, queries)
-    shelf = Shelf(tmp_path / "engine/search")
+    archive = Archive(tmp_path / "engine/search")
     for text, one in zip(queries, found, strict=True):
-        assert one == answers(shelf, text), text
+        assert one == answers(archive, text), text
 
 
 def test_both_readers_take_the_same_words_from_any_text(engine: Any, page: Any) -> None:
