@@ -100,9 +100,11 @@ def _pair(found: Matches) -> tuple[Ints, Ints]:
 
 def _overlaps(shelf: Shelf, tree: Node) -> bool:
     """Whether a segment's months are among the dates that all articles found must have."""
+    dates = [(node["a"], node["b"]) for node in tree["must"] if node["t"] == "date"]
+    if shelf.alone or not dates:
+        return True
     since, until = shelf.entry["from"], shelf.entry["to"]
-    dates = [(node["a"], node["b"]) for node in tree["must"] if node["t"] == "date"] if until else []
-    return all(until >= a[: len(until)] and (not b or since[: len(b)] <= b) for a, b in dates)
+    return bool(until) and all(until >= a[: len(until)] and (not b or since[: len(b)] <= b) for a, b in dates)
 
 
 def _order(found: Matches, complete: Ints, sort: str, dated: int) -> Ints:
