@@ -276,8 +276,10 @@ def _meanings(docs: Sequence[Doc]) -> dict[str, tuple[str, ...]]:
     for doc in docs:
         for local in doc.locals:
             long = [form for form in _long(local) if " " in form]
-            for acronym in _acronyms(local) if local.kind == "organisation" and long else ():
-                votes[key(acronym)][names.organisation(long[0])] += 1
+            for acronym in _acronyms(local) if local.kind == "organisation" else ():
+                spelt = [form for form in long if key(acronym) not in key(form).split() and names.in_parentheses(acronym, form)]
+                for form in spelt[:1]:  # capitals alone do not spell it out: "GitHub" in "GitHub Copilot"
+                    votes[key(acronym)][names.organisation(form)] += 1
     found = {}
     for acronym, counted in votes.items():
         best, count = max(counted.items(), key=lambda item: (item[1], item[0]))

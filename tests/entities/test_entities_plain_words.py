@@ -48,3 +48,15 @@ def test_names_of_ordinary_words_stay_names(archive: Callable[..., Any]) -> None
 
 def test_letters_joined_to_a_script_without_capitals_are_no_name(archive: Callable[..., Any]) -> None:
     assert by_name(archive("Appleの製品はAmazonで買えます。KindleやKoboもあります。", language="ja").links()) == {}
+
+
+def test_a_name_with_capitals_inside_stands_for_no_longer_one(archive: Callable[..., Any]) -> None:
+    texts = (
+        "Developers praised CodeHarbor Pilot on Monday. Engineers at CodeHarbor said that CodeHarbor Pilot had sold well.",
+        "The ministry bought licences from CodeHarbor last year, and CodeHarbor sent the bill to Berlin.",
+        "A spokesman for CodeHarbor said on Friday that the company would appeal.",
+    )
+    found = archive(*texts).links()
+    assert {entity.name: entity.articles for entity in found.entities if entity.name == "CodeHarbor"} == {
+        "CodeHarbor": ("b", "c")
+    }
