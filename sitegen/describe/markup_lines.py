@@ -99,19 +99,19 @@ def _part(text: str | None, element: Any) -> Iterator[Part]:
         yield Part(folded, element)
 
 
-def beside(element: Any) -> bool:
-    """Inside a box of other articles or comments."""
+def beside(element: Any, asides: bool = True) -> bool:
+    """Inside a box of other articles or comments; without `asides`, an <aside> alone is none."""
     each = element.getparent()
     for _ in range(MOST_UP):
         if each is None or each.tag in ("body", "html", "main"):
             return False
         if each.tag == "article":
             return _is_card(each)
-        if (
-            each.tag in ("aside", "nav")
-            or ASIDE.search(named(each))
-            or (each.tag == "footer" and not _has_ancestor(each, ("article",)))
-        ):
+        if each.tag == "nav" or ASIDE.search(named(each)):
+            return True
+        if each.tag == "aside":
+            return asides
+        if each.tag == "footer" and not _has_ancestor(each, ("article",)):
             return True
         each = each.getparent()
     return False

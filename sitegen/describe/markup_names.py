@@ -40,6 +40,13 @@ _ROLE = re.compile(
     r"min read|minutes?)\b",
     re.IGNORECASE,
 )
+LONGEST_ROLE = 60
+_JOB = re.compile(
+    r"\b(?:editor|reporter|writer|correspondent|contributor|columnist|journalist|producer|manager|director|officer|president|ceo|cto|cmo|founder|co-?founder|"
+    r"fellow|professor|analyst|specialist|redakteur(?:in)?|korrespondent(?:in)?|journaliste|correspondante?|periodista|corresponsal|redactora?|giornalista|"
+    r"jornalista|rep[óo]rter)\b",
+    re.IGNORECASE,
+)
 _DATE = re.compile(
     r"\b(?:\d{1,2}[:h.]\d{2}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:19|20)\d{2}|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2})\b",
@@ -139,6 +146,11 @@ def _of_part(part: str, later: bool) -> list[str]:
             if CORPORATE.search(name):
                 break  # what follows is the house's town or desk
     return found
+
+
+def is_role(text: str) -> bool:
+    """A line that is somebody's job: `Transport correspondent, London`, `Co-Founder & Director`."""
+    return len(text) <= LONGEST_ROLE and _JOB.search(text) is not None
 
 
 def trim(name: str) -> str:

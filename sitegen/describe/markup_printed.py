@@ -85,6 +85,9 @@ def printed(page: Sequence[Line], headline: int | None, order: DateOrder | None)
         if not any(_may_date(part) for part in line.parts):
             before = line.text
             continue
+        if _is_labelled_box(line, before):
+            far += _on_line(line, before, order, False)
+            continue
         if beside(line.parts[0].element) and not (
             close and distance is not None and distance < 0 and _is_only_date(line)
         ):
@@ -136,6 +139,12 @@ def _is_only_date(line: Line) -> bool:
         and box.tag == "aside"
         and len(box) == 1
     )
+
+
+def _is_labelled_box(line: Line, before: str) -> bool:
+    """In an <aside> with the article's own data: "Date" above it."""
+    element = line.parts[0].element
+    return _is_label(before) and beside(element) and not beside(element, asides=False)
 
 
 def _may_date(part: Part) -> bool:

@@ -8,9 +8,12 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from .markup_lines import Line, Part, beside
+from .markup_names import is_role
 
 AFTER, BEFORE = 30, 4
 """Lines after and before the headline within which a byline without further marks is believed."""
+CLOSE = 4
+"""Lines behind the headline within which a name and its role need no other sign."""
 FIRST = 40
 """Lines in which a byline stands on a page without a headline."""
 LONGEST = 160
@@ -52,6 +55,7 @@ _NAMES = re.compile(
 )
 _ONLY_AND = re.compile(rf"^(?:{_AND}|with|avec|con|mit)$", re.IGNORECASE)
 _ONE_NAME = re.compile(rf"{_CAPITAL}[\w.'’-]+(?: (?:{_JOINING}|{_CAPITAL}[\w.'’-]*)){{1,4}}")
+_ONE_WORD = re.compile(rf"{_CAPITAL}[\w.'’-]{{2,}}(?: (?:{_JOINING}|{_CAPITAL}[\w.'’-]*)){{0,4}}")
 _UNCASED = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _OTHER_ROLE = re.compile(
     r"\b(?:reviewed|edited|checked|updated|contribut\w+|illustrat\w+|photo\w*|analysis|data|research\w*)\b",
@@ -86,7 +90,26 @@ def signed(page: Sequence[Line], headline: int | None) -> list[Signed]:
             found += _under_label(about[place + 1 : place + 1 + MOST_NAMES], line)
         else:
             found += _by(line)
-    return [*found, *_linked(about), *_far(page, about), *_beside_date(page, about), *_capitals(about)]
+    return [
+        *found,
+        *_labelled_beside(page),
+        *_linked(about),
+        *_far(page, about),
+        *_alone(page, about),
+        *_capitals(about),
+    ]
+
+
+def _labelled_beside(page: Sequence[Line]) -> list[Signed]:
+    """A box of the article's own data beside it: "Author(s)" above a list of names."""
+    for line in page:
+        if len(line.text) <= LONGEST_LABEL and _FAR_LABEL.match(line.text) and _is_in_own_aside(line.parts[0].element):
+            return _under_label(page[line.at + 1 : line.at + 1 + MOST_NAMES], line)
+    return []
+
+
+def _is_in_own_aside(element: Any) -> bool:
+    return beside(element) and not beside(element, asides=False)
 
 
 def _far(page: Sequence[Line], about: Sequence[Line]) -> list[Signed]:
@@ -224,12 +247,15 @@ def _is_author_link(part: Part) -> bool:
     return False
 
 
-def _beside_date(page: Sequence[Line], about: Sequence[Line]) -> list[Signed]:
-    """A name alone on the line before or after a date, where the page says it elsewhere too: below a portrait, over
-    the lines about the author."""
+def _alone(page: Sequence[Line], about: Sequence[Line]) -> list[Signed]:
+    """A name alone on its line: above its bearer's role; or beside a date, where the page says it elsewhere too (below
+    a portrait, over the lines about the author)."""
     for before, line in pairwise(about):
+        close = before.at - about[0].at <= BEFORE + CLOSE
+        if close and _ONE_NAME.fullmatch(before.text) and is_role(line.text) and not beside(line.parts[0].element):
+            return [Signed("byline", before.text, "name-by-role", before.source_line, f"{before.text} · {line.text}")]
         for name, day in ((before, line), (line, before)):
-            alone = _ONE_NAME.fullmatch(name.text) and _is_day(day) and not beside(name.parts[0].element)
+            alone = _ONE_WORD.fullmatch(name.text) and _is_day(day) and not beside(name.parts[0].element)
             if alone and _is_said_elsewhere(page, name):
                 return [Signed("byline", name.text, "name-by-date", name.source_line, name.text)]
     return []
@@ -242,9 +268,11 @@ def _is_day(line: Line) -> bool:
 
 
 def _is_said_elsewhere(page: Sequence[Line], line: Line) -> bool:
-    root = line.parts[0].element.getroottree()
-    alts = (image.get("alt") or "" for image in root.iter("img"))
-    return any(line.text in alt for alt in alts) or any(
+    """A single word must be a portrait's: headings repeat the names of sections."""
+    images = line.parts[0].element.getroottree().iter("img")
+    if any(line.text == (image.get("alt") or "").strip() for image in images):
+        return True
+    return " " in line.text and any(
         other.text == line.text and other.parts[0].element.tag in ("h2", "h3", "h4", "h5", "strong", "b")
         for other in page[line.at + 3 :]
     )
