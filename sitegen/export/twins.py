@@ -7,6 +7,7 @@ keeps off the pages is kept out of here too.
 from __future__ import annotations
 
 import functools
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -15,7 +16,22 @@ import msgspec
 
 from sitegen.address import article_url, entity_url, story_url
 from sitegen.export.facts import Facts
-from sitegen.model import Article, Block, Cache, Card, Changes, Entity, Field, File, Mention, Run, Site, Story, Stream
+from sitegen.model import (
+    Article,
+    Block,
+    Cache,
+    Card,
+    Changes,
+    Descent,
+    Entity,
+    Field,
+    File,
+    Mention,
+    Run,
+    Site,
+    Story,
+    Stream,
+)
 from sitegen.text import excerpt
 
 BATCH = 256
@@ -169,8 +185,16 @@ def _story(story: Story, show: str) -> dict[str, Any]:
     ]  # fmt: skip
     return {
         "id": story.id, "url": story_url(story.id), "title": story.title, "articles": list(story.articles),
-        "pairs": pairs, "lineage": story.lineage,
+        "pairs": pairs, "lineage": [_descent(one, show) for one in story.lineage],
     }  # fmt: skip
+
+
+def _descent(one: Descent, show: str) -> Descent:
+    """Evidence may quote a sentence."""
+    return one if show == "full" else msgspec.structs.replace(one, evidence=_QUOTED.sub("“…”", one.evidence))
+
+
+_QUOTED = re.compile(r"“[^”]*”")
 
 
 def _changes(changes: Changes, show: str) -> Changes:

@@ -17,10 +17,13 @@ import numpy.typing as npt
 
 from sitegen.model import Descent
 from sitegen.versions.arborescence import NONE, heaviest_arborescence
+from sitegen.versions.forks import unforked
 from sitegen.versions.prints import Hashes
 
 Matrix = npt.NDArray[np.float64]
 Swaps = Callable[[int, int], int]
+Shared = Callable[[int, int], str]
+"""A sentence that two texts have and no other text of the story; empty for none."""
 
 NAMED_FROM, NAMED_ORDERED = 0.7, 0.4
 """How likely a link must be for a parent to be named at all: where the order is open, where it is known."""
@@ -29,9 +32,14 @@ SECOND_SHARE = 0.1
 SECOND_OF_REST = 0.4
 """Of what the first parent does not explain, the part that the further parent must."""
 LARGEST_BLOCK = 4_000_000
+CLEARLY_LESS = 0.02
 SURE = 4.0
 """Evidence of order that nothing else outweighs: the dates."""
 DATE_LIKELY, MARK_ORDER, CREDIT_ORDER, CUT_ORDER = 0.5, 2.0, 1.0, 0.7
+OVERLAP_COUNTS = 0.1
+"""How much of the shorter text lies in the longer tells a little more than Jaccard where one is far longer."""
+UNFORKED_MOST = 40
+"""Versions up to which forks are looked at."""
 EXACT_MOST = 120
 """Versions up to which the tree is the heaviest there is."""
 SWAPS_ASKED = 40
@@ -95,12 +103,31 @@ def shared_counts(prints: Sequence[Hashes]) -> Matrix:
     return made
 
 
-def descend(versions: Sequence[Version], shared: Matrix, swaps: Swaps | None = None) -> list[Descent]:
+def descend(
+    versions: Sequence[Version], shared: Matrix, swaps: Swaps | None = None, only: Shared | None = None
+) -> list[Descent]:
     """One Descent a version, in the same order. `shared` is that of `shared_counts`; `swaps` counts the facts that stand
-    for one another in two versions, by number."""
+    for one another in two versions, by number; `only` quotes what just two of them say, for the evidence."""
     story = _Story(versions, shared, swaps)
+    story.only = only
     parents = story.grow()
     return [story.descent(parents, child) for child in range(len(versions))]
+
+
+def descend_among(few: Sequence[Version], shared: Matrix, earlier: Sequence[int]) -> Descent:
+    """The Descent of the first of a few versions, from one of those numbered in `earlier`."""
+    story = _Story(few, shared, None)
+    parents: list[int | None] = [None] * len(few)
+    possible = [at for at in earlier if story.order[at, 0] > -AGAINST]
+    if possible:
+        parents[0] = max(possible, key=lambda at: (float(story.nearness[at, 0]), -at))
+    return story.descent(parents, 0)
+
+
+def precedence(version: Version) -> tuple[float, bool, int, str]:
+    """What decides between versions of which nothing else is known: the date, being an agency's own, the mark."""
+    first = version.first if version.is_exact and version.first is not None else math.inf
+    return first, not version.own, version.rank or 0, version.id
 
 
 class _Story:
@@ -110,6 +137,7 @@ class _Story:
     def __init__(self, versions: Sequence[Version], shared: Matrix, swaps: Swaps | None) -> None:
         sizes = np.diag(shared)
         self.versions, self.shared = versions, shared
+        self.only: Shared | None = None
         self.explains = np.where(sizes[None, :] > 0, shared / np.maximum(sizes[None, :], 1), 1.0)
         union = sizes[:, None] + sizes[None, :] - shared
         self.jaccard = np.where(union > 0, shared / np.maximum(union, 1), 1.0)
@@ -190,11 +218,15 @@ class _Story:
     def grow(self) -> list[int | None]:
         """The parents in the heaviest arborescence from the origin; in a very large story, by always adding the version
         that is nearest to one already there."""
-        reach = np.where(self.order > -AGAINST, self.nearness, NONE)
+        sizes = np.diag(self.shared)
+        overlap = self.shared / np.maximum(np.minimum(sizes[:, None], sizes[None, :]), 1)
+        reach = np.where(self.order > -AGAINST, self.nearness + OVERLAP_COUNTS * overlap, NONE)
         root = self.origin()
         if len(self.versions) > EXACT_MOST:
             return _grown(reach, root)
         tree = heaviest_arborescence(reach, root)
+        if len(self.versions) <= UNFORKED_MOST:
+            tree = unforked(tree, reach, np.clip(self.order / MARK_ORDER, 0, 1))
         return [one if one >= 0 and reach[one, child] > 0 else None for child, one in enumerate(tree)]
 
     def descent(self, parents: list[int | None], child: int) -> Descent:
@@ -262,8 +294,11 @@ class _Story:
         return [at for _, at in sorted(made, reverse=True)[:1]]
 
     def _evidence(self, parent: int, child: int) -> str:
+        """What speaks for the link, the strongest first, in words that a reader can check."""
         before, version = self.versions[parent], self.versions[child]
-        told = [f"{self.explains[parent, child]:.0%} of its text stands there"]
+        told = [self._told_share(parent, child)]
+        if self.only is not None and (quote := self.only(parent, child)):
+            told.append(f"of all versions only these two say “{quote}”")
         if before.date and version.date:
             same = before.date == version.date
             told.append(f"both dated {version.date}" if same else f"dated {before.date} and {version.date}")
@@ -273,8 +308,17 @@ class _Story:
             told.append(f"marked {before.marks or 'nothing'} and {version.marks or 'nothing'}")
         shared = sorted(before.agencies & version.agencies)
         if shared and before.own:
-            told.append(f"credits {', '.join(shared)}")
+            told.append(f"credits {', '.join(shared)}, whose own copy the other is")
         return "; ".join(told)
+
+    def _told_share(self, parent: int, child: int) -> str:
+        """How much of the text stands in the parent, and how much at most in any other version."""
+        own = float(self.explains[parent, child])
+        others = [float(self.explains[at, child]) for at in range(len(self.versions)) if at not in (parent, child)]
+        told = f"{own:.0%} of its text stands there"
+        if others and max(others) < own - CLEARLY_LESS:
+            told += f", and at most {max(others):.0%} in any other version"
+        return told
 
 
 def _grown(reach: Matrix, root: int) -> list[int | None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
@@ -12,14 +11,16 @@ import numpy as np
 
 from sitegen.model import Cache, Card, Descent, Field, Pair, RelationKind, Story
 from sitegen.versions.beside import read_from, with_days, with_headlines
+from sitegen.versions.crowd import Near, descend_crowd, nearest_of
 from sitegen.versions.days import Witness, day_of, inferred_day, when, witnesses
 from sitegen.versions.find import known_date
-from sitegen.versions.lineage import Matrix, Version, descend, rank_of, shared_counts
+from sitegen.versions.lineage import Matrix, Version, descend, precedence, rank_of, shared_counts
 from sitegen.versions.measure import Comparison, compare_texts, share
-from sitegen.versions.prints import fingerprints
+from sitegen.versions.prints import Hashes, fingerprints
 from sitegen.versions.stored import digest, words_of
 from sitegen.versions.synopsis import synopsis, written
 from sitegen.versions.tokens import Words
+from sitegen.versions.witness import only_two
 
 ALL_PAIRS = 50
 """Distinct texts (and articles) up to which every pair is compared."""
@@ -47,14 +48,16 @@ class Told(msgspec.Struct, frozen=True):
 
 
 class Texts(NamedTuple):
-    """The story's cards, their distinct texts, which text each card has, and how many hashes each two texts share (left
-    out above LINEAGE_MOST texts)."""
+    """The story's cards, their distinct texts, which text each card has, the texts' hashes and how many each two share; above
+    LINEAGE_MOST texts the nearest few of each instead (`near`)."""
 
     cards: Sequence[Card]
     words: list[Words]
     shas: list[str]
     of_card: list[int]
+    prints: Sequence[Hashes]
     shared: Matrix
+    near: Near
 
 
 def tell(cards: Sequence[Card], stores: tuple[Cache, Cache], orders: Orders) -> Told:
@@ -94,8 +97,9 @@ def _texts(cards: Sequence[Card], stores: tuple[Cache, Cache]) -> Texts:
     words = words_of(stores[0], [first[sha] for sha in shas])
     if any(text.coarse for text in words):
         words = [text.in_pieces for text in words]
-    shared = shared_counts(fingerprints([one.text for one in words])) if few else np.eye(1)
-    return Texts(cards, words, shas, [number[card.text_sha] for card in cards], shared)
+    prints = fingerprints([one.text for one in words])
+    shared, near = (shared_counts(prints), []) if few else (np.eye(1), nearest_of(prints))
+    return Texts(cards, words, shas, [number[card.text_sha] for card in cards], prints, shared, near)
 
 
 class Comparisons:
@@ -114,27 +118,24 @@ class Comparisons:
 def _lineage(texts: Texts, versions: Sequence[Version], comparisons: Comparisons) -> list[Descent]:
     """Descents of the distinct texts, each told by its first article; its copies come from that one."""
     first: dict[int, int] = {}
-    for at in sorted(range(len(versions)), key=lambda at: _precedence(versions[at])):
+    for at in sorted(range(len(versions)), key=lambda at: precedence(versions[at])):
         first.setdefault(texts.of_card[at], at)
     chosen = [versions[first[text]] for text in range(len(texts.shas))]
-    if len(chosen) > LINEAGE_MOST:
-        told = [Descent(one.id, None, 0.0, f"unknown: more than {LINEAGE_MOST} different texts") for one in chosen]
+    if texts.near:
+        told = descend_crowd(chosen, texts.prints, texts.near)
     else:
-        told = descend(chosen, texts.shared, partial(_swaps, comparisons))
+        told = descend(chosen, texts.shared, partial(_swaps, comparisons), only_two(texts.words))
     return [
         told[text] if first[text] == at else _copy(versions[at], chosen[text]) for at, text in enumerate(texts.of_card)
     ]
 
 
-def _precedence(version: Version) -> tuple[float, bool, int, str]:
-    """What decides between copies of one text: the date, being an agency's own, the mark."""
-    first = version.first if version.is_exact and version.first is not None else math.inf
-    return first, not version.own, version.rank or 0, version.id
-
-
 def _copy(version: Version, original: Version) -> Descent:
     later = version.first is not None and original.until is not None and version.first >= original.until
-    dates = f"; dated {original.date} and {version.date}" if version.date and original.date else ""
+    dates = ""
+    if version.date and original.date:
+        same = version.date == original.date
+        dates = f"; both dated {version.date}" if same else f"; dated {original.date} and {version.date}"
     return Descent(version.id, original.id, 0.95 if later else 0.7, f"the same words{dates}")
 
 
@@ -302,11 +303,15 @@ def _nearest(texts: Texts, distinct: list[int], at: int) -> int | None:
     """The place before `at` of the text that has most in common with the one there."""
     if at == 0:
         return None
-    return max(range(at), key=lambda other: (_shared(texts, distinct[other], distinct[at]), -other))
+    if not texts.near:
+        return max(range(at), key=lambda other: (_shared(texts, distinct[other], distinct[at]), -other))
+    place = {text: k for k, text in enumerate(distinct[:at])}
+    known = [(share, -place[other]) for other, share in texts.near[distinct[at]].items() if other in place]
+    return -max(known)[1] if known else 0
 
 
 def _shared(texts: Texts, one: int, other: int) -> float:
-    return float(texts.shared[one, other]) if len(texts.shas) <= LINEAGE_MOST else 0.0
+    return float(texts.near[one].get(other, 0.0)) if texts.near else float(texts.shared[one, other])
 
 
 def _title(cards: Sequence[Card], order: list[int], titles: dict[str, tuple[Field, ...]], orders: Orders) -> str:
