@@ -134,9 +134,17 @@ def _tables(file: Path) -> Tables:
         raise BadConfig(f"{file.name}: cannot be read: {error.strerror}") from None
     _check_keys(file.name, data)
     try:
-        return msgspec.convert(data, Tables)
+        return _with_language(msgspec.convert(data, Tables), data)
     except msgspec.ValidationError as error:
         raise BadConfig(f"{file.name}: {error}") from None
+
+
+def _with_language(tables: Tables, data: dict[str, Any]) -> Tables:
+    """An archive that says its language has said what to assume where a text is too short to tell; the default says nothing."""
+    said = str(data.get("site", {}).get("language", "")).lower().split("-")[0]
+    if tables.clean.language or len(said) != 2:
+        return tables
+    return msgspec.structs.replace(tables, clean=msgspec.structs.replace(tables.clean, language=said))
 
 
 def _check_keys(name: str, data: dict[str, Any]) -> None:

@@ -72,3 +72,17 @@ def test_the_base_url_is_a_url_and_ends_in_a_slash(home: Path) -> None:
 def test_the_epoch_decides_what_is_future(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1733616000")
     assert load(Request(), home).tables.clean.today == "2024-12-08"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("", ""),
+        ('[site]\nlanguage = "de"\n', "de"),
+        ('[site]\nlanguage = "pt-BR"\n', "pt"),
+        ('[site]\nlanguage = "de"\n[clean]\nlanguage = "da"\n', "da"),
+    ],
+)
+def test_the_archives_language_is_assumed_where_it_is_stated(home: Path, text: str, language: str) -> None:
+    (home / "sitegen.toml").write_text(text)
+    assert load(Request(content=home / "content"), home).tables.clean.language == language
