@@ -49,7 +49,7 @@ _DAY_FIRST = frozenset(
 )
 _FAR_APART_DAYS = 7
 _ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
-_UNRELIABLE = frozenset({"htmldate", "path"})
+_UNRELIABLE = frozenset({"last-change", "script-data", "dated-line", "path"})
 """Guesses: what contradicts only these is no conflict."""
 FEED = "feed"
 _YEAR_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=[-_/.]|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))")
