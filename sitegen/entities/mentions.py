@@ -7,7 +7,7 @@ import msgspec
 from sitegen.entities import gazetteer, names, tables
 from sitegen.entities.gazetteer import key
 from sitegen.entities.known import usual_name
-from sitegen.entities.lexicon import Lexicon
+from sitegen.entities.lexicon import NOT_NAMES, Lexicon
 from sitegen.entities.scan import Found, Scan
 from sitegen.model import EntityType
 
@@ -117,8 +117,8 @@ def _here(piece: Found, k: str, kind: str, lexicon: Lexicon, known: Known) -> st
     """The kind in this document: a word of a person's or a body's name that it gives in full is theirs,
     unless the words around it say otherwise."""
     last = names.person(piece.text).surname if "-" in piece.text else k.split()[-1]
-    if k in known.others:
-        return ""  # "Noemi" after "Cyclone Noemi"
+    if k in known.others or (k in NOT_NAMES and piece.text.isupper() and not usual_name(piece.text)):
+        return ""  # "Noemi" after "Cyclone Noemi"; "AI" beside "AI Agents"
     if kind != "organisation" and k in known.cores - known.surnames and not {"in", "kind-of-place"} & set(piece.cues):
         return "organisation"
     doubtful = piece.first and lexicon.ordinary(k) and "said" not in piece.cues
