@@ -20,11 +20,13 @@ _DATE_RULES = {
 
 _BASIS: dict[Basis, float] = {"curated": 0, "embedded": 0, "stated": 0, "inferred": 0.5, "supplied": 0.6}
 _LONGEST_TITLE = 160
+_LONGEST_COMMENT = 140
 _SHORTEST_TITLE = 12
 
 
 class Unsure(msgspec.Struct, frozen=True):
-    """One field of one article: `doubt` from 0 (sure) to above 1, and the reasons in words."""
+    """One field of one article: `doubt` from 0 (sure) to above 1, and the reasons in words. `evidence` are the
+    lines that say where the value and what was not taken came from; `key` is the card's."""
 
     path: str
     field: str
@@ -32,17 +34,21 @@ class Unsure(msgspec.Struct, frozen=True):
     doubt: float
     reasons: tuple[str, ...]
     context: str
+    evidence: tuple[str, ...] = ()
+    key: str = ""
 
 
 def unsure_dates(cards: Iterable[Card], problems: Sequence[Problem] = ()) -> list[Unsure]:
-    """Publication dates that are missing, partial, inferred or complained about, worst first."""
+    """Publication dates that are missing, partial, inferred or complained about, worst first; never those that
+    the archivist has decided."""
     said = _by_path(problems)
-    return _worst_first(_date(card, said.get(_place(card), [])) for card in cards)
+    open_ones = (card for card in cards if card.published_basis != "curated")
+    return _worst_first(_date(card, said.get(_place(card), [])) for card in open_ones)
 
 
 def unsure_titles(cards: Iterable[Card]) -> list[Unsure]:
-    """Titles that were supplied or look like something else, worst first."""
-    return _worst_first(_title(card) for card in cards)
+    """Titles that were supplied or look like something else, worst first; never those that the archivist has decided."""
+    return _worst_first(_title(card) for card in cards if card.title_basis != "curated")
 
 
 def as_toml(unsure: Iterable[Unsure]) -> str:
@@ -75,7 +81,8 @@ def _date(card: Card, problems: list[Problem]) -> Unsure:
         doubt, reasons = doubt + 0.4, [f"only {'a year' if len(card.published) == 4 else 'a month'}", *reasons]
     if card.published_basis in ("inferred", "supplied"):
         doubt, reasons = doubt + _BASIS[card.published_basis], [f"{card.published_basis}, not stated", *reasons]
-    return Unsure(_match(card), "published", card.published or "", doubt, tuple(reasons), card.title or card.lede)
+    context = card.title or card.lede
+    return Unsure(_match(card), "published", card.published or "", doubt, tuple(reasons), context, key=card.key)
 
 
 def _title(card: Card) -> Unsure:
@@ -94,7 +101,7 @@ def _title(card: Card) -> Unsure:
     for holds, weight, reason in tests:
         if holds:
             doubt, reasons = doubt + weight, [*reasons, reason]
-    return Unsure(_match(card), "title", card.title, doubt, tuple(reasons), card.lede)
+    return Unsure(_match(card), "title", card.title, doubt, tuple(reasons), card.lede, key=card.key)
 
 
 def _match(card: Card) -> str:
@@ -103,9 +110,14 @@ def _match(card: Card) -> str:
 
 
 def _entry(item: Unsure) -> str:
-    context = " ".join(item.context.split())[:120]
-    lines = [f"# {'; '.join(item.reasons)}", f"# {context}", "[[article]]", f"match = {_quoted(item.path)}"]
+    said = ("; ".join(item.reasons), _commented(item.context), *(_commented(line) for line in item.evidence))
+    lines = [*(f"# {line}" for line in said), "[[article]]", f"match = {_quoted(item.path)}"]
     return "\n".join([*lines, f"{item.field} = {_quoted(item.value)}", ""])
+
+
+def _commented(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _LONGEST_COMMENT else flat[: _LONGEST_COMMENT - 1] + "…"
 
 
 def _quoted(text: str) -> str:
