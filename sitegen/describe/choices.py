@@ -10,7 +10,7 @@ from sitegen.clean.wire.agencies import BY_SPELLING
 from sitegen.clean.wire.datelines import read_dateline
 from sitegen.clean.wire.places import is_known, usual_capitals
 from sitegen.describe.evidence import Case, valued
-from sitegen.describe.language import detect_language
+from sitegen.describe.language import detect_language, refutes
 from sitegen.describe.masthead import printed_outlet
 from sitegen.describe.names import is_initials, split_byline
 from sitegen.describe.titles import plain_name, supplied_title, tidy_title
@@ -49,14 +49,34 @@ def _place(written: str) -> str:
 
 
 def choose_outlet(case: Case) -> None:
-    """By the archivist's table where it knows the name or the host, else as written."""
+    """By the archivist's table where it knows the name or the host, else as written. A publisher that the table does
+    not know ("Ediciones El Faro") gives way to the outlet whose host it knows, unless the owner wrote it beside the text."""
     found = [_tabled(case, field) for field in case.candidates("outlet")]
     url = case.chosen.get("url")
     at = case.outlets.at(case.value("url")) if url else None
     if at and url:
-        found.append(Field("outlet", at.name, url.basis, "outlet-by-host", case.value("url"), url.line))
+        by_host = Field("outlet", at.name, url.basis, "outlet-by-host", case.value("url"), url.line)
+        named = bool(found) and (
+            found[0].rule not in _PAGES_OWN or case.outlets.called(str(found[0].value)) is not None
+        )
+        found.insert(len(found) if named else 0, by_host)
     found += _senders(case)
     case.choose(found[0] if found else printed_outlet(case), found)
+
+
+_PAGES_OWN = frozenset(
+    {
+        "json-ld",
+        "json-ld-page",
+        "microdata",
+        "meta:og",
+        "meta:meta",
+        "meta:highwire",
+        "meta:dublin-core",
+        "title-suffix",
+    }
+)
+"""Rules by which a page's markup names its outlet."""
 
 
 def _senders(case: Case) -> list[Field]:
@@ -74,8 +94,11 @@ def _tabled(case: Case, field: Field) -> Field:
 
 
 def choose_language(case: Case) -> None:
-    """As given, else as the text shows, else as the outlet writes, else as the options say."""
-    found = [valued(field, code) for field in case.candidates("language") if (code := _two_letters(field))]
+    """As given, else as the text shows, else as the outlet writes, else as the options say. A page's template is
+    believed unless the text refutes it."""
+    given = [valued(field, code) for field in case.candidates("language") if (code := _two_letters(field))]
+    refuted = [field for field in given if field.rule in _BY_TEMPLATE and refutes(case.article.text, str(field.value))]
+    found = [field for field in given if field not in refuted]
     detected = detect_language(case.article.text)
     if detected:
         lede = case.article.text[:60]
@@ -84,8 +107,12 @@ def choose_language(case: Case) -> None:
         found.append(Field("language", outlet.language, "inferred", "outlet-language", outlet.name))
     elif case.options.language:
         found.append(Field("language", case.options.language, "supplied", "language-option"))
+    found += refuted
     if found:
         case.choose(found[0], found)
+
+
+_BY_TEMPLATE = frozenset({"html-lang", "meta:og", "meta:meta"})
 
 
 def _two_letters(field: Field) -> str:

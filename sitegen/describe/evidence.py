@@ -59,7 +59,10 @@ class Case:
         return field.value if field and isinstance(field.value, str) else ""
 
     def warn(self, rule: str, reason: str, hint: str = "", line: int | None = None) -> None:
+        """Notes a problem, once: the markup and the text often say the same."""
         source = self.document.source
+        if any((problem.rule, problem.reason) == (rule, reason) for problem in self.problems):
+            return
         self.problems.append(Problem(source.path, "describe", rule, "warning", reason, hint, source.record, line))
 
 

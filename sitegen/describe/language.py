@@ -13,6 +13,9 @@ from functools import cache
 _SAMPLE = 1500
 _ENOUGH_LETTERS = 60
 _FEW = 300
+_ENOUGH_WORDS = 60
+_FEWEST_SMALL = 0.05
+"""Share of small words: prose of a language has a fifth to a third of its own."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 _SMALL_WORDS = {
@@ -93,6 +96,18 @@ def detect_language(text: str) -> tuple[str, str] | None:
         return None
     by_words = _by_small_words(sample)
     return (by_words, "language-by-small-words") if by_words else _by_model(sample)
+
+
+def refutes(text: str, code: str) -> bool:
+    """Whether a text of some length cannot be of that language: hardly one of its commonest words is in it. Templates
+    call many a page English. Says nothing of languages without a table of small words."""
+    words = _WORD.findall(text[:_SAMPLE].lower())
+    small = frozenset(_SMALL_WORDS.get(code, "").split())
+    return (
+        bool(small)
+        and len(words) >= _ENOUGH_WORDS
+        and sum(word in small for word in words) < _FEWEST_SMALL * len(words)
+    )
 
 
 def _by_script(sample: str, letters: int) -> str | None:

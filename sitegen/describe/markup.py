@@ -15,12 +15,14 @@ from sitegen.clean.fragment import is_fragment
 from sitegen.model import Document, Field
 
 from .dates import DateOrder, read_date
+from .markup_bylines import house_of
 from .markup_choice import choose
 from .markup_dates import iso
 from .markup_linked import linked_data
 from .markup_meta import CARD_LABEL, meta_fields
 from .markup_names import names
 from .markup_visible import Shown, shown
+from .titles import plain_name
 
 __all__ = ["candidates", "choose"]
 
@@ -39,7 +41,7 @@ def candidates(document: Document) -> tuple[Field, ...]:
     found = [*linked_data(root, titles, _value), *found]
     if not is_fragment(document):
         found += _shown(root, [str(field.value) for field in found if field.name == "title"])
-        found += [*_from_address(found), *_in_scripts(root)]
+        found += [*_from_address(found), *_in_scripts(root), *_from_title(found)]
     return tuple(_placed(field, document) for field in found)
 
 
@@ -129,6 +131,20 @@ def _from_address(found: list[Field]) -> list[Field]:
         value = iso("-".join(dated.groups())) if dated else None
         if value:
             return [Field("published", value, "embedded", "url-date", str(field.value), field.line)]
+    return []
+
+
+_TAIL = re.compile(r"\s+[|–—\-»·:•]+\s+|\s*\|\s*")
+
+
+def _from_title(found: list[Field]) -> list[Field]:
+    """The outlet as a page's title ends or begins with it, where the address has the same name."""
+    houses = {house_of(str(field.value)) for field in found if field.name == "url"} - {""}
+    for field in found:
+        if field.rule == "title-element":
+            for part in _TAIL.split(str(field.value)):
+                if plain_name(part) in houses:
+                    return [Field("outlet", part, "embedded", "title-suffix", str(field.value), field.line)]
     return []
 
 

@@ -23,7 +23,7 @@ def byline(ranked: Sequence[Field], house: Sequence[Field]) -> Field | None:
     the outlet's names and the page's addresses. An editor signs where nobody else does; a line or group of links that
     has the same author and more whom the page confirms one by one is the fuller byline."""
     own = frozenset(_letters(str(f.value)) for f in house if f.name == "outlet")
-    own |= {_letters(_host(str(f.value))) for f in house if f.name == "url"}
+    own |= {house_of(str(f.value)) for f in house if f.name == "url"}
     signed = [_persons_of(field, own) for field in ranked]
     persons = _editors_last([field for field in signed if field.value])
     if not persons:
@@ -102,9 +102,15 @@ def is_person(name: str, own: frozenset[str]) -> bool:
     return bool(letters) and not (inside or short or stem or login) and not CORPORATE.search(name)
 
 
-def _host(url: str) -> str:
-    parts = url.split("/")[2].split(".") if url.count("/") >= 2 else [""]
-    return parts[-2] if len(parts) > 1 else parts[0]
+_SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go"})
+
+
+def house_of(url: str) -> str:
+    """The name in an address's host, in letters: `https://www.harbour-post.co.uk/a` → `harbourpost`; empty without one."""
+    parts = url.split("/")[2].lower().split(".") if url.count("/") >= 2 else []
+    if len(parts) > 2 and parts[-2] in _SECOND_LEVEL:
+        parts = parts[:-1]
+    return _letters(parts[-2]) if len(parts) > 1 else ""
 
 
 def _letters(text: str) -> str:

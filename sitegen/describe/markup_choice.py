@@ -17,13 +17,13 @@ ORDER: dict[str, tuple[str, ...]] = {
     "byline": ("json-ld", "meta:highwire", "meta:parsely", "meta:sailthru", "microdata", "meta:og", "meta:dublin-core", "rel-author",
                "visible-byline", "visible-by", "meta:meta", "card-label", "author-link", "json-ld-page", "signed-below", "name-line",
                "name-by-role", "name-by-date", "editor"),
-    "outlet": ("json-ld", "meta:og", "meta:highwire", "meta:dublin-core", "microdata", "json-ld-page", "meta:meta"),
+    "outlet": ("json-ld", "meta:og", "meta:highwire", "meta:dublin-core", "microdata", "json-ld-page", "meta:meta", "title-suffix"),
     "url": ("canonical", "meta:og", "json-ld", "meta:parsely", "json-ld-page"),
-    "section": ("json-ld", "meta:og", "meta:parsely", "microdata", "meta:meta"),
+    "section": ("json-ld", "meta:og", "meta:parsely", "microdata", "meta:meta", "breadcrumbs"),
     "language": ("html-lang", "json-ld", "meta:meta", "meta:og", "meta:dublin-core", "microdata"),
     "rights": ("link-license", "json-ld", "meta:dublin-core", "meta:meta"),
     "description": ("meta:og", "json-ld", "meta:meta", "meta:twitter", "meta:dublin-core"),
-    "labels": ("json-ld", "json-ld-page"),
+    "labels": ("json-ld", "json-ld-page", "meta:meta"),
 }  # fmt: skip
 """Rules in order of trust, a field each. `title` has a way of its own: see `title`."""
 

@@ -13,6 +13,8 @@ from .markup_names import names
 Reading = Callable[[str, str], str | None]
 """A text as the value of a field, or None where it cannot be one."""
 
+LONGEST_SECTION = 60
+
 _KEYS = (
     ("title", "headline"), ("title", "name"), ("published", "datePublished"), ("published", "dateCreated"),
     ("published", "uploadDate"), ("updated", "dateModified"), ("outlet", "publisher"), ("section", "articleSection"), ("url", "url"),
@@ -26,10 +28,12 @@ def linked_data(root: Any, titles: Sequence[str], reading: Reading) -> list[Fiel
     scripts = [s for s in root.iter("script") if "ld+json" in (s.get("type") or "").lower() and s.text]
     found = jsonld.objects([s.text for s in scripts])
     data = jsonld.article(found, titles)
-    if not data:
-        return []
-    rule = "json-ld-page" if jsonld.rank_name(data).endswith("page") else "json-ld"
     line = next((s.sourceline for s in scripts), None)
+    return [*(_of_article(data, found, line, reading) if data else ()), *_section(found, titles, line)]
+
+
+def _of_article(data: jsonld.Data, found: list[jsonld.Data], line: int | None, reading: Reading) -> list[Field]:
+    rule = "json-ld-page" if jsonld.rank_name(data).endswith("page") else "json-ld"
     made = [Field(n, value, "embedded", rule, f"{key}: {value}", line) for n, key, value in _said(data, found, reading)]
     said = _authors(data, found)
     byline = tuple(dict.fromkeys(name for each in said for name in names(each)))
@@ -59,3 +63,26 @@ def _authors(data: jsonld.Data, found: list[jsonld.Data]) -> list[str]:
         inner = each.get("name") if isinstance(each, dict) else None
         said += [jsonld.text(one) for one in inner] if isinstance(inner, list) else [jsonld.text(each)]
     return [each for each in said if each]
+
+
+def _section(found: list[jsonld.Data], titles: Sequence[str], line: int | None) -> list[Field]:
+    """The first crumb below the home page, where the trail names one."""
+    trail = next((each for each in found if "breadcrumblist" in jsonld.kinds(each)), {})
+    items = trail.get("itemListElement")
+    names = [_crumb(each, found) for each in items] if isinstance(items, list) else []
+    inner = [name for name in names[1:-1] if name] or [
+        name for name in names[1:] if name and not _repeats(name, titles)
+    ]
+    evidence = " › ".join(name for name in names if name)
+    return [Field("section", inner[0], "embedded", "breadcrumbs", evidence, line)] if inner else []
+
+
+def _crumb(each: Any, found: list[jsonld.Data]) -> str:
+    if not isinstance(each, dict):
+        return ""
+    name = jsonld.text(each.get("name")) or jsonld.text(jsonld.resolve(each.get("item"), found))
+    return name if len(name) <= LONGEST_SECTION and not name.startswith("http") else ""
+
+
+def _repeats(name: str, titles: Sequence[str]) -> bool:
+    return any(name.casefold()[:30] in title.casefold() for title in titles)

@@ -59,6 +59,7 @@ META: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("meta", "updated", ("lastmod", "last-modified", "lastmodified", "modified", "datemodified", "date_modified", "dateupdated", "utime",
                          "revision_date", "article_date_updated", "bt:moddate", "updated", "updated_time", "article:modified_date", "shareaholic:article_modified_time", "last-updated")),
     ("meta", "outlet", ("application-name", "source", "publisher", "apple-mobile-web-app-title", "cre", "copyright-holder")),
+    ("meta", "labels", ("article:content_tier",)),
     ("meta", "section", ("section", "article:section_name", "cg", "category", "channel")),
     ("meta", "language", ("language", "content-language")),
     ("meta", "rights", ("copyright", "rights", "license")),
@@ -85,7 +86,13 @@ def meta_fields(root: Any, reading: Callable[[str, str], str | None]) -> list[Fi
     """All candidates from <meta>, most trusted family first; of one family the first of its names."""
     made: list[Field] = []
     for order, _, _, family, name, content, key, line in sorted(_rows(root)):
-        value = _read_names(content, family) if name == "byline" else reading(name, content)
+        value = (
+            _read_names(content, family)
+            if name == "byline"
+            else _tier(content)
+            if name == "labels"
+            else reading(name, content)
+        )
         if not value:
             continue
         same = (
@@ -99,6 +106,11 @@ def meta_fields(root: Any, reading: Callable[[str, str], str | None]) -> list[Fi
         else:
             made.append(Field(name, value, "embedded", f"meta:{family}", f"{key}: {content}", line))
     return made
+
+
+def _tier(content: str) -> tuple[str, ...]:
+    """`locked` and `metered` articles are the readers' who pay."""
+    return ("paywalled",) if content.lower() in ("locked", "metered") else ()
 
 
 def _rows(root: Any) -> list[tuple[int, int, int, str, str, str, str, int | None]]:
