@@ -20,8 +20,8 @@ from sitegen.entities.known import known, usual_name
 from sitegen.entities.names import in_parentheses
 from sitegen.entities.scan import Found, Scan
 
-CONTEXTS = 4
-CLEAR = 2
+CONTEXTS = 3
+CLEAR = 1
 """Sentences that the model is asked about for one name; fewer where its own words already tell its kind."""
 
 KINDS = ("person", "organisation", "place", "other", "norp", "none")
@@ -117,7 +117,7 @@ def questions(lexicon: Lexicon) -> set[tuple[str, str]]:
         if settled(name):
             continue
         options = sorted(set(name.questions))
-        wanted = CLEAR if any(shape.endswith("2") for shape in name.shapes) else CONTEXTS
+        wanted = CLEAR if any(shape[-1] in "23" for shape in name.shapes) else CONTEXTS
         have = sum((model, sentence) in chosen for _, model, sentence in options)
         for _, model, sentence in options:
             if have >= wanted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -98,8 +99,7 @@ def _link_places(docs: Sequence[Doc], own: dict[int, Hashable]) -> dict[Hashable
         mine = [local for local in doc.locals if local.kind == "place"]
         near = countries(_placed(doc)) + doc.dateline
         for local in mine:
-            self_told = countries([local.name])
-            tiers = (near - self_told, told[doc.story] - self_told, doc.outlet)
+            tiers = (near, told[doc.story], doc.outlet)
             senses[place_key(local.name)][id(local)] = locate(local.name, tiers)
     located: dict[Hashable, Place] = {}
     for name, found in senses.items():
@@ -260,7 +260,12 @@ def _link_bodies(docs: Sequence[Doc], joins: Joins, own: dict[int, Hashable], ru
 
 
 def _acronyms(local: Local) -> list[str]:
-    return sorted({form for form in local.forms if " " not in form and sum(c.isupper() for c in form) > 1})
+    return sorted(form for form in local.forms if _capitals(form))
+
+
+@lru_cache(maxsize=100_000)
+def _capitals(form: str) -> bool:
+    return " " not in form and sum(c.isupper() for c in form) > 1
 
 
 def _long(local: Local) -> list[str]:
@@ -275,9 +280,15 @@ def _meanings(docs: Sequence[Doc]) -> dict[str, tuple[str, ...]]:
     votes: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
     for doc in docs:
         for local in doc.locals:
+            if local.kind != "organisation" or not (acronyms := _acronyms(local)):
+                continue
             long = [form for form in _long(local) if " " in form]
-            for acronym in _acronyms(local) if local.kind == "organisation" else ():
-                spelt = [form for form in long if key(acronym) not in key(form).split() and names.in_parentheses(acronym, form)]
+            for acronym in acronyms:
+                spelt = [
+                    form
+                    for form in long
+                    if key(acronym) not in key(form).split() and names.in_parentheses(acronym, form)
+                ]
                 for form in spelt[:1]:  # capitals alone do not spell it out: "GitHub" in "GitHub Copilot"
                     votes[key(acronym)][names.organisation(form)] += 1
     found = {}

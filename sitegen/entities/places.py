@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from sitegen.entities import gazetteer
 from sitegen.entities.gazetteer import STATE_CODES, Place
@@ -22,19 +23,25 @@ those of its story's other versions; its outlet."""
 
 
 def countries(names: Iterable[str]) -> Counter[str]:
-    """How often the given names speak for each country and state: countries, and places that lie in one or dwarf the others."""
+    """How often the given names speak for each country and state (see `voices`)."""
     found: Counter[str] = Counter()
     for name in names:
-        code = gazetteer.country_of(name)
-        if code:
-            found[code] += 2
-            continue
-        options = gazetteer.lookup(name)
-        meant = options if len({place.country for place in options}) == 1 else [p for p in [_dominant(options)] if p]
-        found.update({place.country for place in meant})
-        states = {_state(place) for place in meant}
-        found.update(states if len(states) == 1 and "" not in states else ())
+        for code, count in voices(name):
+            found[code] += count
     return found
+
+
+@lru_cache(maxsize=50_000)
+def voices(name: str) -> tuple[tuple[str, int], ...]:
+    """What one name speaks for: a country by its name or adjective, a place that lies in one or dwarfs its namesakes."""
+    code = gazetteer.country_of(name)
+    if code:
+        return ((code, 2),)
+    options = gazetteer.lookup(name)
+    meant = options if len({place.country for place in options}) == 1 else [p for p in [_dominant(options)] if p]
+    states = {_state(place) for place in meant}
+    codes = {place.country for place in meant} | (states if len(states) == 1 and "" not in states else set())
+    return tuple((code, 1) for code in sorted(codes))
 
 
 def _state(place: Place) -> str:
@@ -46,32 +53,42 @@ def _state(place: Place) -> str:
 def locate(name: str, tiers: Tiers) -> Place | None:
     """The place meant by `name`: the first of the tiers that tells its namesakes apart decides; where none does, only
     a country, a region or a place that dwarfs all others is meant."""
-    options = gazetteer.lookup(name)
-    vague = [place for place in options if place.kind in ("state", "region", "city")]
-    fixed = [place for place in options if place not in vague]
-    if fixed and not any(place.kind == "state" for place in vague):
-        return fixed[0]
-    if not any(_far(place, options[0]) for place in options):
-        return options[0] if options else None
-    for number, votes in enumerate(tiers):
+    options, otherwise = _namesakes(name)
+    mine = dict(voices(name)) if options else {}
+    for number, votes in enumerate(tiers) if options else ():
         last = number == len(tiers) - 1 > 0  # the outlet alone moves no place that dwarfs the others
-        place = _told(
-            [place for place in options if place.kind != "city" or not fixed], votes, DOMINANT if last else SMALLEST
-        )
+        place = _told(options, votes, mine if not last else {}, DOMINANT if last else SMALLEST)
         if place is not None:
             return place
-    areas = [*fixed, *(place for place in vague if place.kind != "city")]
-    return areas[0] if areas else _dominant(options)
+    return otherwise
 
 
-def _told(options: Sequence[Place], votes: Counter[str], least: int) -> Place | None:
-    """The namesake in the one country (and state) that the votes speak for most."""
-    ranked = Counter({code: votes[code] for code in sorted({place.country for place in options}) if votes[code] > 0})
+@lru_cache(maxsize=50_000)
+def _namesakes(name: str) -> tuple[tuple[Place, ...], Place | None]:
+    """The places between which something must decide, if there are such; and the one that is meant where nothing does."""
+    options = gazetteer.lookup(name)
+    areas = [place for place in options if place.kind in ("state", "region")]
+    fixed = [place for place in options if place.kind not in ("state", "region", "city")]
+    if fixed and not any(place.kind == "state" for place in areas):
+        return (), fixed[0]
+    if not any(_far(place, options[0]) for place in options):
+        return (), options[0] if options else None
+    otherwise = [*fixed, *areas]
+    rivals = tuple(place for place in options if place.kind != "city" or not fixed)
+    return rivals, otherwise[0] if otherwise else _dominant(options)
+
+
+def _told(options: Sequence[Place], told: Counter[str], mine: Mapping[str, int], least: int) -> Place | None:
+    """The namesake in the one country (and state) that the votes, without the name's own, speak for most."""
+    votes = {code: count - mine.get(code, 0) for code, count in told.items()}
+    ranked = Counter(
+        {code: votes[code] for code in sorted({place.country for place in options}) if votes.get(code, 0) > 0}
+    )
     (country, most), (_, second) = [*ranked.most_common(2), ("", 0), ("", 0)][:2]
     if most == second:
         return None
     inside = [place for place in options if place.country == country]
-    named = [place for place in inside if votes[_state(place)] > 0] if any(map(_state, inside)) else []
+    named = [place for place in inside if votes.get(_state(place), 0) > 0] if any(map(_state, inside)) else []
     best = max(named or inside, key=lambda place: (place.kind != "city", place.people, place.main))
     if best.kind != "city":
         return best

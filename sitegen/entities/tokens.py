@@ -80,10 +80,13 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
     for match in TOKEN.finditer(text, start, end):
         at, to = match.span()
         joint = text[previous:at] if found else text[start:at]
-        first = not found or _starts(found[-1], joint, match.group())
+        first = not found or (joint != " " and _starts(found[-1], joint, match.group()))
+        previous = to
+        if (word := match.group()).islower() and word.isalpha() and not _CASELESS.search(word):
+            found.append(Token(at, to, word, word, False, first, False, text[to : to + 1] == ".", joint))
+            continue
         before = found[-1] if found and found[-1].name and joint == " " else None
         found += _token(text, (at, to), joint, first, before)
-        previous = to
     return found
 
 
