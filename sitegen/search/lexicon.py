@@ -39,11 +39,14 @@ def surface_lines(rows: Iterable[Row]) -> list[tuple[str, str]]:
     ahead = [surface for surface, _, _ in ordered[1:]] + [""]
     several: list[Row] = []
     for line, following in zip(ordered, ahead, strict=True):
-        if several or line[0] == following:
+        surface, often, kept = line
+        if surface == following:
             several.append(line)
-        if line[0] != following:
-            lines.append((line[0], _rest(several or [line])))
+        elif several:
+            lines.append((surface, _rest([*several, line])))
             several = []
+        else:
+            lines.append((surface, chr(48 + (-often).bit_length()) + kept))
     return lines
 
 
