@@ -51,6 +51,8 @@ _FAR_APART_DAYS = 7
 _ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
 _UNRELIABLE = frozenset({"last-change", "script-data", "dated-line", "path"})
 """Guesses: what contradicts only these is no conflict."""
+_STAMPS = frozenset({"transmission-date", "codes"})
+"""Rules whose date is when the agency sent the copy: to the minute, on the day that the copy says."""
 FEED = "feed"
 _YEAR_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=[-_/.]|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))")
 _COPYRIGHT_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -167,7 +169,8 @@ def _finest(dated: list[Field]) -> Field | None:
         return None
     best = dated[0]
     for field in dated[1:]:
-        if len(str(best.value)) < 10 and str(field.value).startswith(str(best.value)):
+        finer = len(str(best.value)) < 10 or (len(str(best.value)) == 10 and field.rule in _STAMPS)
+        if finer and str(field.value).startswith(str(best.value)):
             best = field
     return best
 

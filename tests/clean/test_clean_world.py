@@ -22,6 +22,7 @@ from sitegen.describe import describe
 from sitegen.model import Article, Document, Source
 
 HERE = Path(__file__).parent
+COPY = ("wire_world.txt", "wire_world_more.txt")
 FIELDS = {
     "title": "title", "published": "published", "byline": "byline", "outlet": "outlet", "agencies": "agencies",
     "place": "dateline_place", "labels": "labels", "correction": "correction",
@@ -47,7 +48,8 @@ def half(text: str) -> str:
 
 
 def copy() -> Iterator[Case]:
-    for part in (HERE / "wire_world.txt").read_text(encoding="utf-8").split("@@@ ")[1:]:
+    parts = (part for name in COPY for part in (HERE / name).read_text(encoding="utf-8").split("@@@ ")[1:])
+    for part in parts:
         name, *rows = part.rstrip("\n").split("\n")
         fields = dict(row[2:].split(": ", 1) for row in rows if row.startswith("= "))
         rows = [row for row in rows if not row.startswith("= ")]

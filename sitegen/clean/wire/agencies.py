@@ -228,7 +228,9 @@ UNNAMED = "Agencies"
 
 BY_SPELLING = {spelling: name for name, spellings in AGENCIES.items() for spelling in spellings}
 
-_BY_CAPITALS = {spelling.upper(): name for spelling, name in BY_SPELLING.items() if len(spelling) >= 5}
+_DISTINCT = 5
+"""Letters: so long a name is the agency's however it is written."""
+_BY_CAPITALS = {spelling.upper(): name for spelling, name in BY_SPELLING.items() if len(spelling) >= _DISTINCT}
 
 SELF_REFERRING = ("AFP", "AP", "Reuters", "dpa", "Xinhua", "EFE", "ANSA", "UPI", "PTI", "Kyodo", "TASS", "Yonhap", "Anadolu",
                   "AAP", "Interfax", "Lusa", "Belga", "Bloomberg", "APP", "ANI", "IANS", "BSS", "APS", "MENA", "WAM", "KUNA", "QNA",
@@ -251,7 +253,16 @@ def agency(written: str) -> str | None:
     ('AFP', None)
     """
     plain = written.strip(" .:,©()[]/")
-    return BY_SPELLING.get(plain) or _BY_CAPITALS.get(plain)
+    known = BY_SPELLING.get(plain)
+    if not known and len(plain) >= _DISTINCT and (plain.isupper() or plain.islower()):
+        known = _BY_CAPITALS.get(plain.upper())
+    return known or _regional(plain)
+
+
+def _regional(plain: str) -> str | None:
+    """`Interfax-South`: the house before a region's name."""
+    house, _, region = plain.partition("-")
+    return BY_SPELLING.get(house) if len(house) >= _DISTINCT and region.istitle() and region.isalpha() else None
 
 
 def agencies_only(written: str) -> tuple[str, ...]:

@@ -53,14 +53,14 @@ _HIJRI_MONTHS = (
     r"ذ[وي] القعدة|ذ[وي] الحجة"
 )
 _HIJRI_YEAR = r"1[34]\d\d(?:\s?(?:هـ|ه|AH|A\.H\.|H))?(?!\w)"
-_HIJRI = re.compile(
-    rf"(?:\d{{1,2}}\s+(?:{_HIJRI_MONTHS})|(?:{_HIJRI_MONTHS})\s+\d{{1,2}}),?\s+{_HIJRI_YEAR}", re.IGNORECASE
+HIJRI_DATE = re.compile(
+    rf"(?:\d{{1,2}}\s+(?:شهر )?(?:{_HIJRI_MONTHS})|(?:{_HIJRI_MONTHS})\s+\d{{1,2}}),?\s+{_HIJRI_YEAR}", re.IGNORECASE
 )
 
 
 def match_hijri(text: str, at: int = 0) -> re.Match[str] | None:
     """A day of the Islamic calendar that stands exactly at `at`: `Jumada II 26, 1440`, `22 شعبان 1445 هـ`."""
-    return _HIJRI.match(text, at)
+    return HIJRI_DATE.match(text, at)
 
 
 def is_date(text: str) -> bool:
@@ -116,11 +116,20 @@ def _holds(found: re.Match[str]) -> bool:
 _WORDS_OF_DATES = """
 at on of the de del le el den am um a las les à às alle ore h uhr hrs hours heures horas ora hora o clock p m pm st nd rd th er ten
 gmt utc est edt cst cdt mst mdt pst pdt et pt ct mt bst cet cest mez mesz ist msk eet eest wib pkt jst kst hkt sgt aest aedt nzst nzdt
-t z kl klo godz saat om u d dne dia día г года год р року роки в о на в ч мин час r roku ב ביום יום שעה في الساعة يوم صباحا مساء
+t z kl klo godz saat om u d dne dia día г года год р року роки в о на в ч мин час r roku ב ביום יום שעה في الساعة يوم صباحا مساء م مـ ه هـ الموافق بتوقيت غرينتش
 """
 _LINE_WORDS = frozenset(_WORDS_OF_DATES.split())
 _LINE_TOKEN = re.compile(r"[^\W\d_]+|\d+")
 LONGEST_LINE = 70
+
+
+_YEAR_IN_SHORT = re.compile(r"^\d{1,2}\.? ?[^\W\d_]{3,4}\.? ['’]?\d\d(?!\d)")
+"""`04.Jul 23`."""
+
+
+def _is_month(word: str) -> bool:
+    """Hebrew writes "in" and the month as one word."""
+    return month_number(word) is not None or (word[0] == "ב" and month_number(word[1:]) is not None)
 
 
 def is_date_line(text: str) -> bool:
@@ -129,7 +138,7 @@ def is_date_line(text: str) -> bool:
         return False
     words = _LINE_TOKEN.findall(text)
     names = [word for word in words if not word.isdigit()]
-    plain = all(w.casefold() in _LINE_WORDS or month_number(w) or is_weekday(w) for w in names)
-    year = any(re.fullmatch(_YEAR, word) for word in words)
-    shaped = any(month_number(w) for w in names) or re.search(r"\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,4}", text)
+    plain = all(w.casefold() in _LINE_WORDS or _is_month(w) or is_weekday(w) for w in names)
+    year = any(re.fullmatch(_YEAR, word) for word in words) or bool(_YEAR_IN_SHORT.search(text))
+    shaped = any(_is_month(w) for w in names) or re.search(r"\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,4}", text)
     return plain and year and bool(shaped) and len(words) >= 2

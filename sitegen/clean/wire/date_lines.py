@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from sitegen.clean.wire.calendar import is_date_line, is_time, says_ago
+from sitegen.clean.wire.calendar import HIJRI_DATE, is_date_line, is_time, says_ago
 from sitegen.clean.wire.line_words import PUBLISHED, UPDATED
 
 LONGEST = 140
 _ROLE = re.compile(
-    rf"(?<![\w-])(?:(?P<updated>{UPDATED})|(?P<published>{PUBLISHED}))(?![\w-])(?:\s+(?:on|at|le|el|am|den|em|il|в|في)(?!\w))?\s*[:：.-]?\s*"
+    rf"(?<!\w)(?:(?P<updated>{UPDATED})|(?P<published>{PUBLISHED}))(?![\w-])(?:\s+(?:on|at|le|el|am|den|em|il(?! y)|в|في)(?!\w))?\s*[:：.-]?\s*"
 )
 _AROUND = " |,;–—•·-()[]/."
 
@@ -22,11 +22,11 @@ def read_date_line(text: str) -> tuple[tuple[str, str], ...]:
     """
     if len(text) > LONGEST:
         return ()
-    said = [(name, written.strip(_AROUND)) for name, written in _pieces(text)]
+    said = [(name, HIJRI_DATE.sub(" ", written).strip(_AROUND)) for name, written in _pieces(text)]
     said = [(name, written) for name, written in said if written]
     known = all(is_date_line(written) or says_ago(written) or is_time(written) for _, written in said)
     dated = tuple((name, written) for name, written in said if not is_time(written))
-    return dated if known and any(is_date_line(written) for _, written in dated) else ()
+    return dated if known else ()
 
 
 def _pieces(text: str) -> list[tuple[str, str]]:

@@ -21,6 +21,7 @@ class Credit(msgspec.Struct, frozen=True):
     agencies: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     date: str = ""
+    byline: str = ""
 
 
 class Parts(msgspec.Struct):
@@ -77,6 +78,12 @@ _BARE = re.compile(
 )
 _SPOKEN = re.compile(r"(?P<joint>\s*[,،|]\s*|\s*[-–—]\s*|\s+)(?P<words>[^\s,:;()–—|]+(?: [^\s,:;()–—|]+){0,3})")
 _REPORTER = re.compile(rf",\s?(?P<name>{_TITLE_WORD}(?: {_TITLE_WORD}){{1,2}}?)(?=\s*[-–—:.])")
+_SIGNED_CREDIT = re.compile(
+    rf"(?:(?:спец)?[Кк]орр\. )?(?P<agency>[^\W\d_]+(?: Новости)?)(?:[ ,]+(?:[Cc]orrespondent |[Ss]taff |reporter )?|-)(?P<name>{_TITLE_WORD} {_TITLE_WORD})"
+)
+"""`Корр. ТАСС Иван Белов`."""
+_DATED_CREDIT = re.compile(r",?\s*[(/]")
+"""What must follow the date in `Kochi: May 4 (PTI)`."""
 _DESK = re.compile(r"\s(?P<credit>[^\s|()]{2,20})\s?(?=\|)")
 _HOUSE = re.compile(
     rf"[\w-]+\.(?:[A-Za-z]{{2,4}})(?!\w)|(?:[{_UPPER}]{{2,}}|[{_UPPER}]\w+) ?(?:TV|News|Indonesia|Online|Radio|FM)\b|[{_UPPER}]{{3,}} [{_UPPER}][a-z]+"
@@ -170,7 +177,11 @@ def read_date_part(head: str, parts: Parts) -> None:
     if hijri:
         between = _CORRESPONDING.match(head, hijri.end())
         place = between.end() if between else hijri.end()
+    if place == parts.at and head[place : place + 2] == ": ":
+        place += 2
     found = match_date(head, place) or match_short_date(head, place)
+    if found and head[parts.at : parts.at + 1] == ":" and not _DATED_CREDIT.match(head, found.end()):
+        found = None
     if found and place > parts.at:
         written = found.group().rstrip(" ,.")
         parts.date, parts.at = _ARTICLE.sub("", written), place + len(written)
@@ -207,7 +218,7 @@ def _take_credit(head: str, parts: Parts, found: re.Match[str], pattern: re.Patt
         return False
     parts.agencies, parts.names, parts.at = credit.agencies, credit.names, found.end()
     parts.dated_credit = bool(credit.date) or pattern is _SLASHES
-    parts.date = parts.date or credit.date
+    parts.date, parts.byline = parts.date or credit.date, credit.byline
     _read_reporter(head, parts, bare=pattern is _BARE)
     return True
 
@@ -238,8 +249,12 @@ def read_credit(written: str) -> Credit:
     """What stands between a dateline's brackets: `APP - The Lantern - 8th Dec, 2024`."""
     agencies: list[str] = []
     names: list[str] = []
-    date = ""
+    date = byline = ""
     for part in re.split(r"\s+[-–—|]\s+|\s*;\s*", written.strip()):
+        signed = _SIGNED_CREDIT.fullmatch(part)
+        if signed and (by := agencies_only(signed["agency"])):
+            agencies, byline = [*agencies, *by], signed["name"]
+            continue
         known = agencies_only(part) or agencies_only(part.split(",")[0])
         if known:
             agencies += known
@@ -247,7 +262,7 @@ def read_credit(written: str) -> Credit:
             date = date or part
         else:
             names.append(part)
-    return Credit(tuple(dict.fromkeys(agencies)), tuple(names), date)
+    return Credit(tuple(dict.fromkeys(agencies)), tuple(names), date, byline)
 
 
 def _like_a_name(credit: str, dated: bool) -> bool:

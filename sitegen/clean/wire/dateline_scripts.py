@@ -42,8 +42,8 @@ def east_asian(text: str, start: int) -> Dateline | None:
     return None
 
 
-def _names(written: str | None) -> str:
-    return re.sub(r"\s*[·、，,]\s*|\s+", ", ", (written or "").strip())
+def _names(written: str | None) -> tuple[str, ...]:
+    return tuple(name for name in re.split(r"\s*[·、，,]\s*|\s+", (written or "").strip()) if name)
 
 
 _ARABIC_SAID = ("قال", "وقال", "أضاف", "وأضاف", "أكد", "وأكد", "كتب")

@@ -7,7 +7,7 @@ import msgspec
 
 class Dateline(msgspec.Struct, frozen=True):
     """A dateline found: `end` is where the text begins. `places` are cities in their usual capitals,
-    `agencies` short names, `outlet` a credit that is no agency, `date` as written, `byline` the reporter
+    `agencies` short names, `outlet` a credit that is no agency, `date` as written, `byline` the reporters
     named beside the credit; empty where absent."""
 
     end: int
@@ -15,4 +15,4 @@ class Dateline(msgspec.Struct, frozen=True):
     date: str = ""
     agencies: tuple[str, ...] = ()
     outlet: str = ""
-    byline: str = ""
+    byline: tuple[str, ...] = ()

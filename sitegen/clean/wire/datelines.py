@@ -80,6 +80,7 @@ JUDGES: tuple[tuple[str, Callable[[str, Parts], bool]], ...] = (
     ("agency-and-mark", lambda rest, p: bool(p.agencies) and p.ended in ("mark", "colon")),
     ("agency-and-date", lambda rest, p: bool(p.agencies) and bool(p.date) and p.ended in ("space", "stop") and _opens(rest)),
     ("agency-in-slashes", lambda rest, p: bool(p.agencies) and p.dated_credit and bool(p.ended)),
+    ("agency-and-stop", lambda rest, p: bool(p.agencies) and p.ended == "stop" and _sentence(rest)),
     ("agency-after-place", lambda rest, p: bool(p.agencies) and p.ended in ("space", "stop") and _opens(rest) and (p.capitals or _attested(rest, p))),
     ("date-and-mark", lambda rest, p: bool(p.date) and not p.names and p.ended == "mark" and _opens(rest) and (p.capitals or _attested(rest, p))),
     ("date-and-colon", lambda rest, p: bool(p.date) and not p.names and p.ended == "colon" and _opens(rest) and (p.capitals or (_known(p) and (not _YEAR.search(p.date) or len(rest) >= _SHORTEST_AFTER_DAY)))),
@@ -156,8 +157,10 @@ def _judged(text: str, parts: Parts) -> Dateline | None:
     rest = text[parts.at : parts.at + _LEDE]
     if not parts.ended or not rest.strip() or not any(judge(rest, parts) for _, judge in JUDGES):
         return None
-    places = tuple(usual_capitals(_without_marks(place)) for place in parts.places)
-    return Dateline(parts.at, places, parts.date, *_credited(parts), parts.byline)
+    reporter = _REPORTER_FIRST.fullmatch(parts.places[0]) if len(parts.places) > 1 else None
+    byline = parts.byline or (f"{reporter['first']} {usual_capitals(reporter['last'])}" if reporter else "")
+    places = tuple(usual_capitals(_without_marks(place)) for place in parts.places[1 if reporter else 0 :])
+    return Dateline(parts.at, places, parts.date, *_credited(parts), (byline,) if byline else ())
 
 
 def _without_marks(place: str) -> str:
@@ -166,6 +169,10 @@ def _without_marks(place: str) -> str:
     return plain[:-1] if plain.endswith(".") and plain.count(".") == 1 and " " not in plain else plain
 
 
+_REPORTER_FIRST = re.compile(
+    r"(?P<first>[^\W\d_]+[^\W\d_A-Z](?: [^\W\d_]+[^\W\d_A-Z])?) (?P<last>(?:(?![a-z])[^\W\d_]){2,})"
+)
+"""`Mehmet KAYA/BURSA, (DHA)`, as Turkish agencies write it."""
 _CREDIT_FIRST = re.compile(
     r"(?:[(\[（【](?P<inside>[^()\[\]（）【】]{2,60})[)\]）】]|(?P<bare>[^\W\d_][\w./-]*(?: [^\W\d_][\w./-]*){0,3}?))"
     r"\s*(?:\.?\s?[-–—]{1,3}|[:|,]|(?<=[)\]）】])(?= ))\s*"
@@ -194,6 +201,22 @@ def _credit_first(text: str, start: int) -> Dateline | None:
     marked = not found.group().rstrip().endswith((")", "]", "）", "】"))
     begins = _opens(rest) if found["inside"] and marked else _sentence(rest)
     return Dateline(found.end(), (), credit.date, credit.agencies) if begins and not comma else None
+
+
+_BROADCAST = re.compile(r"\((?P<place>[^\W\d_][^()\d]{2,50})\)\s?(?:--|-|–|—)\s+")
+
+
+def _place_in_brackets(text: str, start: int) -> Dateline | None:
+    """`(Lakin, Kansas) -- Text`, as broadcasters write it."""
+    found = _BROADCAST.match(text[:LONGEST], start)
+    parts = read_places(found["place"], 0) if found else None
+    if not found or not parts:
+        return None
+    read_region(f"{found['place']} (", parts)
+    whole = parts.at >= len(found["place"]) and (is_region(parts.region) or is_known(parts.places[0]))
+    if not whole or not _sentence(text[found.end() : found.end() + _LEDE]):
+        return None
+    return Dateline(found.end(), tuple(usual_capitals(place) for place in parts.places))
 
 
 def _date_first(text: str, start: int) -> Dateline | None:
@@ -233,6 +256,7 @@ FORMS: tuple[tuple[str, Callable[[str, int], Dateline | None]], ...] = (
     ("arabic", arabic),
     ("special-first", _special_first),
     ("credit-first", _credit_first),
+    ("place-in-brackets", _place_in_brackets),
     ("date-first", _date_first),
     ("place-first", _place_first),
 )

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 
 from sitegen.clean.draft import Draft
+from sitegen.clean.wire.above import find_anchor, take_headline, take_unknown
 from sitegen.clean.wire.dateline_parts import read_date_part, read_places, read_region
 from sitegen.clean.wire.datelines import Dateline, read_dateline
 from sitegen.clean.wire.header_fields import read_header_field
 from sitegen.clean.wire.headlines import is_headline, is_kicker, is_signature, same_title
 from sitegen.clean.wire.lines import match_line, note_fields
-from sitegen.clean.wire.places import usual_capitals
-from sitegen.clean.wire.signatures import take_date_line, take_joined_line
+from sitegen.clean.wire.places import is_known, usual_capitals
+from sitegen.clean.wire.signatures import take_date_line, take_joined_line, take_name_line
 
 MOST_LINES = 16
 """A head is never longer than this many blocks."""
 LONGEST_STANDFIRST = 400
+MOST_BETWEEN = 9
+"""Blocks in which a sentence must follow the headline."""
 
 _DATE_PREFIX = re.compile(
     r"(?:(?:date|dated|published|posted)\s*:?\s*(?P<named>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?)|(?P<bare>\d{4}-\d\d-\d\d))(?![\w-])\s*(?P<mark>[-–—:|]\s*)?",
@@ -33,6 +36,7 @@ _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 def read_head(draft: Draft) -> None:
     """Reads line after line from the top until running text begins."""
     titled = bool(draft.given("title"))
+    anchor = find_anchor(draft)
     passed = 0
     for _ in range(MOST_LINES):
         kept = draft.kept()[passed:]
@@ -41,10 +45,16 @@ def read_head(draft: Draft) -> None:
         taken = _take_line(draft, kept, titled)
         if taken:
             titled = titled or taken == "title"
+        elif titled and kept[0] < anchor and take_name_line(draft, kept[0]):
+            continue
         elif titled and _is_standfirst(draft, kept):
             passed += 1
-        else:
+        elif kept[0] >= anchor:
             return
+        elif taken := take_unknown(draft, kept[0], anchor, titled):
+            titled = titled or taken == "title"
+        else:
+            passed += 1
 
 
 def _is_standfirst(draft: Draft, kept: list[int]) -> bool:
@@ -73,9 +83,9 @@ def _take_line(draft: Draft, kept: list[int], titled: bool) -> str:
     if same_title(block.text, draft.given("title")):
         return "title" if draft.cut(index, "title-repeated", kind="title") else ""
     if block.kind == "paragraph":
-        if taken := _take_known_line(draft, index, titled):
+        if taken := take_date_line(draft, index) or _take_known_line(draft, index, titled):
             return taken
-        for take in (_take_header_field, take_date_line, take_joined_line, _take_dateline_line):
+        for take in (_take_header_field, take_joined_line, _take_dateline_line):
             if taken := take(draft, index):
                 return taken
     return _take_title(draft, kept, titled)
@@ -116,11 +126,21 @@ def _take_dateline_line(draft: Draft, index: int) -> str:
         if (
             dateline
             and len(text) <= dateline.end <= len(text) + len(joint)
-            and (text[:3].isupper() or dateline.date or dateline.agencies)
+            and (text[:3].isupper() or dateline.date or dateline.agencies or dateline.outlet)
         ):
             _note_dateline(draft, index, dateline, text)
             return "dateline" if draft.cut(index, "dateline") else ""
-    return _take_place_and_day(draft, index)
+    return _take_town(draft, index) or _take_place_and_day(draft, index)
+
+
+def _take_town(draft: Draft, index: int) -> str:
+    """A known place on a line of its own between others of the head."""
+    text = draft.blocks[index].text
+    following = next((other for other in draft.kept() if other > index), None)
+    if following is None or not is_known(text) or not is_signature(draft.blocks[following].text):
+        return ""
+    draft.found("dateline_place", usual_capitals(text), "dateline", text, index)
+    return "dateline" if draft.cut(index, "dateline") else ""
 
 
 def _take_place_and_day(draft: Draft, index: int) -> str:
@@ -140,7 +160,7 @@ def _take_place_and_day(draft: Draft, index: int) -> str:
 def _take_title(draft: Draft, kept: list[int], titled: bool) -> str:
     index = kept[0]
     block = draft.blocks[index]
-    following = [draft.blocks[other].text for other in kept[1:5]]
+    following = [draft.blocks[other].text for other in kept[1:MOST_BETWEEN]]
     heading = _HEADING.match(block.text)
     if heading:
         draft.retext(index, heading.end(), len(block.text), "crosshead")
@@ -155,8 +175,7 @@ def _take_title(draft: Draft, kept: list[int], titled: bool) -> str:
         return "kicker" if draft.cut(index, "kicker") else ""
     elif not is_headline(block.text, following):
         return ""
-    draft.found("title", block.text, "headline", block.text, index)
-    return "title" if draft.cut(index, "headline", kind="title") else ""
+    return take_headline(draft, index)
 
 
 def read_lead(draft: Draft) -> None:
@@ -223,7 +242,7 @@ def _note_dateline(draft: Draft, index: int, dateline: Dateline, evidence: str) 
     draft.found(
         "published", dateline.date if _LONGER_THAN_A_DAY.search(dateline.date) else "", "dateline", evidence, index
     )
-    draft.found("byline", (dateline.byline,) if dateline.byline else (), "dateline", evidence, index)
+    draft.found("byline", dateline.byline, "dateline", evidence, index)
     listed = draft.table.called(dateline.outlet) if dateline.outlet else None
     if listed and listed.agency:
         draft.found("agencies", (*dateline.agencies, listed.name), "dateline", evidence, index)

@@ -12,14 +12,14 @@ _KEYS: dict[str, str] = {
     "published": "date published pubdate publication-date date-published posted fecha datum data التاريخ تاريخ",
     "updated": "updated last-updated modified",
     "byline": "author authors byline by writer journalist reporter auteur auteurs autor autorin autora autore الكاتب كاتب",
-    "outlet": "source publication newspaper publisher outlet journal quelle fuente medio zeitung periodico المصدر مصدر الصحيفة",
+    "outlet": "source publication newspaper publisher outlet journal quelle fuente medio zeitung periodico źródło zrodlo источник джерело zdroj forras sursa izvor kaynak πηγη מקור bron kalla kilde lahde sumber 来源 來源 出典 출처 المصدر مصدر الصحيفة",
     "dateline_place": "dateline",
     "url": "url link web permalink address",
     "section": "section category rubrik rubrique seccion ressort desk القسم",
     "language": "language lang langue idioma sprache اللغة",
     "rights": "copyright rights droits derechos",
     "description": "summary abstract standfirst chapo resumen",
-    "": "id page pages edition length words document-number load-date database body text",
+    "": "editor redaktion redaktor edicao edicion редактор editor-in-chief id page pages edition length words document-number load-date database body text",
 }
 """Field by field the keys it goes by, folded; those of no field of ours are cut all the same."""
 

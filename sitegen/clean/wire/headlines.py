@@ -12,6 +12,8 @@ from sitegen.text import WORD, fold
 
 LONGEST_HEADLINE = 200
 MOST_HEADLINE_WORDS = 24
+MOST_STOPPED_WORDS = 9
+"""With a full stop, a longer line above a byline is the first sentence."""
 MOST_ASKING_WORDS = 14
 """A headline may ask or exclaim, but not at length: that is a first sentence."""
 _TWO_SENTENCES = re.compile(r"[.!?…]\s+[^\W\d_a-z]\S*\s+\S+\s+\S+")
@@ -37,7 +39,7 @@ def is_headline(text: str, following: Sequence[str]) -> bool:
         return False
     headed = is_head_matter(following[0])
     if _STOP.search(text) and not _ABBREVIATION.search(text):
-        return headed and text.endswith(".") and len(text.split()) <= 15
+        return headed and text.endswith(".") and len(text.split()) <= MOST_STOPPED_WORDS
     return headed or any(len(other) > len(text) and _SENTENCE_END.search(other) for other in following)
 
 
@@ -49,7 +51,17 @@ def is_head_matter(text: str) -> bool:
 def is_signature(text: str) -> bool:
     """Whether a line says who wrote the text, or when."""
     known = match_line(text, "head")
-    return is_date_line(text) or (known is not None and known[0].name in ("byline", "byline-role", "dates", "credit"))
+    if (
+        len(text) <= _LONGEST_SIGNATURE
+        and not _SENTENCE_END.search(text)
+        and any(map(is_date_line, _JOINTS.split(text)))
+    ):
+        return True
+    return known is not None and known[0].name in ("byline", "byline-role", "dates", "credit")
+
+
+_LONGEST_SIGNATURE = 100
+_JOINTS = re.compile(r"\s+[|•·–—-]\s+|\s*\|\s*")
 
 
 def is_kicker(text: str, following: Sequence[str]) -> bool:
@@ -62,7 +74,7 @@ def is_kicker(text: str, following: Sequence[str]) -> bool:
         or any(c.isdigit() for c in text)
     ):
         return False
-    return is_headline(following[0], following[1:]) and not following[0].isupper()
+    return is_headline(following[0], following[1:]) and not following[0].isupper() and not is_head_matter(following[0])
 
 
 def same_title(text: str, title: str) -> bool:

@@ -9,9 +9,9 @@ def _any(*languages: str) -> str:
 
 
 BYLINE = (
-    r"(?:By|BY|by|par|por|von|Written by|Story by|Reported by|Reporting by|Words by|Posted by|Text by|Author|"
-    r"Par|PAR|Propos recueillis par|Texte|Auteur|Por|POR|Escrito por|Texto|Autor|Autora|"
-    r"Von|VON|Aus .{2,20} berichtet|Di|DI|A cura di|Door|Av|Af|بقلم|كتب|كتبت|إعداد|تقرير|Автор|Текст)"
+    r"(?:By|BY|by|par|por|von|di|door|av|af|Written by|Story by|Reported by|Reporting by|Words by|Posted by|Text by|Author|"
+    r"Par|PAR|Propos recueillis par|Texte|Auteur|Por|POR|Escrito por|Texto|Autorin/Autor|Autor|Autora|Autorin|"
+    r"Von|VON|Aus .{2,20} berichtet|Di|DI|A cura di|Door|Av|Af|بقلم|كتب|كتبت|إعداد|تقرير|Автор|Текст|מאת)"
 )
 
 SIGNED_BY = (
@@ -20,6 +20,13 @@ SIGNED_BY = (
 )
 """What stands before an author's name with a colon, in languages whose word for it may also be another."""
 
+EDITED_BY = r"(?i:edit(?:ed by|ors?|ing)|edição|edición|édition|redaktion|redaktor(?:ka)?|redigering|eindredactie|redazione|a cura di|责编|編集|редактор|редактура|责任编辑|编辑|編輯|責任編輯|校对|editör|עריכה|عرض|تحرير|تدقيق|편집|번역)"
+SOURCE = r"(?:Sources?|SOURCE|Quellen?|Fuentes?|Fontes?|Źródło|Źródla|Источник|Джерело|Източник|Zdroj|Forrás|Sursa|Izvor|Kaynak|Πηγή|מקור|Bron|Källa|Kilde|Lähde|Sumber|Nguồn|来源|來源|出典|출처|المصدر|المصادر)"
+STRONG_READ_MORE = _any(
+    r"read also|also read|see also|à lire aussi|à lire également|lire aussi|lea también|lee también|le puede interesar|lesen sie auch|auch interessant|leggi anche|leia também|veja também|lees ook|läs också|läs även|les også|læs også|"
+    r"czytaj (?:też|także)|zobacz (?:też|także)|čtěte také|читайте также|читайте також|baca juga|xem thêm|اقرأ أيضا?ً?|קראו גם"
+)
+"""Such words need no colon before the other story's headline."""
 CORRESPONDENT = _any(
     r"(?:from|by) (?:our|a|the) (?:own |special |staff |foreign |diplomatic |political |parliamentary |\w+ )?(?:correspondents?|reporters?|representative)(?: (?:in|at) (?P<dateline_place>[^\W\d_][\w -]{2,30}))?",
     r"d[e'’] ?(?:notre|nos) (?:correspondante?s?|envoyée?s? spécia(?:l|le|ux|les))(?: (?:particuliere?|permanente?|régionale?))?(?: (?:à|au|en) (?P<dateline_place_1>[^\W\d_][\w -]{2,30}?))?",
@@ -38,14 +45,14 @@ TELEGRAPHED = _any(
 """How a dispatch came, above its text."""
 
 PUBLISHED = (
-    r"(?:First )?(?:[Pp]ublished|PUBLISHED|[Pp]osted|[Ii]ssued|[Ff]iled|[Cc]reated|[Dd]ated?|[Rr]eleased|[Pp]ublié|Mis en ligne|Paru|Publicad[oa]|Creado|Fecha|Veröffentlicht|Erstellt|Stand|"
+    r"(?:First )?(?:[Pp]ublished|PUBLISHED|[Pp]osted|[Ii]ssued|[Ff]iled|[Cc]reated|[Dd]ated?|[Rr]eleased|[Pp]ublié|Mis en ligne|Paru|Publicad[oa]|Creado|Fecha|Veröffentlicht|Publiziert|Erstellt|Stand|"
     r"Datum|Date|Pubblicato|Publicerad|Publisert|Publiceret|Udgivet|Gepubliceerd|Geplaatst|Julkaistu|Opublikowano|Data publikacji|Publikováno|Zveřejněno|Publikované|Publicat|Objavljeno|"
     r"Yayınlanma|Yayın [Tt]arihi|Giriş|Опубликовано|Дата публикации|Опубліковано|Публикувано|Δημοσιεύθηκε|Δημοσίευση|פורסם|Diterbitkan|Dipublikasikan|Ngày đăng|"
     r"نشر|نشرت|تاريخ النشر|发布时间|发表时间|發布時間|公開日|配信|입력|등록|प्रकाशित)"
 )
 UPDATED = (
     r"(?:[Ll]ast |LAST )?(?:[Uu]pdated|UPDATED|[Mm]odified|[Rr]evised|[Mm]is à jour|[Mm]odifié|Dernière mise à jour|[Aa]ctualizad[oa]|Última actualización|[Aa]ktualisiert|Zuletzt aktualisiert|"
-    r"[Aa]ggiornat[oa]|[Aa]tualizad[oa]|Uppdaterad|Oppdatert|Opdateret|Bijgewerkt|Laatste update|Päivitetty|Aktualizacja|Zaktualizowano|Aktualizováno|Güncelleme|Güncellendi|Обновлено|"
+    r"[Aa]ggiornat[oa]|[Mm]odifica(?:to)?(?: il)?|[Aa]tualizad[oa]|Uppdaterad|Oppdatert|Opdateret|Bijgewerkt|Laatste update|Päivitetty|Aktualizacja|Zaktualizowano|Aktualizováno|Güncelleme|Güncellendi|Обновлено|"
     r"Оновлено|Ενημέρωση|עודכן|Diperbarui|Cập nhật|آخر تحديث|تحديث|更新时间|更新|최종수정|수정|अपडेटेड)"
 )
 CORRECTION = (
@@ -59,8 +66,14 @@ LABELS = (
     r"Eilmeldung|Eil|Blitzmeldung|Vorrangmeldung|Urgent|Breaking [Nn]ews|News ?[Aa]lert|Bulletin|Flash|Urgente|Última hora|Alerte|Срочно|Молния|Hastesag|Viimased uudised|Son dakika|PILNE|Pilne"
 )
 MEDIA = r"(?i:picts?|pix|pictures?|photos?|graphics?|v[ií]d[eé]os?|v[ií]deos?|fotos?|images?|imagen(?:es)?|infograph\w+|infograf\w+|bild(?:er)?|bilder|audios?|sons?|tv|map|karte|mapa|фото|видео|صور|صورة|فيديو)"
+DESK_NOTES = _any(
+    r"(?:dpa-)?notizblock|redaktionelle[rn]? hinweise?|redaktionshinweise?|hinweise? (?:an|für) die redaktion(?:en)?|notes? (?:to|for) editors?|(?:media|press) (?:contacts?|enquiries|inquiries)|internet(?: links)?|links|orte|locations",
+    r"contacts? presse|contact médias|note aux rédactions|contacto de prensa|contactos? para (?:los )?medios|nota a los editores|pressekontakt|kontakt(?: für (?:die )?(?:presse|medien))?|rückfragehinweis|contatti stampa|contato para a imprensa|pers(?:contact)?|presskontakt",
+    r"about .{2,40}|über .{2,40}|à propos d[e'’].{2,40}|acerca de .{2,40}|forward[- ]looking statements?|safe harbou?r statement",
+)
+"""Headings of what a sender tells newsrooms below the text."""
 ENDING = (
-    r"ENDS?|MORE|more|30|-0-|FIN|Fin|FIM|Fim|ENDE|Ende|SCHLUSS|Schluss|FINE|Fine|Ends?|Enditem|ENDITEM|Endit|EOM|NNNN|انتهى|النهاية|끝|完|終わり|おわり|Koniec|KONIEC|Slut|SLUT|Loppu|Einde|EINDE|"
+    r"ENDS?|ends?|MORE|more|mfl?|30|-0-|FIN|Fin|FIM|Fim|ENDE|Ende|SCHLUSS|Schluss|FINE|Fine|Ends?|Enditem|ENDITEM|Endit|EOM|NNNN|انتهى|النهاية|끝|完|終わり|おわり|Koniec|KONIEC|Slut|SLUT|Loppu|Einde|EINDE|"
     r"Конец|Кінець|סוף|xxx|XXX|TO BE CONTINUED"
 )
 
@@ -75,7 +88,7 @@ COMMENTS = _any(
 )
 
 RELATED = _any(
-    r"related|related (?:articles?|stories|news|topics|posts|coverage|content|links|reading)|more on this(?: story| topic)?|more from .{2,40}|more (?:news|stories|top stories)|you (?:may|might) also (?:like|be interested in)|recommended(?: for you| stories| reading)?|most (?:read|popular|viewed|shared|commented)|trending(?: now| stories)?|top stories|latest news|read (?:also|next|more)|see also|also read|also see|don['’]t miss|up next|editor['’]?s['’]? (?:picks?|choice)|what to read next|in this section|popular (?:now|articles|stories)",
+    r"related|topics|tags|explore more on these topics|reuse this content|conforme a los criterios .{2,40}|saber más|últimas noticias|(?:you may )?also be interested in|related (?:articles?|stories|news|topics|posts|coverage|content|links|reading)|more on this(?: story| topic)?|more from .{2,40}|more (?:news|stories|top stories)|you (?:may|might) also (?:like|be interested in)|recommended(?: for you| stories| reading)?|most (?:read|popular|viewed|shared|commented)|trending(?: now| stories)?|top stories|latest news|read (?:also|next|more)|see also|also read|also see|don['’]t miss|up next|editor['’]?s['’]? (?:picks?|choice)|what to read next|in this section|popular (?:now|articles|stories)",
     r"à lire aussi|lire aussi|à lire également|sur le même sujet|articles? (?:liés?|similaires?|connexes?)|voir aussi|les plus lus|à voir aussi|dans la même rubrique|à la une|dossier",
     r"noticias relacionadas|artículos relacionados|te puede interesar|más noticias|lo más (?:leído|visto)|lea también|lee también|leer más|ver también|temas relacionados|más información|también te puede interesar|le puede interesar",
     r"mehr zum thema|lesen sie auch|das könnte sie auch interessieren|verwandte (?:artikel|themen)|weitere (?:artikel|nachrichten|themen|meldungen)|meistgelesen|auch interessant|zum thema|mehr dazu|passend dazu",
@@ -109,6 +122,7 @@ SHARE = _any(
     r"compartir|comparte|compartir (?:en|esta|este)(?: .{2,20})?|imprimir|enviar(?: por correo)?|guardar|escuchar|síguenos",
     r"teilen|artikel teilen|auf (?:facebook|twitter|x|whatsapp) teilen|drucken|merken|per e-?mail (?:teilen|senden)|vorlesen|anhören",
     r"condividi(?: su .{2,12})?|compartilhe|compartilhar(?: no .{2,12})?|deel(?: dit artikel)?|dela|del|jaa|udostępnij|sdílet|paylaş|поделиться|поширити|κοινοποίηση|שתפו|שתף|分享|シェア|ツイート|공유|공유하기|bagikan|chia sẻ|शेयर करें|tulosta|drukuj|tisk|распечатать",
+    r"رابط دائم|نسخة للطباعة|نُسخة للطباعة|有料記事|会員限定(?:有料)?記事|会员专享|訂閱|印刷|列印|인쇄|PUB|لینک کوتاه|עקבו|הדפסה|"
     r"شارك|مشاركة|شارك(?: هذا)? (?:المقال|الخبر)|طباعة|نسخ الرابط|فيسبوك|تويتر|واتساب|condividi|compartilhar|compartilhe|delen",
 )
 
@@ -121,7 +135,7 @@ NEWSLETTER = _any(
 )
 
 TAGS = _any(
-    r"tags?|topics?|keywords?|filed under|categories|category|in this story|labels|more about|posted in",
+    r"tags?|themes?(?: ?\(s\))?|topics?|keywords?|filed under|categories|category|in this story|labels|more about|posted in",
     r"mots[- ]cl[eé]s|sujets|thèmes?|étiquettes|rubriques?",
     r"etiquetas|temas|palabras clave|archivado en|categorías",
     r"schlagwörter|schlagworte|themen|stichwörter|stichworte",

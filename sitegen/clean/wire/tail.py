@@ -9,6 +9,7 @@ from sitegen.clean.draft import Draft
 from sitegen.clean.wire.agencies import agencies_only
 from sitegen.clean.wire.credits import NOBODY, credited, listed_credit
 from sitegen.clean.wire.lines import ALL_AFTER, LineRule, match_line, note_fields
+from sitegen.clean.wire.signatures import take_date_line
 from sitegen.text import fold
 
 _SENTENCE = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
@@ -28,12 +29,12 @@ _OF_ITSELF = re.compile(
 """How an outlet goes on after its name when it speaks of itself; folded."""
 
 _INLINE_CREDIT = re.compile(
-    r"(?<=[.!?\"”»…؟])\s+(?:[-–—(\[/]{1,2}\s?)?(?P<agencies>[^\W\d_](?:[\w /&’'-]|\.(?!\s)){1,40})[)\]/]?\.?\s*$"
+    r"(?<=[.!?\"”»…؟])\s+(?:[-–—(\[/]{1,2}\s?)?©?(?P<agencies>[^\W\d_](?:[\w /&’'-]|\.(?!\s)){1,40})[)\]/]?\.?\s*$"
 )
 _INLINE_SIGN_OFF = re.compile(
-    r"(?<=[.!?\"”»…])\s+(?P<mark>(?:[Bb]urs[-/])?[a-z]{2,4}(?:[/-][a-z]{2,5}){1,5}|Enditem|NNNN|-30-|###)\s*$"
+    r"(?<=[.!?\"”»…])\s+(?P<mark>(?:[Bb]urs[-/])?[a-z]{2,4}(?:[/-][a-z]{2,5}){1,5}|Enditem|NNNN|-30-|###|[(\[](?i:ends?|fin|fim|ende|schluss|more)[)\]](?: [a-z.]{2,8})?)\s*$"
 )
-_INLINE_DESK = re.compile(r"(?<=[.!?\"”»'])\s+(?P<mark>(?P<desk>[A-Z]{2,6})(?: [A-Z]{2,4}){1,4})\s*$")
+_INLINE_DESK = re.compile(r"(?<=[.!?\"”»'])\s+(?P<mark>(?P<desk>[A-Z]{2,6})(?: [A-Z]{2,4}){1,5}(?: \d{4})?)\s*$")
 """`… he said. PTI SK RHL`: the agency and its desk."""
 _REPORTED_BY_ARABIC = re.compile(
     r"^\((?:تغطية صحفية|إعداد|اعداد)(?: للنشرة العربية)?:? (?P<byline>[^-–()]+?)(?: للنشرة العربية)?\s*(?:[-–()]|$)"
@@ -57,11 +58,46 @@ def _cut_lines(draft: Draft) -> None:
         if draft.blocks[index].kind in ("code", "table"):
             return
         text = draft.blocks[index].text
-        rule = _listed_credit(draft, index) or _known_line(draft, index)
+        rule = _listed_credit(draft, index) or _known_line(draft, index) or take_date_line(draft, index)
         if not rule and _is_about_outlet(draft, text):
             rule = "about-the-outlet"
+        if not rule and _is_signed_above(draft, kept):
+            rule = "after-the-sign-off"
         if not rule or not draft.cut(index, rule):
             return
+
+
+_SIGNS = frozenset(
+    {
+        "sign-off",
+        "transmission-date",
+        "contributors",
+        "codes",
+        "desk-notes",
+        "ending",
+        "copyright",
+        "disclaimer",
+        "contact",
+        "credit",
+    }
+)
+_MOST_BELOW = 6
+"""Lines that may follow a sign-off."""
+_LETTERS = re.compile(r"[^\W_]{2}")
+
+
+def _is_signed_above(draft: Draft, kept: list[int]) -> bool:
+    """Whether the last line, which no table knows, stands below the copy's sign-off, with nothing but short lines between."""
+    if not is_list_line(draft.blocks[kept[-1]].text):
+        return False
+    for index in kept[-2 : -2 - _MOST_BELOW : -1]:
+        text = draft.blocks[index].text
+        known = match_line(text, "tail") if index != kept[0] else None
+        if known and known[0].name in _SIGNS and _LETTERS.search(text):
+            return True
+        if not known and not is_list_line(text):
+            return False
+    return False
 
 
 def _listed_credit(draft: Draft, index: int) -> str:
