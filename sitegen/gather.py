@@ -10,10 +10,10 @@ from typing import TypeVar
 import msgspec
 
 from sitegen import prepare, read
-from sitegen.bench import Bench
+from sitegen.bench import Bench, scope
 from sitegen.config import Config
-from sitegen.model import Card, Field, Problem, raw_key
-from sitegen.store import Scope, digest
+from sitegen.model import Card, Field, Outlet, Problem, raw_key
+from sitegen.store import Scope, Store, digest
 
 CHUNK = 32
 Kept = TypeVar("Kept", bound=msgspec.Struct)
@@ -35,14 +35,17 @@ def scan(config: Config) -> Found:
     """List the content folder and take every file's SHA-256 (empty for one that cannot be read: its own
     Problem comes when it is opened)."""
     listing = read.scan(config.content, config.tables.content)
-    digests = {}
-    for file in listing.files:
-        try:
-            with (config.content / (file.disk or file.path)).open("rb") as handle:
-                digests[file.path] = hashlib.file_digest(handle, "sha256").hexdigest()
-        except OSError:
-            digests[file.path] = ""
+    digests = {file.path: sha256(config, file) for file in listing.files}
     return Found(listing.files, digests, listing.skipped, listing.problems)
+
+
+def sha256(config: Config, file: read.RawFile) -> str:
+    """A file's SHA-256, taken without holding the file; empty where it cannot be read."""
+    try:
+        with (config.content / (file.disk or file.path)).open("rb") as handle:
+            return hashlib.file_digest(handle, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 class Gathered(msgspec.Struct, frozen=True):
@@ -83,6 +86,15 @@ def gather(bench: Bench, found: Found) -> Gathered:
         (*paths.problems, *paths.unused(found.digests), *prepare.all_problems(files), *prepare.all_problems(every)),
         tuple(trace for made in (files, every) for result in made for trace in result.traces),
     )
+
+
+def is_kept(config: Config, outlets: tuple[Outlet, ...], store: Store, found: Found) -> bool:
+    """Whether all that came of these files is in the store, so that a build will not read them."""
+    tables = config.tables
+    results = scope(store, "prepare", tables.content, tables.clean, outlets, "results")
+    paths = read.path_metadata(config.content, tables.content)
+    keys = [digest(job, found.digests[job.file.path]) for job in _jobs(found, paths)]
+    return len(results.get_many(keys)) == len(set(keys))
 
 
 def forget(gathered: Gathered, gone: Sequence[str]) -> None:
