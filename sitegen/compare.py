@@ -12,8 +12,8 @@ from sitegen.config import Config
 from sitegen.explain import Explained, Unknown, explain
 from sitegen.model import Alignment, Article, Change, Changes, Edit, Pair, Passage
 
-MARKS = {"kept": " ", "edited": "~", "moved": ">", "added": "+", "dropped": "-"}
-KINDS = ("figures", "names", "quotes", "dates")
+MARKS = {"kept": " ", "edited": "~", "split": "<", "merged": "=", "moved": ">", "added": "+", "dropped": "-"}
+KINDS = ("headlines", "figures", "names", "quotes", "dates")
 
 
 class Comparison(msgspec.Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
@@ -48,6 +49,8 @@ def _sentence(view: DiffView) -> str:
 class Summary(msgspec.Struct, frozen=True):
     kept: int
     edited: int
+    split: int
+    merged: int
     moved: int
     added: int
     dropped: int
@@ -56,12 +59,17 @@ class Summary(msgspec.Struct, frozen=True):
 
 def summary(alignment: Alignment) -> Summary:
     """How many passages of each kind; `minor` are edits of house style alone."""
-    count = {
-        kind: sum(1 for p in alignment.passages if p.kind == kind) for kind in ("kept", "moved", "added", "dropped")
-    }
-    edited = [p for p in alignment.passages if p.kind == "edited"]
-    minor = sum(1 for p in edited if p.edits and all(edit.minor for edit in p.edits))
-    return Summary(count["kept"], len(edited) - minor, count["moved"], count["added"], count["dropped"], minor)
+    count = Counter(passage.kind for passage in alignment.passages)
+    minor = sum(1 for p in alignment.passages if p.kind in ("kept", "edited") and _is_minor(p))
+    kept = sum(1 for p in alignment.passages if p.kind == "kept" and not p.edits)
+    edited = count["kept"] + count["edited"] - kept - minor
+    return Summary(
+        kept, edited, count["split"], count["merged"], count["moved"], count["added"], count["dropped"], minor
+    )
+
+
+def _is_minor(passage: Passage) -> bool:
+    return bool(passage.edits) and all(edit.minor for edit in passage.edits)
 
 
 class ShownChange(msgspec.Struct, frozen=True):
@@ -71,7 +79,9 @@ class ShownChange(msgspec.Struct, frozen=True):
     context: str
 
 
-CHANGE_KINDS = (("figures", "Figure"), ("names", "Name"), ("quotes", "Quote"), ("dates", "Date"))
+CHANGE_KINDS = (
+    ("headlines", "Headline"), ("figures", "Figure"), ("names", "Name"), ("quotes", "Quote"), ("dates", "Date"),
+)  # fmt: skip
 
 
 def shown_changes(desk: Desk, changes: Changes) -> list[ShownChange]:
@@ -113,7 +123,7 @@ def _published(passage: Passage, sides: tuple[Side, Side]) -> bool:
 
 
 def _row(passage: Passage, number: int, sides: tuple[Side, Side]) -> str:
-    minor = passage.kind in ("kept", "edited") and bool(passage.edits) and all(edit.minor for edit in passage.edits)
+    minor = passage.kind in ("kept", "edited") and _is_minor(passage)
     kind = "minor" if minor else passage.kind
     anchor = f' id="c{number}"' if number else ""
     label = (
@@ -136,6 +146,8 @@ _LABELS = {
     "kept": "kept",
     "edited": "edited",
     "minor": "house style",
+    "split": "split",
+    "merged": "merged",
     "moved": "moved",
     "added": "added",
     "dropped": "dropped",

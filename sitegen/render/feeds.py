@@ -7,6 +7,7 @@ import io
 from xml.sax.saxutils import escape, quoteattr
 
 from sitegen.address import article_url
+from sitegen.model import SynopsisRow
 from sitegen.render import rows
 from sitegen.render.desk import Desk
 from sitegen.render.html import line
@@ -68,13 +69,19 @@ def _modified(date: str) -> str:
 
 
 def draw_csv(desk: Desk) -> str:
-    """The collation as a table: a row a passage, a column a version, and the number of each wording."""
+    """The collation as a table: a row a passage, a column a version, the number of each wording, and what became of the base's
+    passage in each version (kept, edited, split, merged, moved, added, dropped; "-" where neither has one)."""
     view: CollationView = desk.view
     texts = _texts(desk, view)
     made = io.StringIO()
     table = csv.writer(made, lineterminator="\n")
     table.writerow(
-        ["passage", *(_safe(f"{v.number}: {line(v.ref.outlet or v.ref.id)}") for v in view.versions), "wordings"]
+        [
+            "passage",
+            *(_safe(f"{v.number}: {line(v.ref.outlet or v.ref.id)}") for v in view.versions),
+            "wordings",
+            f"kinds from version {view.base}",
+        ]
     )
     for number, row in enumerate(desk.synopsis(view.synopsis), 1):
         cells = [texts[n][cell[0] : cell[1]] if cell else "" for n, cell in enumerate(row.cells[: len(texts)])]
@@ -83,6 +90,7 @@ def draw_csv(desk: Desk) -> str:
                 number,
                 *(_safe(cell) for cell in cells),
                 " ".join(str(group) if cell else "-" for cell, group in zip(row.cells, row.group, strict=False)),
+                " ".join(kind or "-" for kind in row.kind),
             ]
         )
     return made.getvalue()
@@ -108,9 +116,7 @@ def draw_tei(desk: Desk) -> str:
     view: CollationView = desk.view
     texts = _texts(desk, view)
     witnesses = "\n".join(_witness(version) for version in view.versions)
-    body = "\n".join(
-        _passage(n, row.cells, row.group, texts, view.base) for n, row in enumerate(desk.synopsis(view.synopsis), 1)
-    )
+    body = "\n".join(_passage(n, row, texts, view.base) for n, row in enumerate(desk.synopsis(view.synopsis), 1))
     title = escape(line(view.title) or view.id)
     return (f'<?xml version="1.0" encoding="utf-8"?>\n<TEI xmlns="http://www.tei-c.org/ns/1.0">\n<teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt>'
             f"<publicationStmt><p>{escape(line(desk.site.title))}, story {view.id}</p></publicationStmt><sourceDesc><listWit>\n{witnesses}\n</listWit></sourceDesc></fileDesc>"
@@ -126,18 +132,30 @@ def _witness(version: Version) -> str:
     return f'<witness xml:id="v{version.number}" n={quoteattr(version.ref.id)}>{escape(rows.title(version.ref))}, {escape(line(version.ref.outlet or ""))} {date}</witness>'
 
 
-def _passage(
-    number: int, cells: tuple[tuple[int, int] | None, ...], groups: tuple[int, ...], texts: list[str], base: int
-) -> str:
-    readings: dict[int, list[int]] = {}
-    for place, cell in enumerate(cells[: len(texts)]):
-        readings.setdefault(groups[place] if cell else -1, []).append(place)
-    if len(readings) == 1 and -1 not in readings:
-        return f'<p n="{number}">{escape(_cell(cells, texts, 0))}</p>'
-    ordered = sorted(readings.values(), key=lambda group: (base - 1 not in group, group[0]))
-    made = "".join(f'<{_tag(n)} wit="{" ".join(f"#v{place + 1}" for place in group)}">{escape(_cell(cells, texts, group[0]))}</{_tag(n)}>'
-                   for n, group in enumerate(ordered))  # fmt: skip
+def _passage(number: int, row: SynopsisRow, texts: list[str], base: int) -> str:
+    """A passage that all have in the same words and place; else an `app`, a reading for each wording and kind of change."""
+    readings: dict[tuple[int, str], list[int]] = {}
+    for place, cell in enumerate(row.cells[: len(texts)]):
+        kind: str = row.kind[place] if place < len(row.kind) else ""
+        readings.setdefault((row.group[place] if cell else -1, "" if place == base - 1 else kind), []).append(place)
+    same = {group for group, _ in readings}
+    if len(same) == 1 and -1 not in same and not any(kind not in ("", "kept") for _, kind in readings):
+        return f'<p n="{number}">{escape(_cell(row.cells, texts, 0))}</p>'
+    joined: dict[tuple[int, str], list[int]] = {}
+    for (group, kind), places in readings.items():
+        joined.setdefault((group, "" if kind == "kept" else kind), []).extend(places)
+    ordered = sorted(joined.items(), key=lambda item: (base - 1 not in item[1], min(item[1])))
+    made = "".join(
+        _reading(n, kind, sorted(places), _cell(row.cells, texts, places[0]))
+        for n, ((_, kind), places) in enumerate(ordered)
+    )
     return f'<p n="{number}"><app>{made}</app></p>'
+
+
+def _reading(number: int, kind: str, places: list[int], text: str) -> str:
+    wit = " ".join(f"#v{place + 1}" for place in places)
+    typed = f' type="{kind}"' if kind else ""
+    return f'<{_tag(number)} wit="{wit}"{typed}>{escape(text)}</{_tag(number)}>'
 
 
 def _tag(number: int) -> str:

@@ -66,6 +66,12 @@ _ABSENT, _ELSEWHERE, _SHARED, _SHARED_ELSEWHERE = (
     "Also in %s.",
     "Also, elsewhere, in %s.",
 )
+_UNWORDED = {
+    ("moved", True): _ELSEWHERE, ("moved", False): _ELSEWHERE,
+    ("split", True): "One sentence in %s.", ("merged", False): "One sentence in %s.",
+    ("merged", True): "Two sentences or more in %s.", ("split", False): "Two sentences or more in %s.",
+}  # fmt: skip
+"""What is said of a passage in the same words, by its kind and whether the other version is side a."""
 _RUNS = {
     _ABSENT: "{} passages from here are not in %s.", _ELSEWHERE: "{} passages from here stand elsewhere in %s.",
     _SHARED: "{} passages from here are also in %s.", _SHARED_ELSEWHERE: "{} passages from here are also, elsewhere, in %s.",
@@ -127,7 +133,7 @@ def _said(passage: Passage, texts: Texts, partial: bool) -> tuple[str, int]:
     edits = [edit for edit in passage.edits if not edit.minor]
     told = [said for said in (_edit(edit, texts) for edit in edits) if said]
     if not told:
-        return (_ELSEWHERE if passage.kind == "moved" else ""), 0
+        return _UNWORDED.get((passage.kind, texts.parent_is_a), ""), 0
     told = sorted(told, key=_figures, reverse=True)[:MOST_EDITS]
     start = "Elsewhere in %s, which" if passage.kind == "moved" else "%s"
     joined = " and ".join(told).replace("</q> and has <q>", "</q> and <q>")

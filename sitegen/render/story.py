@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import msgspec
 from markupsafe import Markup
 
 from sitegen.address import article_url, diff_url, outlet_url
@@ -12,7 +11,8 @@ from sitegen.model import Descent
 from sitegen.render import charts, rows, timeline, words
 from sitegen.render.changes import biggest
 from sitegen.render.desk import Desk
-from sitegen.render.diff import ShownChange, shown_changes
+from sitegen.render.diff import shown_changes
+from sitegen.render.glance import named, sentences, threads
 from sitegen.render.html import line
 from sitegen.render.lookup import tallies, whole
 from sitegen.render.synopsis import strips, synopsis
@@ -24,9 +24,10 @@ def draw_story(desk: Desk) -> str:
     by_number = {version.number: version for version in view.versions}
     steps = {step.article: step for step in view.lineage}
     told, others = _apart(view)
+    links = {(pair.a, pair.b): _diff(desk, pair, by_number) for pair in view.pairs}
     return desk.render(
-        "story.html", title=line(view.title) or "Untitled story", timeline=timeline.draw(view), versions=_folded(desk, view, steps), every=view.versions, count=len(view.versions), most=MOST_ROWS if len(view.versions) > FOLDED_FROM else FOLDED_FROM, histogram=_histogram(view),
-        pairs=[_pair(desk, pair, by_number) for pair in told], others=[(_diff(desk, pair, by_number), sentence(pair)) for pair in others], facts=_facts(desk, view, by_number), matrix=_matrix(desk, view, by_number),
+        "story.html", title=line(view.title) or "Untitled story", timeline=timeline.draw(view), numbered=timeline.is_numbered(view), versions=_folded(desk, view, steps), every=view.versions, count=len(view.versions), most=MOST_ROWS if len(view.versions) > FOLDED_FROM else FOLDED_FROM, histogram=_histogram(view),
+        pairs=[_pair(desk, pair, by_number) for pair in told], others=[(_diff(desk, pair, by_number), sentence(pair)) for pair in others], threads=threads(desk, view, links), in_short=sentences(desk, view, links), names_of={version.number: named(version) for version in view.versions}, matrix=_matrix(desk, view, by_number),
         grid=synopsis(desk) if desk.site.show != "metadata" else None, strips=strips(desk), names=rows.names(desk, view.names, counted=False),
         related=[(rows.linked(desk, c.ref), rows.byline(c.ref), c) for c in view.related], **_reach(view),
     )  # fmt: skip
@@ -115,28 +116,6 @@ MOST_ONLY = 14
 MOST_ROWS = 12
 FOLDED_FROM = 24
 """More versions than this are folded where their words are the same."""
-
-
-class Fact(msgspec.Struct, frozen=True):
-    """A changed fact with the versions between which it changed."""
-
-    a: int
-    b: int
-    href: str
-    change: ShownChange
-
-
-def _facts(desk: Desk, view: StoryView, versions: dict[int, Version]) -> list[Fact]:
-    """Facts that became others in the pairs shown, each once."""
-    found: dict[tuple[str, str, str], Fact] = {}
-    for pair in view.pairs:
-        if pair.relation == "partial":
-            continue
-        for change in shown_changes(desk, pair.changes):
-            if change.from_ and change.to:
-                fact = Fact(pair.a, pair.b, _diff(desk, pair, versions), change)
-                found.setdefault((change.kind, change.from_, change.to), fact)
-    return sorted(found.values(), key=lambda fact: (not (fact.change.from_ and fact.change.to), fact.a, fact.b))[:60]
 
 
 def _matrix(desk: Desk, view: StoryView, versions: dict[int, Version]) -> list[list[dict[str, object] | None]]:

@@ -198,10 +198,21 @@ def _td(weave: _Weave, line: _Line, run: Sequence[Version]) -> str:
     wide = f' colspan="{len(run)}"' if len(run) > 1 else ""
     if not _cell(line.row, run[0]):
         return f'<td class="gap"{wide}><span class="sr">not in {_numbers(run)}</span></td>'
-    kind = "has base" if any(v.number == weave.base for v in run) else "has"
+    kind = (
+        "has base"
+        if any(v.number == weave.base for v in run)
+        else "has as-base"
+        if _as_base(weave, line, run[0])
+        else "has"
+    )
     lang = weave.sides[run[0].number].lang
     at = " ".join(_at(weave, line, version) for version in run)
     return f'<td class="{kind}"{wide}{lang}><div>{_text(weave, line.row, run[0])}</div><p class="at">in {at}</p></td>'
+
+
+def _as_base(weave: _Weave, line: _Line, version: Version) -> bool:
+    """The same words as the base's."""
+    return line.row.cells[weave.base - 1] is not None and line.row.group[weave.base - 1] == _group(line.row, version)
 
 
 def _apparatus(weave: _Weave, line: _Line) -> str:

@@ -15,13 +15,19 @@ LANE = 36
 FOOT = 24
 MOST_LANES = 16
 MOST_POINTS = 60
+MOST_DOTS = 2_000
 CROWDED = 7
 """With more points than this in one lane, the chart keeps a width that a narrow screen scrolls."""
 
 
 def fits(view: StoryView) -> bool:
-    """Whether a reader could follow the lanes."""
-    return len({_lane_of(version) for version in view.versions}) <= MOST_LANES and len(view.versions) <= MOST_POINTS
+    """Whether there are few enough lanes and versions for a chart of them."""
+    return len({_lane_of(version) for version in view.versions}) <= MOST_LANES and len(view.versions) <= MOST_DOTS
+
+
+def is_numbered(view: StoryView) -> bool:
+    """Whether a reader could follow numbers and lines; else each version is a dot."""
+    return fits(view) and len(view.versions) <= MOST_POINTS
 
 
 def draw(view: StoryView) -> Markup:
@@ -30,12 +36,43 @@ def draw(view: StoryView) -> Markup:
     lanes = list(dict.fromkeys(_lane_of(version) for version in versions))
     if not fits(view):
         return Markup("")
+    if not is_numbered(view):
+        return _dotted(view, lanes)
     places = _places(versions, lanes)
     height = LANE * len(lanes) + FOOT
     parts = [_lane(row) for row in range(len(lanes))] + _axis(versions, places, height) + [_lines(view, places, height)]
     parts += [_point(version, places[version.number]) for version in versions]
-    label = f"{words.plural(len(versions), 'version')} in {words.plural(len(lanes), 'lane')}, one for each outlet; the table below says the same"
     crowded = max(Counter(_lane_of(version) for version in versions).values()) > CROWDED
+    return _framed(view, lanes, parts, crowded)
+
+
+def _dotted(view: StoryView, lanes: list[str]) -> Markup:
+    """Every version as a dot in its outlet's lane; those without a day are left out."""
+    moments = [_moment(version.ref.published) for version in view.versions]
+    known = [moment for moment in moments if moment is not None]
+    if not known:
+        return Markup("")
+    first, span = min(known), max(max(known) - min(known), 1e-9)
+    places = {
+        version.number: (4 + 92 * (moment - first) / span, LANE * lanes.index(_lane_of(version)) + LANE // 2)
+        for version, moment in zip(view.versions, moments, strict=True) if moment is not None
+    }  # fmt: skip
+    height = LANE * len(lanes) + FOOT
+    parts = [_lane(row) for row in range(len(lanes))] + _axis(view.versions, places, height)
+    parts += [_dot(version, places[version.number]) for version in view.versions if version.number in places]
+    return _framed(view, lanes, parts, crowded=False)
+
+
+def _dot(version: Version, place: tuple[float, int]) -> str:
+    kind = "same" if version.same_as != version.number else "own"
+    title = f"Version {version.number}, {words.date(version.ref.published)}: {line(version.ref.title)[:80]}"
+    return f'<circle class="dot {kind}" cx="{place[0]:.2f}%" cy="{place[1]}" r="{4 if kind == "same" else 5}"><title>{escape(title)}</title></circle>'
+
+
+def _framed(view: StoryView, lanes: list[str], parts: list[str], crowded: bool) -> Markup:
+    """The chart with the lanes' names beside it."""
+    height = LANE * len(lanes) + FOOT
+    label = f"{words.plural(len(view.versions), 'version')} in {words.plural(len(lanes), 'lane')}, one for each outlet; the table below says the same"
     names = "".join(f"<li><span>{escape(name[:60])}</span></li>" for name in lanes)
     return Markup(
         f'<div class="lanes-grid{" crowded" if crowded else ""}"><ol class="lane-names" aria-hidden="true">{names}</ol>'

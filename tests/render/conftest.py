@@ -156,7 +156,9 @@ def story(store: Store) -> Story:
         kinds = list(dict.fromkeys(word for word in words if word))
         rows.append(
             SynopsisRow(
-                tuple(spans(id).get(name) for id in ids), tuple(kinds.index(word) if word else -1 for word in words)
+                tuple(spans(id).get(name) for id in ids),
+                tuple(kinds.index(word) if word else -1 for word in words),
+                tuple(_kind(words[0], word) for word in words),
             )
         )
     store["synopsis"] = msgspec.msgpack.encode(tuple(rows))
@@ -168,6 +170,20 @@ def story(store: Store) -> Story:
     lineage = (Descent("aaaa", None, 0.9, "earliest date"), Descent("bbbb", "aaaa", 0.86, "says “yesterday” for “Tuesday”"),
                Descent("cccc", "bbbb", 0.55, "has the later figure", ("aaaa",)))  # fmt: skip
     return Story("aaaa", "Ferry & fog", ids, pairs, lineage, "aaaa", "synopsis")
+
+
+def _kind(base: str | None, word: str | None) -> Any:
+    return (
+        "added"
+        if word and not base
+        else "dropped"
+        if base and not word
+        else ""
+        if not base
+        else "kept"
+        if word == base
+        else "edited"
+    )
 
 
 def mentions(id: str, names: dict[str, str]) -> tuple[Mention, ...]:

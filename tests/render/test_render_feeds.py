@@ -42,16 +42,23 @@ def test_the_sitemap_lists_pages_and_no_redirects(site: dict[str, str]) -> None:
 
 def test_the_table_has_a_row_a_passage_and_no_formulas(site: dict[str, str]) -> None:
     rows = list(csv.reader(io.StringIO(site["story/aaaa/collation.csv"])))
-    assert rows[0] == ["passage", "1: Harbour Gazette", "2: Daily Mast", "3: Ellis Courier", "wordings"]
-    assert rows[1][-1] == "0 1 1" and rows[1][1].startswith("A ferry carrying 212")
-    assert all(cell[:1] not in ("=", "+", "-", "@") for row in rows for cell in row[:-1])
+    assert rows[0] == [
+        "passage",
+        "1: Harbour Gazette",
+        "2: Daily Mast",
+        "3: Ellis Courier",
+        "wordings",
+        "kinds from version 1",
+    ]
+    assert rows[1][-2:] == ["0 1 1", "kept edited edited"] and rows[1][1].startswith("A ferry carrying 212")
+    assert all(cell[:1] not in ("=", "+", "-", "@") for row in rows for cell in row[:-2])
 
 
 def test_the_apparatus_gives_every_reading_with_its_witnesses(site: dict[str, Any]) -> None:
     tei = fromstring(site["story/aaaa/apparatus.xml"].encode())
     assert [w.get("n") for w in tei.iter(TEI + "witness")] == ["aaaa", "bbbb", "cccc"]
     first = next(tei.iter(TEI + "app"))
-    assert [(reading.tag.removeprefix(TEI), reading.get("wit")) for reading in first] == [
-        ("lem", "#v1"),
-        ("rdg", "#v2 #v3"),
+    assert [(reading.tag.removeprefix(TEI), reading.get("wit"), reading.get("type")) for reading in first] == [
+        ("lem", "#v1", None),
+        ("rdg", "#v2 #v3", "edited"),
     ]

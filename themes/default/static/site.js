@@ -125,6 +125,7 @@ if (grid && typeof difference === "function") {
       for (const cell of new Set(columns)) {
         if (cell.classList.contains("gap")) continue;
         cell.classList.toggle("base", cell === mother);
+        cell.classList.toggle("as-base", cell !== mother && !mother.classList.contains("gap") && said(cell) === said(mother));
         const text = said(cell), place = cell.firstElementChild;
         if (mother.classList.contains("gap") || cell === mother) { place.replaceChildren(); appendLines(place, text); }
         else place.replaceChildren(difference(said(mother), text)[1]);
