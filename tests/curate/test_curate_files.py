@@ -97,9 +97,7 @@ date_order = "dym"
 language = "English"
 """
     outlets, problems = read_outlets("outlets.toml", text)
-    assert outlets[0] == Outlet(
-        "Harbour Gazette", ("gazette.example", "gazette.example"), (), "GB", "Europe/London", "dmy", True, "en"
-    )
+    assert outlets[0] == Outlet("Harbour Gazette", ("gazette.example",), (), "GB", "Europe/London", "dmy", True, "en")
     assert outlets[1] == Outlet("Lantern", ("gazette.example",))
     assert sorted(reported(problems)) == [
         ("clash", 13),
@@ -108,6 +106,50 @@ language = "English"
         ("unknown-value", 16),
         ("unknown-value", 17),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ('country = "UK"', 'write country = "GB"'),
+        ('country = "Germny"', 'write country = "DE"'),
+        ('country = "XQ"', "two letters of ISO 3166"),
+        ('timezone = "Europe/Lodnon"', 'did you mean "Europe/London"?'),
+        ('timezone = "new york"', 'did you mean "America/New_York"?'),
+        ('timezone = "Mars"', "a continent and a city"),
+        ('date_order = "dym"', "one of dmy, mdy, ymd"),
+        ('language = "Frensh"', 'write language = "fr"'),
+        ('hosts = ["The Harbour Gazette"]', "other names of the outlet go into spellings"),
+        ('host = "gazette.example"', 'did you mean "hosts"?'),
+        ('agency = "yes"', "write agency = true"),
+    ],
+)
+def test_a_wrong_value_costs_itself_and_is_reported_with_what_was_meant(line: str, hint: str) -> None:
+    outlets, (problem,) = read_outlets("outlets.toml", f'[[outlet]]\nname = "Gazette"\nspellings = ["G"]\n{line}\n')
+    assert outlets == (Outlet("Gazette", (), ("G",)),)
+    assert problem.line == 4 and hint in problem.hint
+
+
+@pytest.mark.parametrize("written", ["dmy", "DMY", "d/m/y", "DD.MM.YYYY", "day month year"])
+def test_an_order_of_dates_may_be_written_as_people_write_it(written: str) -> None:
+    outlets, problems = read_outlets("o", f'[[outlet]]\nname = "G"\ndate_order = "{written}"\n')
+    assert outlets[0].date_order == "dmy" and not problems
+
+
+def test_hosts_are_taken_out_of_whatever_was_pasted() -> None:
+    pasted = [
+        "https://user@www.Gazette.example:8080/news?x=1",
+        "//gazette.example/",
+        "nachrichten.börse.example",
+        "gazette.co.uk.",
+    ]
+    outlets, problems = read_outlets("o", f'[[outlet]]\nname = "G"\nhosts = {pasted}\n')
+    assert outlets[0].hosts == ("gazette.example", "nachrichten.börse.example", "gazette.co.uk") and not problems
+
+
+def test_an_outlet_with_two_entries_is_reported() -> None:
+    outlets, problems = read_outlets("o", '[[outlet]]\nname = "G"\n\n[[outlet]]\nname = "G"\nhosts = ["g.example"]\n')
+    assert len(outlets) == 2 and reported(problems) == [("twice", 5)]
 
 
 def test_redirects_stay_inside_the_site() -> None:
