@@ -8,6 +8,7 @@ bylines, dates. The order of trust was found on labelled pages (see `markup_choi
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -29,6 +30,8 @@ __all__ = ["candidates", "choose"]
 LARGEST = 6_000_000
 """Characters read for metadata: it stands at the top of a page."""
 LONGEST_DATE = 40
+MOST_SHOWN = 150
+"""Distinct candidates of a field that a page shows: more are lists, and each is compared with each."""
 
 
 def candidates(document: Document) -> tuple[Field, ...]:
@@ -88,11 +91,13 @@ def _lang(root: Any) -> str:
 
 def _shown(root: Any, titles: Sequence[str]) -> list[Field]:
     made: list[Field] = []
+    many: Counter[str] = Counter()
     seen: set[tuple[str, str | tuple[str, ...], str]] = set()
     for each in _with_card(root, shown(root, titles, _order(_lang(root)))):
         value = names(each.value) if each.name == "byline" else _value(each.name, each.value)
         key = (each.name, value or "", each.rule)
-        if value and key not in seen:
+        if value and key not in seen and many[each.name] < MOST_SHOWN:
+            many[each.name] += 1
             seen.add(key)
             made.append(Field(each.name, value, "stated", each.rule, each.evidence, each.line))
     return made

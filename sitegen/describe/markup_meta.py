@@ -72,6 +72,9 @@ for _at, (_family, _field, _names) in enumerate(META):
         BY_NAME[_name] = (*BY_NAME.get(_name, ()), (_at, _family, _field))
 
 
+MOST_FIELDS, MOST_NAMES = 1_000, 500
+"""Candidates of a page, and names of one byline: no article has more, and joining them must not cost their square."""
+LONGEST_EVIDENCE = 300
 SINGLE = frozenset({"highwire", "dublin-core"})
 """Families with one element a name: a comma in it parts surname and given name, and they make one byline together."""
 CARD_LABEL = re.compile(
@@ -85,27 +88,27 @@ CARD_LABEL = re.compile(
 def meta_fields(root: Any, reading: Callable[[str, str], str | None]) -> list[Field]:
     """All candidates from <meta>, most trusted family first; of one family the first of its names."""
     made: list[Field] = []
-    for order, _, _, family, name, content, key, line in sorted(_rows(root)):
-        value = (
-            _read_names(content, family)
-            if name == "byline"
-            else _tier(content)
-            if name == "labels"
-            else reading(name, content)
-        )
-        if not value:
-            continue
-        same = (
-            next((f for f in made if (f.name, f.rule) == ("byline", f"meta:{family}")), None)
-            if name == "byline"
-            else None
-        )
-        joins = family in SINGLE or (family == "og" and META[order][2].index(key) == 0)
-        if same is not None and isinstance(value, tuple) and joins:
-            made[made.index(same)] = _joined(same, value, content)
-        else:
+    bylines: dict[str, int] = {}
+    for order, place, _, family, name, content, key, line in sorted(_rows(root)):
+        value = _read(name, content, family, reading)
+        joins = name == "byline" and (family in SINGLE or (family == "og" and place == 0))
+        if value and joins and family in bylines:
+            at = bylines[family]
+            made[at] = _joined(made[at], value, content)
+        elif value and len(made) < MOST_FIELDS:
+            if joins:
+                bylines.setdefault(family, len(made))
             made.append(Field(name, value, "embedded", f"meta:{family}", f"{key}: {content}", line))
     return made
+
+
+def _read(
+    name: str, content: str, family: str, reading: Callable[[str, str], str | None]
+) -> str | tuple[str, ...] | None:
+    """The content as the field's value, by the field's own way of reading."""
+    if name == "byline":
+        return name_of_one(content) if family in SINGLE else names(content)
+    return _tier(content) if name == "labels" else reading(name, content)
 
 
 def _tier(content: str) -> tuple[str, ...]:
@@ -123,10 +126,9 @@ def _rows(root: Any) -> list[tuple[int, int, int, str, str, str, str, int | None
     return rows
 
 
-def _read_names(content: str, family: str) -> tuple[str, ...]:
-    return name_of_one(content) if family in SINGLE else names(content)
-
-
-def _joined(field: Field, more: tuple[str, ...], content: str) -> Field:
+def _joined(field: Field, more: str | tuple[str, ...], content: str) -> Field:
+    if len(field.value) >= MOST_NAMES:
+        return field
     value = tuple(dict.fromkeys((*field.value, *more)))
-    return Field(field.name, value, field.basis, field.rule, f"{field.evidence}; {content}", field.line)
+    evidence = f"{field.evidence}; {content}" if len(field.evidence) < LONGEST_EVIDENCE else field.evidence
+    return Field(field.name, value, field.basis, field.rule, evidence, field.line)

@@ -212,6 +212,16 @@ def test_lines_count_from_where_the_body_lies_in_its_source() -> None:
     assert [field.line for field in found(html, body_line=11)] == [13]
 
 
+def test_lists_without_end_give_few_candidates_and_hide_no_date() -> None:
+    links = "".join(f'<a rel="author" href="/author/a{n}">Ann Lee {"x" * (n % 50)}{n}</a>' for n in range(3000))
+    metas = "".join(f'<meta name="citation_author" content="Ann L{n}">' for n in range(3000))
+    html = f"<html><head>{metas}</head><body><h1>Ferry brings islanders ashore</h1><p>5 March 2024</p>{links}</body></html>"
+    fields = found(html)
+    assert len(fields) < 1000
+    assert all(len(field.value) <= 500 for field in fields if field.name == "byline")
+    assert chosen(html, "published") == "2024-03-05"
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(['<meta name="author" content="', '<time datetime="', '<h1>', "By ", "Ann Lee", "2024-99-99", '"', ">", "<p class=byline>",
                                  '<script type="application/ld+json">', "{", "[", '"@type":', '"NewsArticle"', "}", "</script>", "\0", "é", "</p>"]), max_size=30))  # fmt: skip
