@@ -11,6 +11,7 @@ LONGEST = 140
 _ROLE = re.compile(
     rf"(?<!\w)(?:(?P<updated>{UPDATED})|(?P<published>{PUBLISHED}))(?![\w-])(?:\s+(?:on|at|le|el|am|den|em|il(?! y)|в|في)(?!\w))?\s*[:：.-]?\s*"
 )
+_DIGIT = re.compile(r"\d")
 _AROUND = " |,;–—•·-()[]/."
 
 
@@ -22,6 +23,8 @@ def read_date_line(text: str) -> tuple[tuple[str, str], ...]:
     """
     if len(text) > LONGEST:
         return ()
+    if not _DIGIT.search(text):
+        return (("published", text),) if says_ago(text) else ()
     said = [(name, HIJRI_DATE.sub(" ", written).strip(_AROUND)) for name, written in _pieces(text)]
     said = [(name, written) for name, written in said if written]
     known = all(is_date_line(written) or says_ago(written) or is_time(written) for _, written in said)

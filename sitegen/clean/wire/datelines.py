@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 import msgspec
 
@@ -34,6 +35,8 @@ __all__ = ["Dateline", "read_dateline"]
 
 LONGEST = 180
 """Characters: no dateline is longer."""
+_REMEMBERED = 256
+"""Paragraphs: the rules of one article ask about the same ones again and again."""
 _SHORTEST_SENTENCE = 30
 _SHORTEST_AFTER_DAY = 45
 """Characters that must follow `Kessel, 3 March 1987.` in small letters: less is a diary's heading or a caption."""
@@ -53,6 +56,11 @@ _SCORE = re.compile(r"\d\s?[-–:]\s?\d")
 
 def read_dateline(text: str) -> Dateline | None:
     """The dateline at the start of a paragraph, None where there is none."""
+    return _read(text[: LONGEST + _LEDE])
+
+
+@lru_cache(_REMEMBERED)
+def _read(text: str) -> Dateline | None:
     head = text[:LONGEST]
     opening = _OPENING.match(head)
     starts = dict.fromkeys((opening.end() if opening else 0, len(head) - len(head.lstrip(" *_>#•-\t"))))

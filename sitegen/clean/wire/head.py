@@ -114,12 +114,13 @@ def _take_header_field(draft: Draft, index: int) -> str:
 
 
 _LONGEST_DATELINE = 120
+_MAYBE_DATELINE = re.compile(r"[,(/:—–.ـ-]|^\W*(?:(?![a-z])[^\W\d_]){3}|^\w+(?: \w+){0,3}$")
 
 
 def _take_dateline_line(draft: Draft, index: int) -> str:
     """A dateline on a line of its own, with or without the mark that would end it."""
     text = draft.blocks[index].text
-    if len(text) > _LONGEST_DATELINE:
+    if len(text) > _LONGEST_DATELINE or not _MAYBE_DATELINE.search(text):
         return ""
     for joint in (" ", " - "):
         dateline = read_dateline(f"{text}{joint}Then a sentence follows here.")

@@ -7,7 +7,7 @@ pattern's named groups become candidate fields (`byline`, `published`, `agencies
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -198,6 +198,11 @@ def _rules_for(place: Place, size: int) -> tuple[tuple[LineRule, ...], re.Patter
     return rules, re.compile("|".join(f"(?:{pattern})" for pattern in nameless) or r"(?!)")
 
 
+_REMEMBERED = 512
+"""Lines: the rules of one article ask about the same ones again and again."""
+
+
+@lru_cache(_REMEMBERED)
 def match_line(text: str, place: Place) -> tuple[LineRule, re.Match[str]] | None:
     """The first rule for this place that the line satisfies, its groups' meaning included."""
     size = next((size for size in _SIZES if len(text) <= size), 0)

@@ -24,6 +24,7 @@ _NAMELESS = frozenset({"above-the-text", "byline", "date", "inserted", "kicker",
 
 _JOINTS = re.compile(r"\s+[|•·–—-]\s+|\s*[|•·]\s*")
 _WORD_START = re.compile(r"(?<=\s)(?=\w)|(?<=[\u4e00-\u9fff])(?=\d{4}年)")
+_MAYBE_DATED = re.compile(r"\d{4}|\d\d?[./-]\d\d?[./-]\d\d|\d ?[月월]")
 _SOURCE = re.compile(rf"\s+[(（]?(?={SOURCE}\s?[:：])")
 _SOURCE_IS = re.compile(rf"{SOURCE}\s?[:：]\s*(?P<names>.+?)[)）]?")
 _SAYS_WHEN = ("credit", "byline-role", "dates")
@@ -94,7 +95,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _name_and_date(text: str) -> Iterator[list[str]]:
-    if any(c.isdigit() for c in text):
+    if _MAYBE_DATED.search(text):
         for found in _WORD_START.finditer(text):
             if read_date_line(text[found.end() :]):
                 yield [text[: found.start()].rstrip(" ,.|–-"), text[found.end() :]]

@@ -145,7 +145,8 @@ def _cut_after_heading(draft: Draft) -> None:
     sizes = [len(draft.blocks[index].text) for index in kept]
     total, seen = sum(sizes), 0
     for place, index in enumerate(kept):
-        known = match_line(draft.blocks[index].text, "closing") if place else None
+        late = place and total - seen <= _NOTES_AT_MOST * total
+        known = match_line(draft.blocks[index].text, "closing") if late else None
         most = _NOTES_AT_MOST if known and known[0].name == "desk-notes" else _REST_AT_MOST
         if known and total - seen <= most * total and _cut_list(draft, kept[place:], known[0]):
             return
