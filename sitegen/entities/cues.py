@@ -23,7 +23,7 @@ _AGE = re.compile(r"^,? \(?(?:aged )?\d{2}(?:,|\)|[ -]year)")
 _ROLE_AFTER = re.compile(r"^,? (?:the |a |an |who |his |her )?(?:[\w'’-]+ ){0,4}?([a-z-]+)\b")
 _SAYS_AFTER = re.compile(r"^,? (?:has |had |also )?([a-z]+)\b")
 _IN_BEFORE = re.compile(
-    r"\b(?:in|near|across|outside|around|inside|into|throughout|entered|visit(?:ed|ing)?|central|downtown|northern|southern|eastern|western|"
+    r"\b(?:in|near|across|outside|around|inside|(?<!inquiry )(?<!inquiries )(?<!investigation )(?<!investigations )(?<!probe )(?<!research )into|throughout|entered|visit(?:ed|ing)?|central|downtown|northern|southern|eastern|western|"
     r"neighbou?ring|à|près de|habitants de|vecinos de|laguna|en|bei|aus|(?:born|berth(?:ed)?|docked|moored|anchored|landed|buried|ashore|aground) (?:at|on|off)|(?:office|school|harbou?r|people|residents|home|life|lives?|lived|living|works|bakes) on|"
     r"(?:com(?:es?|ing)|came|hails?|hailed|flew|drove|sail(?:s|ed)|fled|travel(?:s|led|ed)|return(?:s|ed)|went|gone|moved) (?:back |home )?(?:from|to))\s$", re.IGNORECASE
 )  # fmt: skip
@@ -34,6 +34,7 @@ _PLACE_NOUN = (
     r"(?:city|town|village|hamlet|island|port|province|governorate|district|region|state|county|harbou?r|river|mountains?|valley|suburb|capital|"
     r"neighbou?rhood|countryside|peninsula|desert|coast|islands|hills|municipality|prefecture|lake|airport|archipelago|reef|border)"
 )
+_PLACES_AFTER = re.compile(rf"^(?:, [A-Z][\w'’-]+)*,? and (?:[A-Z][\w'’-]+ ){{1,2}}{_PLACE_NOUN}(?:s|ies)?\b")
 _PLACE_AFTER = re.compile(rf"^(?:(?:,? )?{_PLACE_NOUN}|,? (?:an?|the) (?:[\w-]+ ){{0,3}}?{_PLACE_NOUN}|,? areas?)\b")
 _PLACE_BEFORE = re.compile(rf"\b{_PLACE_NOUN}(?: of| called| named)? $")
 _VESSEL = r"(?:boat|ferry|ship|vessel|trawler|tanker|yacht|frigate|liner|destroyer|submarine|carrier|freighter|schooner|lifeboat|uss|hms)"
@@ -129,7 +130,12 @@ def _no_name_of_ours(noun: str) -> bool:
 
 
 KINDS_NEAR: tuple[tuple[str, Callable[[str, str], bool]], ...] = (
-    ("kind-of-place", lambda before, after: bool(_PLACE_AFTER.match(after) or _PLACE_BEFORE.search(before))),
+    (
+        "kind-of-place",
+        lambda before, after: bool(
+            _PLACE_AFTER.match(after) or _PLACES_AFTER.match(after) or _PLACE_BEFORE.search(before)
+        ),
+    ),
     ("kind-of-body", lambda before, after: _body(before, after)),
     ("team", lambda before, after: _team(before, after)),
     ("vessel", lambda before, after: bool(_VESSEL_AFTER.match(after) or _VESSEL_NEAR.search(before))),

@@ -74,7 +74,7 @@ def _own_names(part: list[Token], tail: list[Token], text: str) -> list[Piece]:
         return _after_demonym(part, demonym, tail, text)
     place = _leading(part)
     if place:
-        party = part[0].low in tables.PARTIES and place == 1
+        party = part[0].low in tables.ADHERENTS and place == 1
         own = [_piece(part[:1], text, "organisation", 3)] if party else _names(part[:place], [], text)
         return [*own, *_names(part[place:], tail, text)]
     role = _role_start(part)
@@ -197,6 +197,8 @@ def _leading(part: list[Token]) -> int:
         and _role_start(part[1:]) == 0
     ):
         return 1
+    if len(part) > 2 and part[0].low in tables.ADHERENTS and part[1].low in gazetteer.given_names():
+        return 0 if _headed(part, tables.ORG_HEADS) else 1
     if len(part) > 2 and part[0].text.isupper() and 1 < len(part[0].text) < 7 and _role_start(part[1:]) == 0:
         return 1
     return 0
@@ -360,6 +362,7 @@ def _city_first(part: list[Token]) -> bool:
 SHAPES = (
     ("other/3", lambda lows, part: len(lows) > 1 and lows[0] in tables.OTHER_STARTS and lows[-1] not in tables.ORG_HEADS),
     ("organisation/2", lambda lows, part: len(lows) > 1 and any(a in tables.ORG_OF and b in ("of", "for", "on", "at", "to") for a, b in pairwise(lows)) and lows[0] not in ("republic", "kingdom")),
+    ("place/2", lambda lows, part: len(lows) > 1 and lows[0] in tables.PLACE_FIRST and lows[-1] not in tables.ORG_HEADS),
     ("organisation/3", lambda lows, part: _compound_head(_bare(lows))),
     ("organisation/2", lambda lows, part: len(_bare(lows)) > 1 and _bare(lows)[0] in tables.ORG_STARTS),
     ("organisation/2", lambda lows, part: len(lows) == 1 and bool(DOMAIN.fullmatch(lows[0]))),

@@ -75,12 +75,13 @@ def gather(scans: Iterable[tuple[str, Scan]]) -> Lexicon:
 
 
 def _define(found: dict[str, Name], before: Found, piece: Found) -> None:
-    """ "Hayat Tahrir al-Sham (HTS)": both are organisations."""
+    """ "Hayat Tahrir al-Sham (HTS)": both are organisations; "Binge Eating Disorder (BED)" is neither."""
     if before.sentence == piece.sentence and (
         in_parentheses(piece.text, before.text) or in_parentheses(before.text, piece.text)
     ):
+        thing = max(before.text, piece.text, key=len).split()[-1].lower() in tables.DEFINED_THINGS
         for name in (before.text, piece.text):
-            found[key(name)].shapes["organisation/3"] += 1
+            found[key(name)].shapes["other/3" if thing else "organisation/3"] += 1
 
 
 def _count(names: dict[str, Name], piece: Found, scan: Scan, model: str, seen: Counter[str]) -> None:
@@ -180,8 +181,16 @@ def points(name: Name) -> dict[str, float]:
     """Evidence by kind, in points of about one good sign each."""
     found: dict[str, float] = defaultdict(float, PRIOR)
     uses = max(1, name.uses)
-    if len(name.key.split()) > 2:
+    words = name.key.split()
+    if len(words) > 2:
         found["person"] -= 0.2
+    if (
+        len(words) > 1
+        and len(words[-1]) > 1
+        and words[-1] not in tables.SUFFIXES
+        and all(map(_capital_end, name.forms))
+    ):
+        found["person"] -= 2.0  # "Fusion GPS"
     for shape, count in name.shapes.items():
         kind, weight = shape.split("/")
         share = min(1.0, count / uses + 0.3)
@@ -200,6 +209,11 @@ def points(name: Name) -> dict[str, float]:
         if kind != "part":
             found[kind] += 3.0 * count / (asked + 0.6)
     return found
+
+
+def _capital_end(form: str) -> bool:
+    """Does a name end in capitals, without being written in them?"""
+    return not form.isupper() and form.split()[-1].isupper()
 
 
 def _add_cues(found: dict[str, float], name: Name, uses: int) -> None:
@@ -231,7 +245,7 @@ def _add_cues(found: dict[str, float], name: Name, uses: int) -> None:
 
 def _add_tables(found: dict[str, float], name: Name, uses: int) -> None:
     """What the tables of well-known names say."""
-    if name.key in known().maybe:
+    if name.key in known().maybe and (2 * name.cues["the"] <= uses or name.key in tables.PAPERS):
         found["organisation"] += 1.8
     if name.key in known().nicknames and 2 * name.cues["the"] >= uses:
         found["organisation"] += 2.4

@@ -105,7 +105,7 @@ def _sentence(text: str, tokens: list[Token], manner: tuple[bool, bool], result:
         return
     if manner[1]:
         pieces = [_untitled(p) for p in pieces if not (p.first and p.text.lower() in tables.FOREIGN_STOP)]
-    pieces = [_spelt_out(piece, text) for piece in pieces]
+        pieces = [_spelt_out(piece, text) for piece in pieces]
     start, end = tokens[0].start, tokens[-1].end
     result.sentences.append((start, text[start : min(end + 1, start + LONGEST_SENTENCE)]))
     previous, owner = start, ""
@@ -127,7 +127,7 @@ _DEFINED = re.compile(r"((?: (?:[^\W\d_][\w'’-]*)){1,7}) \(([A-Z][\w.&-]{1,9})
 
 
 def _spelt_out(piece: Piece, text: str) -> Piece:
-    """ "Compagnie des trains alpins (CTA)": the letters say how far the name reaches into small words."""
+    """In another language "Compagnie des trains alpins (CTA)": the letters say how far the name reaches into small words."""
     rest = _DEFINED.match(text, piece.end, piece.end + 120)
     if not rest or rest[1] != rest[1].lower() or piece.hint == "demonym":
         return piece

@@ -74,7 +74,11 @@ PERSON_NOUNS = _words(
     "correspondent winner champion cardinal bishop priest imam cleric preacher militant fighter soldier suspect victim "
     "defendant billionaire businessman businesswoman entrepreneur investor strategist adviser advisor aide counterpart "
     "predecessor successor rival friend colleague teammate forward guard catcher pitcher outfielder woman man boy girl named "
-    "mp backbencher treasurer inspector sergeant detective safety linebacker expert agent fan superstar star legend neighbour neighbor"
+    "mp backbencher treasurer inspector sergeant detective safety linebacker expert agent fan superstar star legend neighbour neighbor "
+    "diver swimmer runner sprinter skier cyclist boxer golfer jockey pianist violinist conductor composer sculptor architect chef baker carpenter midwife "
+    "surgeon dentist biologist chemist physicist astronomer geologist immunologist psychologist sociologist anthropologist archaeologist epidemiologist "
+    "glaciologist seismologist meteorologist economist photographer cinematographer filmmaker screenwriter playwright drummer guitarist bassist rower wrestler "
+    "gymnast skater climber sailor fisherman shepherd blacksmith tailor plumber electrician mechanic programmer developer blogger influencer podcaster"
 )
 """Lower case before a name (or after its comma) they say that it is a person's."""
 
@@ -99,6 +103,7 @@ ORG_HEADS = _words(
     "technologies solutions wing bundestag knesset duma senate exchange post herald journal gazette telegraph guardian reuters "
     "social co corp gmbh ag sa nv spa ab oil petroleum steel energy bros brothers insurance financial capital securities bancorp "
     "supermarkets stores foods united rovers wanderers athletic hotspur fc afc sc watch initiative academy charity battalion infantry "
+    "courant chronicle sentinel dispatch inquirer examiner bulletin advertiser courier argus "
     "rangers democrats republicans conservatives greens taliban states-general treasury intelligence directorate embassy consulate"
 )
 """A run of capitals that ends in one of these is an organisation, unless the model says otherwise."""
@@ -122,6 +127,12 @@ PLACE_HEADS = _words(
 )
 """A run of capitals that ends in one of these is a place."""
 
+PLACE_FIRST = _words(
+    "barrio plaza plaça piazza calle avenida praia playa puerto porto río rio lago isla ilha ponte jebel jabal djebel wadi oued bordj "
+    "shatt nahr deir kafr bandar cerro laguna quartier kampung pulau gunung sungai"
+)
+"""In other languages' names they say, in front, that it is a place."""
+
 PLACE_STARTS = _words(
     "mount lake cape fort port saint st river gulf strait isle north south east west northern southern eastern western central san santa los las el new"
 )
@@ -135,6 +146,16 @@ OTHER_HEADS = _words(
     "road-map roadmap strategy review study survey standard standards edition volume chapter part act section article"
 )
 """Events, works, laws: named, but neither person, organisation nor place."""
+
+PAPERS = _words("guardian mirror sun time times post telegraph independent")
+"""Newspapers that are words, which take "the"."""
+
+DEFINED_THINGS = OTHER_HEADS | _words(
+    "disorder system syndrome index scale test learning optimization optimisation management rocket vehicle rover telescope satellite camera therapy "
+    "algorithm software interface protocol language model framework format technology protein gene cell engine sensor display memory drive injury "
+    "infection deficiency investment rate ratio value product area zone bill permit licence license visa tax duty intelligence analysis"
+)
+"""Names that end so are of no body, though letters are given for them ("Space Launch System (SLS)")."""
 
 INSTITUTIONS = _words(
     "government army military navy parliament police cabinet presidency judiciary senate congress coastguard embassy"
@@ -212,6 +233,8 @@ NOT_NAMES = _words(
     "northwest northeast southwest southeast mid-east internet's wi-fi email sms gps "
     "ai api aka b2b b2c bbq bmi byod cms cmo cpu crm css csv cto cv dc dns erp esg eta etf gdpr gmo gpu hipaa hr hvac http https ide "
     "iot ios ip iphone ipad iq it ivf jpeg json kpi led ml nft npc php pin pos pr qa qr r&d ram rfp roi rss saas sat sdk seo sim sla "
+    "gw mw kw kwh mwh gwh mhz ghz khz mbps gbps gb tb mb kb rpm mph kph psi dpi fps hp usb-c usb-a macbook ipod imac airpods kindle playstation xbox "
+    "chromebook bluetooth photoshop powerpoint ipads iphones "
     "sql ssd ssl tba tbd tldr ufo ui usb ux vpn vr wifi www xml "
 )
 """Capitalised often, and no person, organisation or place on their own."""
@@ -243,6 +266,7 @@ ORG_STARTS = _words(
     "banque banco banca groupe grupo gruppo partido parti partei partito syndicat sindicato fédération federación confédération institut instituto "
     "istituto compañía compagnie société sociedad comité comitato consejo conseil consiglio fundación fondation fondazione asociación associazione "
     "polizei feuerwehr stadtwerke flughafen "
+    "café hôtel hotel restaurant brasserie trattoria librería librairie farmacia clínica clinique "
     "théâtre musée museo hôpital ospedale préfecture mairie ayuntamiento gendarmerie policía guardia"
 )
 """A run that starts with one of these is an organisation: militias, clubs, bodies in other languages."""
@@ -361,6 +385,9 @@ WITH_DOT = _words("inc corp co ltd jr sr bros")
 
 PARTIES = _words("labour tory conservative liberal democratic republican green ukip snp")
 """Before a role they name a party."""
+
+ADHERENTS = PARTIES | _words("democrat socialist communist")
+"""Before a person's name they say the party."""
 
 PARTY_WORDS = _words("conservative liberal democratic republican socialist communist nationalist centrist")
 """Adjectives of parties: what they are alone, the noun after them says."""
