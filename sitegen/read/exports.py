@@ -38,6 +38,7 @@ EXPORTS: tuple[Export, ...] = (
     Export("nexis", nexis.fits, nexis.pieces, nexis.parse),
 )
 
+_EDITION = re.compile(r":\s*(?:\[[^\]]*\b(?i:edition)\b[^\]]*\]|(?:[A-Z][A-Z. ]* )?EDITIONS?)\s*\Z")
 _BY_NAME = {export.name: export for export in EXPORTS}
 LANGUAGES = {
     "english": "en", "englisch": "en", "anglais": "en", "ingles": "en", "inglés": "en", "french": "fr", "français": "fr",
@@ -102,7 +103,7 @@ def load_export(record: Record, options: ContentOptions) -> Document:
     parsed = export.parse(lines)
     first = record.source.line
     made = (make_field(name, value, export.name, line + first) for name, value, line in parsed.fields)
-    own = tuple(_coded(field) for field in made if field is not None)
+    own = tuple(_refined(field) for field in made if field is not None)
     body = "\n".join(lines[parsed.start : parsed.end]).strip("\n")
     if not body.strip() and not any(field.name == "title" for field in own):
         raise BadSource("the export holds neither a title nor a text here", "export the full text", rule="empty")
@@ -111,8 +112,13 @@ def load_export(record: Record, options: ContentOptions) -> Document:
     return Document(record.source, "text", text, body, start + first, 1, merged(own, record.given), "utf-8", problems)
 
 
-def _coded(field: Field) -> Field:
-    """A language's name as its code, the name kept as evidence. Nexis gives two names: `GERMAN; DEUTSCH`."""
-    named = field.value.lower().split("; ") if field.name == "language" and isinstance(field.value, str) else []
+def _refined(field: Field) -> Field:
+    """A title without the edition that ProQuest adds to it, a language's name as its code (Nexis gives two names:
+    `GERMAN; DEUTSCH`). The evidence stays as written."""
+    if not isinstance(field.value, str):
+        return field
+    if field.name == "title":
+        return msgspec.structs.replace(field, value=_EDITION.sub("", field.value) or field.value)
+    named = field.value.lower().split("; ") if field.name == "language" else []
     code = next((LANGUAGES[name] for name in ("; ".join(named), *named) if name in LANGUAGES), None)
     return field if code is None else msgspec.structs.replace(field, value=code)

@@ -281,7 +281,7 @@ EXPECTED = {
         "section": "World", "language": "en", "rights": "(c) 2024 Harbour Newspapers Ltd",
     }, FIRST, ("Document", "words", "HARPO")),
     "proquest": (PROQUEST, {
-        "title": "Ferry sinks off Port Elm: [City Edition]", "byline": ("Ruiz, Ana", "Ek, Tom"), "outlet": "The Harbour Post; Port Elm",
+        "title": "Ferry sinks off Port Elm", "byline": ("Ruiz, Ana", "Ek, Tom"), "outlet": "The Harbour Post; Port Elm",
         "published": "Dec 7, 2024", "section": "News", "language": "en", "description": "Nine are missing.",
         "url": "https://pq.example/docview/3141592653", "rights": "Copyright Harbour Newspapers Dec 7, 2024",
     }, FIRST, ("Full text", "Subject", "Title:")),

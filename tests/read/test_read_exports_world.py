@@ -20,7 +20,7 @@ GERMAN_SECOND = {
 }
 FRENCH_SECOND = {"title": "Les recherches continuent", "outlet": "L'Écho de l'Orme", "published": "8 décembre 2024"}
 PROQUEST = {
-    "title": "Ferry sinks off Port Elm: ALL EDITIONS", "byline": ("Ruiz, Ana", "Ek, Tom"), "outlet": "The Harbour Post; Port Elm",
+    "title": "Ferry sinks off Port Elm", "byline": ("Ruiz, Ana", "Ek, Tom"), "outlet": "The Harbour Post; Port Elm",
     "published": "Dec 7, 2024", "section": "News", "language": "en", "description": "Nine are missing.",
     "url": "https://www.proquest.example/newspapers/ferry/docview/3141592653/se-2",
     "rights": "Copyright Harbour Newspapers Dec 7, 2024",
