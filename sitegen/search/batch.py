@@ -17,9 +17,11 @@ from .columns import columns
 from .shape import Shape
 from .words import STEMMED
 
-SMALL, BATCH, LARGE_BATCH = 20_000, 512, 1024
+SMALL, BATCH, LARGE_BATCH = 20_000, 512, 2048
 """Articles in a batch: few while an archive is small, so that a change redoes little; more in archives
 above SMALL, where each batch's vocabulary is what costs."""
+WORDS = 1_000
+"""Words of a batch for each of its articles, at most: what a worker has in memory."""
 LONGEST_QUOTE = 60_000
 """Characters of an article's text that its quotes in results come from."""
 EXCERPT = 60
@@ -55,7 +57,7 @@ def batches(
     for number, card in enumerate(cards):
         entries.append(Entry(card.key, card.title, _language(card, shape), names.get(card.id, ())))
         words += card.words
-        if cut_here(card.id, every) or len(entries) >= 3 * every or words > 2_000 * every:
+        if cut_here(card.id, every) or len(entries) >= 3 * every or words > WORDS * every:
             yield start, _batch(tuple(entries), shape, stores)
             start, entries, words = number + 1, [], 0
     if entries:
