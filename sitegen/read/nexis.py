@@ -28,6 +28,7 @@ _RIGHTS = re.compile(
     re.I,
 )
 _DISCLAIMER = re.compile(r"may not be (?:re)?published|express written|consent of|not for (?:re)?distribution", re.I)
+_SUPPLIER = re.compile(r"\s*(?:Supplied|Provided|Distributed) by\b", re.I)
 _EDITION = re.compile(r"\b(?:edition|ausgabe|édition|edición|edizione|editie|page|seite)\b", re.I)
 _MONTH_AND_YEAR = re.compile(r"[^\W\d_]{3,12}\.?(?:\s*[/-]\s*[^\W\d_]{3,12})? \d{4}\Z")
 
@@ -206,7 +207,7 @@ def _plain_header(lines: list[str], first: int) -> list[int]:
             block.append(n)
             continue
         if not any(_DISCLAIMER.search(lines[m]) for m in block):
-            kept += (m for m in block if not _RIGHTS.search(lines[m]))
+            kept += (m for m in block if not _RIGHTS.search(lines[m]) and not _SUPPLIER.match(lines[m]))
         block = []
     return kept
 

@@ -24,7 +24,10 @@ LABELS = {
 
 _SURE = frozenset({"publication title", "publication date", "publication year", "proquest document id", "document url",
                    "source type", "publication info", "title", "last updated"})  # fmt: skip
-_RULE = re.compile(r"^_{20,}[ \t]*$", re.M)
+_RULE = re.compile(r"^(?:_{20,}|Document \d+ of \d+)[ \t]*$", re.M)
+_BUTTON = re.compile(
+    r"ProQuest document link|Full text - PDF|Find a copy|Order a copy\b.*|Check SFX.*|Link to .*", re.I
+)
 _LABEL = re.compile(r"(" + "|".join(re.escape(label) for label in LABELS) + r")[ \t]*:[ \t]*(.*)", re.I)
 _ANY_LABEL = re.compile(r"\s*[A-Z][\w /()&-]{2,40}: \S")
 _NUMBER = re.compile(r"^ProQuest document ?ID:?\s*(\d+)", re.M | re.I)
@@ -61,7 +64,7 @@ def parse(lines: list[str]) -> Parsed:
         name = LABELS[match.group(1).lower()]
         if name and name not in {known for known, _, _ in fields}:
             stop = min(following, start) if n < start else following
-            value = " ".join((match.group(2), *(line.strip() for line in lines[n + 1 : stop]))).strip()
+            value = " ".join((match.group(2), *_continued(lines, n + 1, stop))).strip()
             fields.append((name, date_in(value) or value if name == "published" else value, n))
     head = found[0][0] if found else len(lines)
     known = {name: value for name, value, _ in fields}
@@ -71,6 +74,14 @@ def parse(lines: list[str]) -> Parsed:
         lines[start] = re.sub(r"^\s*full text\s*:\s*", "", lines[start], flags=re.I)
     without = start < end and _NO_TEXT.match(" ".join(lines[start:end]))
     return Parsed(tuple(fields), end if without else start, end)
+
+
+def _continued(lines: list[str], first: int, stop: int) -> Iterator[str]:
+    """The further lines of a value, up to a blank one; what the database's page has to press is none of it."""
+    for line in lines[first:stop]:
+        if not line.strip() or _BUTTON.fullmatch(line.strip()):
+            return
+        yield line.strip()
 
 
 def _cited_author(lines: list[str], first_label: int, outlet: str) -> list[tuple[str, str, int]]:

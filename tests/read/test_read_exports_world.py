@@ -55,6 +55,18 @@ EXPECTED: dict[str, list[tuple[dict[str, object], str]]] = {
         ({"title": "SEARCH GOES ON; Boats went out again", "outlet": "The Elm Valley Echo (Lorn)", "published": "December 2024",
           "url": "http://echo.example/search"}, "Boats went out again on Sunday."),
     ],
+    "nexis_classic_times.txt": [
+        ({"title": "FERRY SINKS; Nine Missing", "outlet": "The Harbour Times", "published": "April 3, 2005", "byline": ("By ANA RUIZ",),
+          "section": "Section 1; Column 5; Metropolitan Desk", "dateline_place": "PORT ELM, April 2", "url": "http://www.harbourtimes.example",
+          "correction": "An article on Sunday misspelled the name of the ship.", "rights": "Copyright 2005 The Harbour Times Company"},
+         "A ferry sank off Port Elm on Saturday.\nNine people are missing.\n''We looked,'' a man said."),
+    ],
+    "nexis_classic_wire.txt": [
+        ({"title": "Ferry sinks", "outlet": "Agence Port Presse -- English", "published": "May 31, 2002", "section": "International News",
+          "dateline_place": "PORT ELM, May 31", "rights": "Copyright 2002 Agence Port Presse"}, "A ferry sank.\nNine are missing.\nruiz/ek"),
+        ({"title": "Minister speaks", "outlet": "BBC Monitoring Port - Political", "published": "May 31, 2002"},
+         "Text of report by Port Radio.\nThe minister spoke."),
+    ],
     "nexis_uni_world.txt": [
         ({"title": "Ferry sinks off Port Elm; Nine missing", "outlet": "The Harbour Post (Port Elm)", "published": "December 7, 2024",
           "byline": ("ANA RUIZ, TOM EK and LI WEI",), "section": "NEWS", "language": "en",
@@ -103,6 +115,24 @@ def test_one_article_each_with_its_fields_and_its_whole_text(reading, fields_of,
         assert fields_of(document) == fields
         assert [line.strip() for line in document.body.split("\n") if line.strip()] == body.split("\n") * bool(body)
     assert not outcome.problems
+
+
+OWN_MARKUP = {
+    "nexis_uni.rtf": ({"title": "Ferry sinks off Port Elm", "outlet": "The Harbour Post", "published": "December 7, 2024", "byline": ("Ana Ruiz",),
+                       "section": "NEWS", "rights": "Copyright 2024 Harbour Newspapers Ltd All Rights Reserved"},
+                      "A ferry sank off Port Elm—again—on Saturday.\nNine people are missing."),
+    "proquest_page.html": ({"title": "Ferry sinks off Port Elm", "byline": ("Ruiz, Ana", "Ek, Tom"), "outlet": "The Harbour Post; Port Elm",
+                            "published": "Dec 7, 2024", "language": "en", "description": "Nine are missing.", "url": "https://x/docview/3141592653",
+                            "rights": "(Copyright Harbour 2024)"}, "A ferry sank off Port Elm.\nNine people are missing."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OWN_MARKUP)
+def test_the_databases_own_markup(reading, fields_of, name):
+    fields, body = OWN_MARKUP[name]
+    document = reading(name, (FOLDER / name).read_text(encoding="utf-8")).only
+    assert fields_of(document) == fields
+    assert [line.strip() for line in document.body.split("\n") if line.strip()] == body.split("\n")
 
 
 def test_europresse(reading, fields_of):
