@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -19,14 +21,46 @@ def draw_diff(desk: Desk) -> str:
     view: DiffView = desk.view
     a, b = desk.article(view.keys[0]), desk.article(view.keys[1])
     alignment, changes = desk.alignment(view.keys[2]), shown_changes(desk, view.changes)
-    table = (
-        Markup(_table(desk, a, b, alignment)) if a and b and alignment and desk.site.show != "metadata" else Markup("")
-    )
+    texts = (a, b) if a and b and alignment and desk.site.show != "metadata" else None
     return desk.render(
-        "diff.html", title=f"Version {view.a.number} and version {view.b.number}: {line(view.story_title)}", table=table,
-        sides=[_side(desk, view, True), _side(desk, view, False)], summary=summary(alignment) if alignment else None,
-        changes=[change for change in changes if change.from_ and change.to], only=_only(view, changes), said=_sentence(view), partial=desk.site.show == "excerpt", cut_short=alignment is not None and len(alignment.passages) > MOST_ROWS,
+        "diff.html", title=f"Version {view.a.number} and version {view.b.number}: {line(view.story_title)}",
+        table=Markup(_table(desk, *texts, alignment)) if texts and alignment else Markup(""),
+        map=change_map(alignment, len(texts[1].text)) if texts and texts[1] and alignment else Markup(""),
+        sides=[_side(desk, view, True), _side(desk, view, False)], summary=summary(alignment) if alignment else None, told=_told(view),
+        changes=_once([change for change in changes if change.from_ and change.to]), only=_only(view, changes), said=_sentence(view), corrections=_corrections(desk, view, (a, b)),
+        partial=desk.site.show == "excerpt", cut_short=alignment is not None and len(alignment.passages) > MOST_ROWS,
     )  # fmt: skip
+
+
+def _once(changes: list[ShownChange]) -> list[ShownChange]:
+    """The same sentence is not quoted twice in a row."""
+    made: list[ShownChange] = []
+    for place, change in enumerate(changes):
+        same = place > 0 and change.context == changes[place - 1].context
+        made.append(msgspec.structs.replace(change, context="") if same else change)
+    return made
+
+
+def _told(view: DiffView) -> str:
+    """How much of one text the other leaves out and brings in, in words."""
+    lost, new = round((1 - view.containment_a) * view.a.words), round((1 - view.containment_b) * view.b.words)
+    told = [
+        f"leaves out {words.number(lost)} of {words.plural(view.a.words, 'word')}" if lost else "",
+        f"brings in {words.plural(new, 'new word')}" if new else "",
+        f"moves {words.plural(view.moved, 'passage')}" if view.moved else "",
+    ]  # fmt: skip
+    said = [part for part in told if part]
+    return " and ".join(filter(None, (", ".join(said[:-1]), said[-1]))) if said and view.relation != "identical" else ""
+
+
+def _corrections(desk: Desk, view: DiffView, articles: tuple[Article | None, Article | None]) -> list[tuple[int, str]]:
+    """What either version says of itself as a correction: its number and the words."""
+    made = []
+    for version, article in zip((view.a, view.b), articles, strict=True):
+        field = article.field("correction") if article and desk.full else None
+        if field and isinstance(field.value, str):
+            made.append((version.number, line(field.value)))
+    return made
 
 
 def _only(view: DiffView, changes: list[ShownChange]) -> list[tuple[str, list[ShownChange]]]:
@@ -38,7 +72,7 @@ def _only(view: DiffView, changes: list[ShownChange]) -> list[tuple[str, list[Sh
 
 def _side(desk: Desk, view: DiffView, first: bool) -> dict[str, object]:
     version = view.a if first else view.b
-    return {"number": version.number, "link": rows.linked(desk, version.ref), "by": rows.byline(version.ref), "words": version.words,
+    return {"number": version.number, "link": rows.linked(desk, version.ref), "by": rows.byline(version.ref), "agencies": [] if version.ref.outlet else [line(name) for name in version.agencies], "words": version.words,
             "shared": view.containment_a if first else view.containment_b, "title": rows.title(version.ref)}  # fmt: skip
 
 
@@ -78,6 +112,11 @@ class ShownChange(msgspec.Struct, frozen=True):
     to: str
     context: str
 
+    @property
+    def marked(self) -> Markup:
+        """The sentence with what is new marked; a quotation is its own sentence."""
+        return Markup("") if self.kind == "Quote" else marked_context(self.context, self.to or self.from_)
+
 
 CHANGE_KINDS = (
     ("headlines", "Headline"), ("figures", "Figure"), ("names", "Name"), ("quotes", "Quote"), ("dates", "Date"),
@@ -98,18 +137,62 @@ def shown_changes(desk: Desk, changes: Changes) -> list[ShownChange]:
     ]
 
 
+def marked_context(context: str, said: str) -> Markup:
+    """The sentence with the words that are new in it marked where they first stand."""
+    found = re.search(rf"(?<!\w){re.escape(said)}(?!\w)", context) if said else None
+    if found is None:
+        return Markup(escape(context))
+    before, after = context[: found.start()], context[found.end() :]
+    return Markup("{}<mark>{}</mark>{}").format(before, said, after)
+
+
 def _table(desk: Desk, a: Article, b: Article, alignment: Alignment) -> str:
     view: DiffView = desk.view
     sides = (Side(a.text, desk.limit(a.text), language(view.a.ref.language, desk.site.language)),
              Side(b.text, desk.limit(b.text), language(view.b.ref.language, desk.site.language)))  # fmt: skip
     made: list[str] = []
-    number = 0
-    for passage in alignment.passages:
+    number, ways = 0, _ways(alignment)
+    for place, passage in enumerate(alignment.passages):
         changed = passage.kind != "kept" or bool(passage.edits)
         number += changed
         if _published(passage, sides) and len(made) < MOST_ROWS:
-            made.append(_row(passage, number if changed else 0, sides))
+            made.append(_row(passage, (number if changed else 0, ways.get(place, "")), sides))
     return "\n".join(made)
+
+
+def _ways(alignment: Alignment) -> dict[int, str]:
+    """By place: whether a moved passage went up or down, beside those that kept their order."""
+    matched = [
+        (place, one.a[0], one.kind == "moved") for place, one in enumerate(alignment.passages) if one.a and one.b
+    ]
+    still = sorted(start for _, start, moved in matched if not moved)
+    made, before = dict[int, str](), 0
+    for place, start, moved in matched:
+        if moved:
+            made[place] = "up" if bisect_left(still, start) > before else "down"
+        before += not moved
+    return made
+
+
+def change_map(alignment: Alignment, length: int) -> Markup:
+    """Where in b the changes are: a bar a passage, as wide as its text, and a tick where something was dropped. For the eye and the
+    mouse; the rows below say the same."""
+    if not 1 < len(alignment.passages) <= MOST_MAPPED:
+        return Markup("")
+    made, at, number = list[str](), 0.0, 0
+    for passage in alignment.passages:
+        changed = passage.kind != "kept" or bool(passage.edits)
+        number += changed
+        kind = "minor" if passage.kind in ("kept", "edited") and _is_minor(passage) else passage.kind
+        start, end = passage.b or (at, at)
+        at = end
+        x, width = min(100 * start / max(length, 1), 99.5), max(100 * (end - start) / max(length, 1) - 0.2, 0.5)
+        tall = MAP_HEIGHTS.get(kind, 14)
+        bar = f'<rect class="{kind}" x="{x:.2f}%" y="{28 - tall}" width="{width:.2f}%" height="{tall}"><title>{_LABELS[kind]}</title></rect>'
+        made.append(f'<a href="#c{number}" tabindex="-1">{bar}</a>' if changed else bar)
+    return Markup(
+        f'<svg class="chart map-of-changes" width="100%" height="28" aria-hidden="true">{"".join(made)}</svg>'
+    )
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -122,12 +205,14 @@ def _published(passage: Passage, sides: tuple[Side, Side]) -> bool:
     return any(span and span[0] < side.limit for span, side in zip((passage.a, passage.b), sides, strict=True))
 
 
-def _row(passage: Passage, number: int, sides: tuple[Side, Side]) -> str:
+def _row(passage: Passage, told: tuple[int, str], sides: tuple[Side, Side]) -> str:
+    number, way = told
     minor = passage.kind in ("kept", "edited") and _is_minor(passage)
     kind = "minor" if minor else passage.kind
     anchor = f' id="c{number}"' if number else ""
+    said = f"{_LABELS[kind]} {way}".strip()
     label = (
-        f'<a class="cn" href="#c{number}" aria-label="Change {number}: {_LABELS[kind]}">{number} <span>{_LABELS[kind]}</span></a>'
+        f'<a class="cn" href="#c{number}" aria-label="Change {number}: {said}">{number} <span>{said}</span></a>'
         if number
         else ""
     )
@@ -142,6 +227,8 @@ def _row(passage: Passage, number: int, sides: tuple[Side, Side]) -> str:
 
 
 MOST_ROWS = 3_000
+MOST_MAPPED = 400
+MAP_HEIGHTS = {"kept": 8, "minor": 8, "added": 28, "dropped": 28}
 _LABELS = {
     "kept": "kept",
     "edited": "edited",

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import msgspec
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from sitegen.render import words
 from sitegen.render.desk import Desk
-from sitegen.render.diff import ShownChange, shown_changes
+from sitegen.render.diff import ShownChange, marked_context, shown_changes
 from sitegen.render.html import line
 from sitegen.render.views import PairView, StoryView, Version
 
 MOST_THREADS = 40
 MOST_STEPS = 8
+MOST_APART = 3
 WORTH_SAYING = 20
 """Words cut or added that are worth a sentence."""
 PART_WORTH_SAYING = 0.08
@@ -77,15 +77,6 @@ def _thread(
     )  # fmt: skip
 
 
-def marked_context(context: str, said: str) -> Markup:
-    """The sentence with the words that are new in it marked where they first stand."""
-    found = re.search(rf"(?<!\w){re.escape(said)}(?!\w)", context) if said else None
-    if found is None:
-        return Markup(escape(context))
-    before, after = context[: found.start()], context[found.end() :]
-    return Markup("{}<mark>{}</mark>{}").format(before, said, after)
-
-
 def sentences(desk: Desk, view: StoryView, links: Mapping[tuple[int, int], str]) -> list[Markup]:
     """What a reader would tell somebody else of the story: most cut, most added, copied, corrected."""
     by_number = {version.number: version for version in view.versions}
@@ -93,6 +84,7 @@ def sentences(desk: Desk, view: StoryView, links: Mapping[tuple[int, int], str])
     made = [
         _most(desk, pairs, by_number, (links, cut)) for cut in (True, False)
     ]  # fmt: skip
+    made += _apart(view, by_number)
     copies = Counter(version.same_as for version in view.versions if version.same_as != version.number)
     if copies:
         made.append(_copied(copies, by_number))
@@ -118,6 +110,21 @@ def _most(
     link = Markup('<a href="{}">Version {}</a>').format(href, pair.b) if href else f"Version {pair.b}"
     label = "Most cut" if cut else "Most added"
     return Markup("<b>{}</b> {}{} {}.").format(f"{label}:", link, f", {who}," if who else "", said)
+
+
+def _apart(view: StoryView, versions: dict[int, Version]) -> list[Markup]:
+    """Versions that take only some passages from the one that they were made from."""
+    parents = {(step.from_, step.article) for step in view.lineage}
+    partial = [
+        pair for pair in view.pairs
+        if pair.relation == "partial" and (versions[pair.a].ref.id, versions[pair.b].ref.id) in parents
+    ]  # fmt: skip
+    return [
+        Markup("<b>Mostly new:</b> Version {}{} has {} of its words from version {}.").format(
+            pair.b, _by(versions[pair.b]), words.percent(pair.containment_b), pair.a
+        )
+        for pair in partial[:MOST_APART]
+    ]
 
 
 def _lost(pair: PairView, versions: dict[int, Version]) -> int:

@@ -18,7 +18,8 @@
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     page.querySelectorAll(".text .note").forEach((note) => note.remove());
     const blocks = [...page.querySelectorAll(".text p, .text .crosshead, .text li, .text pre, .text tr")];
-    return { name, title: page.querySelector("h1").textContent, by: page.querySelector(".kicker").textContent.trim(), blocks: blocks.map((block) => block.textContent.trim()).filter(Boolean) };
+    const compared = [...page.querySelectorAll(".versions a.go")].map((link) => new URL(link.getAttribute("href"), answer.url).href);
+    return { name, compared, title: page.querySelector("h1").textContent, by: page.querySelector(".kicker").textContent.trim(), blocks: blocks.map((block) => block.textContent.trim()).filter(Boolean) };
   }
 
   /** How alike two paragraphs are, 0 to 1: the share of words in common, of the shorter one's. */
@@ -65,8 +66,15 @@
   function row(kind, number, left, right) {
     const side = (name, inside) => make("div", { className: name }, ...(inside === null ? [] : [make("p", {}, inside)]));
     const mark = make("div", { className: "mark" });
-    if (number) mark.append(make("a", { className: "cn", href: `#c${number}`, textContent: `${number} ${kind}` }));
+    if (number) mark.append(make("a", { className: "cn", href: `#c${number}`, textContent: `${number} ${kind === "minor" ? "house style" : kind}` }));
     return make("div", { className: `pair ${kind}`, id: number ? `c${number}` : "" }, mark, side("a", left), side("b", right));
+  }
+
+  function switches() {
+    const made = make("p", { className: "switches" });
+    for (const [id, text] of [["only-changes", " Only changes"], ["hide-minor", " Hide minor changes (house style)"]])
+      made.append(make("label", {}, make("input", { type: "checkbox", id }), text));
+    return made;
   }
 
   function show([a, b]) {
@@ -74,18 +82,24 @@
     const head = row("head", 0, null, null);
     head.removeAttribute("id");
     [a, b].forEach((one, n) => head.children[n + 1].append(make("a", { href: `${out.dataset.articles}${one.name}/index.html`, textContent: one.title }), ` ${one.by}`));
-    const table = make("div", { className: "aligned" }, head);
+    const table = make("div", { className: "aligned" }, head), counts = {};
     let number = 0;
     for (const [i, j, moved] of align(a.blocks, b.blocks)) {
       const left = i < 0 ? null : a.blocks[i], right = j < 0 ? null : b.blocks[j];
-      const kind = moved ? "moved" : left === null ? "added" : right === null ? "dropped" : left === right ? "kept" : "edited";
+      const kind = moved ? "moved" : left === null ? "added" : right === null ? "dropped" : left === right ? "kept" : styled(left) === styled(right) ? "minor" : "edited";
+      counts[kind] = (counts[kind] || 0) + 1;
       const [one, two] = left !== null && right !== null ? difference(left, right) : [left, right];
       const made = row(kind, kind === "kept" ? 0 : ++number, one, two);
       if (!made.id) made.removeAttribute("id");
       table.append(made);
     }
-    out.replaceChildren(table);
-    status.textContent = `${number} differences.`;
+    out.replaceChildren(switches(), table);
+    const told = ["edited", "moved", "added", "dropped"].filter((kind) => counts[kind]).map((kind) => `${counts[kind]} ${kind}`);
+    if (counts.minor) told.push(`${counts.minor} in house style only`);
+    status.textContent = `${number} differences${told.length ? ": " : ""}${told.join(", ")}; ${counts.kept || 0} paragraphs kept.`;
+    const full = a.compared.find((href) => href.includes(`/${a.name}..${b.name}/`) || href.includes(`/${b.name}..${a.name}/`));
+    if (full) status.append(" These are versions of one story: ", make("a", { href: full, textContent: "the full comparison, with changed facts" }), ".");
+    document.dispatchEvent(new Event("compared"));
   }
 
   status.textContent = "Fetching both articles …";

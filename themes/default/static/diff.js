@@ -47,6 +47,13 @@ function appendLines(node, text) {
   });
 }
 
+/** Is the difference house style alone: capitals, quotation marks, small numbers in words or digits, "per cent" for "%"? */
+const NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
+const styled = (text) => words(text.toLowerCase().replace(/per\s?cent/g, "%").replace(/(\d),(?=\d{3})/g, "$1").replace(/(\d)(?::00)?\s?([ap])\.?m\b/g, "$1$2m")).map((word) => {
+  const number = NUMBERS.indexOf(word.text);
+  return number > 0 ? String(number) : word.text.replace(/is(e[ds]?|ing|ation)$/, "iz$1").replace(/our$/, "or");
+}).filter((word) => /[\p{L}\p{N}%$€£]/u.test(word)).join(" ");
+
 /** Both texts as nodes: what only the first has in `del`, what only the second has in `ins`. */
 function difference(a, b) {
   const one = words(a), two = words(b), pairs = common(one, two);

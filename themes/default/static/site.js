@@ -139,22 +139,30 @@ if (grid && typeof difference === "function") {
   document.querySelector(".synopsis .switches").append(make("label", { htmlFor: "base", textContent: "Compare with" }), select);
 }
 
-// A comparison: from change to change.
-const changes = [...document.querySelectorAll(".pair[id]")];
-const switches = document.querySelector(".page-diff .switches");
-if (changes.length > 1 && switches) {
+// A comparison: from change to change, by buttons or by Alt+J and Alt+K; again when one is made in the browser.
+const steps = () => {
+  const changes = [...document.querySelectorAll(".pair[id]")], switches = document.querySelector(".page-diff .switches");
+  if (changes.length < 2 || !switches || switches.querySelector("button")) return;
   const seen = () => changes.filter((change) => change.offsetParent !== null);
   const step = (way) => {
     const tops = seen(), y = 12;
     const next = way > 0 ? tops.find((change) => change.getBoundingClientRect().top > y) : tops.findLast((change) => change.getBoundingClientRect().top < -1);
     if (next) { history.replaceState(null, "", `#${next.id}`); next.scrollIntoView(); next.querySelector(".cn")?.focus({ preventScroll: true }); }
   };
-  for (const [label, way] of [["Previous change", -1], ["Next change", 1]]) {
-    const button = make("button", { type: "button", textContent: label });
+  for (const [label, way, key] of [["Previous change", -1, "K"], ["Next change", 1, "J"]]) {
+    const button = make("button", { type: "button", textContent: label, title: `Alt+${key}` });
     button.addEventListener("click", () => step(way));
     switches.append(button);
   }
-}
+  addEventListener("keydown", (event) => {
+    const way = { KeyJ: 1, KeyK: -1 }[event.code];
+    if (!event.altKey || event.ctrlKey || event.metaKey || !way) return;
+    event.preventDefault();
+    step(way);
+  });
+};
+steps();
+document.addEventListener("compared", steps);
 
 // The map: nearer, farther, and dragged.
 const map = document.querySelector(".map.world");
