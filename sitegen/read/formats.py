@@ -55,7 +55,7 @@ FORMATS: tuple[Format, ...] = (
     Format("rtf", (".rtf",), "rtf.split_rtf", "rtf.load_rtf"),
     Format("docx", (".docx", ".docm"), "docx.split_docx", "docx.load_docx"),
     Format("doc", (".doc",), "formats.split_doc", "text.load_text"),
-    Format("pdf", (".pdf",), "container.one", "pdf.load_pdf"),
+    Format("pdf", (".pdf",), "pdf.split_pdf", "pdf.load_pdf"),
     Format("mail", (".eml", ".mht", ".mhtml"), "container.one", "mail.load_mail"),
     Format("mbox", (".mbox", ".mbx"), "mail.split_mbox", "mail.load_mail", stream=True),
     Format("warc", (".warc",), "warc.split_warc", "text.load_html", stream=True),

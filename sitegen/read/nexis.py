@@ -148,7 +148,8 @@ def _tail_start(lines: list[str], start: int, label: _Labels) -> int:
 
 
 def _begins_unit(lines: list[str], n: int, label: _Labels) -> bool:
-    return n == 0 or not lines[n - 1].strip() or label.match(n) is not None
+    bare = not label.capital and _BARE.match(lines[n]) is not None
+    return n == 0 or not lines[n - 1].strip() or bare or label.match(n) is not None
 
 
 def _is_of_database(line: str) -> bool:

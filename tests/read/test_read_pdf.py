@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from test_read_exports import NEXIS_UNI
 
 pytest.importorskip("pypdf", reason="PDF is an extra: pip install 'sitegen[pdf]'")
 
@@ -39,3 +40,15 @@ def test_the_text_layer_is_read_and_hyphens_at_line_ends_are_undone(reading):
 def test_scans_and_damaged_files_are_named(reading):
     assert reading("a.pdf", pdf([])).rules == ["no-text"]
     assert reading("a.pdf", b"%PDF-1.4 nothing more").rules == ["pdf"]
+
+
+def test_an_export_in_a_pdf_is_taken_apart(reading, fields_of):
+    """Page numbers aside; a PDF has no blank lines, so the labels alone must do."""
+    lines = [line.replace("(", r"\(").replace(")", r"\)") for line in NEXIS_UNI.split("\n")]
+    lines[30:30] = ["Page 1 of 2"]
+    first, second = reading("a.pdf", pdf(lines)).documents
+    assert fields_of(first)["title"] == "Ferry sinks off Port Elm" and fields_of(first)["outlet"] == "The Harbour Post"
+    assert [line for line in first.body.split("\n") if line.strip()] == [
+        "A ferry sank off Port Elm on Saturday.", "Nine people are missing.",
+    ]  # fmt: skip
+    assert fields_of(second)["title"] == "Search goes on" and second.body.strip() == "Boats went out again on Sunday."
