@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import dropwhile, takewhile
 
+from sitegen.clean.wire.places import is_known
 from sitegen.model import Field
 
-from .markup_names import CORPORATE
+from .markup_names import CORPORATE, PARTICLES
 
 _WORD = re.compile(r"\w+")
 SHORTEST_STEM = 5
@@ -29,12 +30,22 @@ def byline(ranked: Sequence[Field], house: Sequence[Field]) -> Field | None:
     if not persons:
         houses = [field for field in ranked if field.rule != LABELLED]
         return _as_printed(houses[0]) if houses else None
+    if _signs_itself(ranked, persons[0], own):
+        return _as_printed(ranked[0])
     best = persons[0]
     if best.basis == "stated":
         best = _with(best, _sure(best, persons, ()) or tuple(best.value))
     for field in persons[1:]:
         best = _fuller(best, field, persons)
     return best
+
+
+def _signs_itself(ranked: Sequence[Field], first: Field, own: frozenset[str]) -> bool:
+    """The data name a house or desk and the page says "By" it: then names elsewhere on the page are of other articles."""
+    if first.basis == "embedded" or first.rule == "name-line" or ranked[0].basis != "embedded":
+        return False
+    house = {name.casefold() for name in ranked[0].value}
+    return any({n.casefold() for n in f.value} == house for f in ranked if f.rule in ("visible-by", *LINKS))
 
 
 def _persons_of(field: Field, own: frozenset[str]) -> Field:
@@ -44,8 +55,10 @@ def _persons_of(field: Field, own: frozenset[str]) -> Field:
         return _with(field, ())
     if field.basis == "embedded":
         return field
-    persons = list(dropwhile(lambda name: not is_person(name, own), field.value))
-    return _with(field, tuple(takewhile(lambda name: is_person(name, own), persons)))
+    persons = takewhile(
+        lambda name: is_person(name, own), dropwhile(lambda name: not is_person(name, own), field.value)
+    )
+    return _with(field, tuple(persons))
 
 
 def _editors_last(persons: list[Field]) -> list[Field]:
@@ -87,19 +100,40 @@ def _with(field: Field, names: tuple[str, ...]) -> Field:
 
 
 def is_person(name: str, own: frozenset[str]) -> bool:
-    """Not the house, its desk or a login. `own` are the letters of the house's names."""
-    letters = _letters(name)
-    inside = any(len(house) > 2 and (house in letters or letters in house) for house in own)
-    words = [_letters(word) for word in name.split()]
-    short = any(house in words for house in own if len(house) <= 2)
-    stem = (
-        len(words) > 1
-        and len(words[0]) >= SHORTEST_STEM
-        and len(words[-1]) <= 2
-        and any(house.startswith(words[0]) for house in own)
+    """Not the house, its desk, its town, a login or a piece of a sentence. `own` are the letters of the house's names."""
+    words = name.split()
+    return (
+        bool(_letters(name))
+        and not _is_house(name, own)
+        and not CORPORATE.search(name)
+        and not (name.islower() and (len(words) == 1 or "." in name))
+        and not (len(words) == 1 and is_known(name))
+        and not _is_prose(words)
+        and not (len(words) > 2 and _NEWSPAPER.search(words[-1]))
     )
-    login = name.islower() and (" " not in name or "." in name)
-    return bool(letters) and not (inside or short or stem or login) and not CORPORATE.search(name)
+
+
+def _is_house(name: str, own: frozenset[str]) -> bool:
+    letters = _letters(name)
+    words = [_letters(word) for word in name.split()]
+    inside = any(len(house) > 2 and (house in letters or letters in house) for house in own)
+    short = any(house in words for house in own if len(house) <= 2)
+    stem = len(words) > 1 and len(words[0]) >= SHORTEST_STEM and len(words[-1]) <= 2
+    return inside or short or (stem and any(house.startswith(words[0]) for house in own))
+
+
+def _is_prose(words: list[str]) -> bool:
+    """`The Russian`, `email the author`: capitals and small letters as sentences have them, not names."""
+    small = [word for word in words if word[:1].islower() and word.casefold().rstrip(".,") not in PARTICLES]
+    return (
+        words[0] in ("The", "A", "An") or (bool(small) and any(word[:1].isupper() for word in words)) or len(small) > 2
+    )
+
+
+_NEWSPAPER = re.compile(
+    r"^(?:Gazette|Times|News|Post|Herald|Tribune|Journal|Leader|Register|Press|Advertiser|Sentinel|Courier|Dispatch|Examiner|Inquirer|Enquirer|Record|"
+    r"Chronicle|Observer|Telegraph|Statesman|Mail|Zeitung|Anzeiger|Nachrichten)$"
+)
 
 
 _SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sitegen.clean.wire.agencies import BY_SPELLING
 from sitegen.model import Field
 
 from .markup_bylines import byline
@@ -43,7 +44,33 @@ def choose(name: str, candidates: Sequence[Field]) -> Field | None:
         return byline(ranked, [f for f in candidates if f.name in ("outlet", "url")])
     if name in ("published", "updated"):
         return day(ranked, [f for f in candidates if f.name == "updated"])
+    if name == "outlet":
+        return outlet(ranked)
     return ranked[0] if ranked else None
+
+
+PLATFORMS = frozenset(
+    {
+        "blogger",
+        "wordpress",
+        "wordpress.com",
+        "tumblr",
+        "blogspot",
+        "wix",
+        "squarespace",
+        "my site",
+        "my blog",
+        "website",
+    }
+)
+"""What templates call the publisher when nobody filled it in."""
+
+
+def outlet(ranked: Sequence[Field]) -> Field | None:
+    """The most trusted name that is no platform's; an agency's only where no other is named: its copy is printed by others."""
+    named = [field for field in ranked if str(field.value).casefold() not in PLATFORMS]
+    houses = [field for field in named if str(field.value) not in BY_SPELLING]
+    return next(iter([*houses, *named]), None)
 
 
 def day(ranked: Sequence[Field], updates: Sequence[Field]) -> Field | None:

@@ -51,8 +51,9 @@ def _titled(data: Data, titles: Sequence[str]) -> bool:
     return bool(headline) and any(headline.casefold() in title.casefold() for title in titles)
 
 
-def rank_name(data: Data) -> str:
-    return next(iter(kinds(data)), "")
+def is_weak(data: Data) -> bool:
+    """Whether the object speaks of a page or of its film rather than of the article."""
+    return not any(kind in ARTICLE_TYPES[: ARTICLE_TYPES.index("videoobject")] for kind in kinds(data))
 
 
 def kinds(data: Data) -> list[str]:

@@ -33,7 +33,7 @@ def linked_data(root: Any, titles: Sequence[str], reading: Reading) -> list[Fiel
 
 
 def _of_article(data: jsonld.Data, found: list[jsonld.Data], line: int | None, reading: Reading) -> list[Field]:
-    rule = "json-ld-page" if jsonld.rank_name(data).endswith("page") else "json-ld"
+    rule = "json-ld-page" if jsonld.is_weak(data) else "json-ld"
     made = [Field(n, value, "embedded", rule, f"{key}: {value}", line) for n, key, value in _said(data, found, reading)]
     said = _authors(data, found)
     byline = tuple(dict.fromkeys(name for each in said for name in names(each)))

@@ -89,7 +89,7 @@ def meta_fields(root: Any, reading: Callable[[str, str], str | None]) -> list[Fi
     """All candidates from <meta>, most trusted family first; of one family the first of its names."""
     made: list[Field] = []
     bylines: dict[str, int] = {}
-    for order, place, _, family, name, content, key, line in sorted(_rows(root)):
+    for _order, place, _at, family, name, content, key, line in sorted(_rows(root)):
         value = _read(name, content, family, reading)
         joins = name == "byline" and (family in SINGLE or (family == "og" and place == 0))
         if value and joins and family in bylines:

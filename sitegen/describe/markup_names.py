@@ -10,7 +10,8 @@ from sitegen.clean.wire.calendar import is_weekday
 from sitegen.text import month_number
 
 _BY = re.compile(
-    r"^\W*(?:(?:article |story |written |words |text |photographs? |photos? |published |posted |created |reported |contributed )?by|authors?|autor(?:es|in|a)?|von|par|por|di|da|door|av|af|texte|text|redaktion|oleh|"
+    r"^\W*(?:(?:article |story |written |words |text |photographs? |photos? |published |posted |created |reported |contributed |analysis |opinion |commentary |review |"
+    r"interview |perspective |column |essay |report |exclusive |submitted )?by|authors?|autor(?:es|in|a)?|von|par|por|di|da|door|av|af|texte|text|redaktion|oleh|"
     r"written|reporter|від|автор|yazar)\s*(?::|\s)\s*(?=\S)",
     re.IGNORECASE,
 )  # fmt: skip
@@ -27,7 +28,7 @@ _MAIL_THEN_NAME = re.compile(r"^\s*\S+@\S+\s*\(([^)]+)\)\s*$")
 _HANDLE = re.compile(r"\s*[(\[]?@\w+[)\]]?")
 _SPLIT = re.compile(r"\s*(?:;|\||•|·|,?\s+(?:and|und|et|y|e|en|og|och|dan|ve|и|та)\s+|\s+&\s+|\s+/\s+|\n|\t)\s*")
 _COMMA = re.compile(r"\s*[,،、，]\s*")
-_DEGREE = re.compile(
+DEGREE = re.compile(
     r"^(?:ph\.? ?d\.?|m\.?d\.?|d\.?v\.?m\.?|m\.?b\.?a\.?|j\.?d\.?|r\.?n\.?|r\.?d\.?(?:n\.?)?|cfp®?|cfa|cpa|esq\.?|jr\.?|sr\.?|i{1,3}|iv|"
     r"m\.?a\.?|b\.?a\.?|m\.?s\.?c?\.?|b\.?s\.?c?\.?|lcsw|lmft|np|do|dds|dmd|pharmd|mph|ed\.?d\.?|psy\.?d\.?|cscs|frcp?)$",
     re.IGNORECASE,
@@ -59,6 +60,8 @@ _NO_NAMES = """
     superuser root test wpengine default redaktion www login follow share subscribe
 """
 NO_NAMES = frozenset(_NO_NAMES.split())
+_PARTICLES = "de da di van von der den del la le bin bint ibn al el du dos das ter ten zu af av y e i and und et"
+PARTICLES = frozenset(_PARTICLES.split())
 CORPORATE = re.compile(
     r"\b(?:team|staff|editors?|desk|newsroom|redaktion|rédaction|redacción|redazione|redactie|ltd|inc|gmbh|llc|agency|magazine|news|online|media|associated press|"
     r"reuters|afp|agence france|dpa|bloomberg|agenc\w+)\b",
@@ -67,6 +70,7 @@ CORPORATE = re.compile(
 """Words that names of houses and desks have, and names of persons have not."""
 _HEADING = re.compile(r"^(?:recent|related|latest|more|share|follow|leave|read|about|view|see)\b.*\b\w+", re.IGNORECASE)
 """Headings of a page's boxes, which stand where names do."""
+_LOGIN = re.compile(r"^\w*admin\d*$|^(?:user|editor|author)[\d_]+$")
 LONGEST_NAME = 60
 
 
@@ -102,7 +106,7 @@ def name_of_one(value: str) -> tuple[str, ...]:
         reversed_ = (
             len(pieces) == 2
             and all(pieces)
-            and not _DEGREE.match(pieces[1])
+            and not DEGREE.match(pieces[1])
             and not _ROLE.search(pieces[1])
             and len(pieces[0].split()) <= 3
         )
@@ -136,12 +140,12 @@ def _of_part(part: str, later: bool) -> list[str]:
     for at, piece in enumerate(pieces):
         name = trim(piece)
         goes_on = in_role or (found and " " in found[-1])
-        if goes_on and " " not in name and not _DEGREE.match(name):
+        if goes_on and " " not in name and not DEGREE.match(name):
             continue  # "Senior Director, Content": the role goes on; "Max Blau, Husum": where the author is
         in_role = in_role or (at > 0 and _ROLE.search(name) is not None)
-        if found and _DEGREE.match(name):
+        if found and DEGREE.match(name):
             found[-1] = f"{found[-1]}, {piece.strip(' ;|')}"
-        elif not ((at or later) and _ROLE.search(name)) and plausible(name) and not _DEGREE.match(name):
+        elif not ((at or later) and _ROLE.search(name)) and plausible(name) and not DEGREE.match(name):
             found.append(name)
             if CORPORATE.search(name):
                 break  # what follows is the house's town or desk
@@ -161,7 +165,7 @@ def trim(name: str) -> str:
 
 def plausible(name: str) -> bool:
     folded = name.casefold()
-    if not name or len(name) > LONGEST_NAME or folded in NO_NAMES or _LINK.search(name):
+    if not name or len(name) > LONGEST_NAME or folded in NO_NAMES or _LINK.search(name) or _LOGIN.search(folded):
         return False
     if _DATE.search(name) or len(name.split()) > 7 or name.endswith(("?", "!")):
         return False

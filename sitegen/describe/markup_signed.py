@@ -28,7 +28,8 @@ AUTHOR_PAGE = re.compile(
     re.IGNORECASE,
 )
 _BY_WORDS = (
-    r"(?:article |written |words |story |text |report |reporting |posted |submitted |reported |published |contributed )?by|written|von|par|por|texte|"
+    r"(?:article |written |words |story |text |report |reporting |posted |submitted |reported |published |contributed |analysis |opinion |commentary |review |"
+    r"interview |perspective |column |essay |exclusive )?by|written|von|par|por|texte|"
     r"autor(?:a|in|zy)?|authors?(?:\(s\))?|auteurs?|door|av|af|di|penulis|oleh|reporter|автор[ыи]?|текст|بقلم|كتب|كتبت|作者|記者|文|yazan|tekst"
 )
 _BY = re.compile(rf"^\W*(?:{_BY_WORDS})(?:\s*[:：]\s*|\s+|$)", re.IGNORECASE)
@@ -209,7 +210,7 @@ def _linked(about: Sequence[Line]) -> list[Signed]:
     groups: list[list[tuple[int, str, int | None]]] = []
     for line in about:
         names, plain = _author_links(line)
-        if not names:
+        if not names or not (plain or _opens(line)):
             continue
         joined = plain and groups and groups[-1][-1][0] == line.at - 1
         if not joined:
@@ -226,6 +227,12 @@ def _linked(about: Sequence[Line]) -> list[Signed]:
         )
         for group in groups
     ]
+
+
+def _opens(line: Line) -> bool:
+    """A byline rather than a sentence: the link or "By" stands first."""
+    first = next((part for part in line.parts if part.text), line.parts[0])
+    return len(line.text) <= LONGEST and (_BY.match(line.text) is not None or _is_author_link(first))
 
 
 def _author_links(line: Line) -> tuple[list[str], bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sitegen.clean.wire.agencies import BY_SPELLING
+from sitegen.describe.markup_names import DEGREE
 
 _BY = re.compile(
     r"^\s*(?:by|written by|story by|reported by|reporting by|words by|posted by|par|propos recueillis par|por|redacción de|von|aus der feder von|di|de|door|av|af|بقلم|كتب|كتبت|от|автор)\s*[:.]?\s+",
@@ -53,12 +54,23 @@ def _names(written: str) -> list[str]:
 
 def _commas(text: str) -> list[str]:
     """Commas part names, or a name from its bearer's role, or (`Roe, Jane`) a surname from a first name."""
-    pieces = [piece.strip() for piece in text.split(",") if piece.strip()]
+    pieces = _with_degrees([piece.strip() for piece in text.split(",") if piece.strip()])
     if len(pieces) == 2 and all(len(piece.split()) == 1 for piece in pieces) and not _ROLE.match(pieces[1]):
         return [f"{pieces[1]} {pieces[0]}"]
     return [
         piece for place, piece in enumerate(pieces) if place == 0 or not (_ROLE.match(piece) or _HOUSE.search(piece))
     ]
+
+
+def _with_degrees(pieces: list[str]) -> list[str]:
+    """`Rachael Link, MS, RD` is one name."""
+    made: list[str] = []
+    for piece in pieces:
+        if made and DEGREE.match(piece):
+            made[-1] = f"{made[-1]}, {piece}"
+        else:
+            made.append(piece)
+    return made
 
 
 def _name(piece: str) -> str:
