@@ -243,6 +243,9 @@ SELF_REFERRING = ("AFP", "AP", "Reuters", "dpa", "Xinhua", "EFE", "ANSA", "UPI",
 
 _WORD = re.compile(r"[^\s,;:()\[\]«»\"“”]+")
 _LONGEST_NAME = 4
+_ACRONYM = re.compile(r"[A-Z]{3,5}")
+_DESK = re.compile(r"[a-z]{2,4}")
+"""`dpa/lno`: a desk's letters behind its agency."""
 _SEPARATORS = re.compile(r"\s*(?:/|,|;|\+|&|\band\b|\bet\b|\by\b|\bund\b|\bmit\b|\bwith\b|-|–|و)\s*")
 
 
@@ -271,8 +274,10 @@ def agencies_only(written: str) -> tuple[str, ...]:
     if whole:
         return (whole,)
     parts = [part for part in _SEPARATORS.split(written.strip(" .:()[]")) if part]
-    found = [agency(part) for part in parts]
-    return tuple(dict.fromkeys(name for name in found if name)) if parts and all(found) else ()
+    found = [agency(part) or (part if _ACRONYM.fullmatch(part) else "") for part in parts]
+    known = any(agency(part) for part in parts)
+    desks = all(name or _DESK.fullmatch(part) for name, part in zip(found, parts, strict=True))
+    return tuple(dict.fromkeys(name for name in found if name)) if known and desks else ()
 
 
 def agencies_in(text: str) -> Iterator[str]:

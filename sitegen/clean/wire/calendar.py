@@ -19,7 +19,7 @@ _CJK_DAY = re.compile(r"\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]")
 _APART = r"(?:\s+|[-/])?"
 _DATES = (
     re.compile(
-        rf"{_WEEKDAY}(?:le |el |den |the |am )?(?P<day>\d{{1,2}}){_ORDINAL}{_APART}{_OF}(?P<month>{_MONTH})\.?(?:,?(?:\s+|[-/]){_OF}{_YEAR})?{_CLOCK}(?!\w)"
+        rf"{_WEEKDAY}(?:le |el |den |the |am )?(?P<day>\d{{1,2}}){_ORDINAL}{_APART}{_OF}(?P<month>{_MONTH})\.?(?:,?(?:\s+|[-/]){_OF}(?:{_YEAR}|['’]?\d\d(?=\s*[(/])))?{_CLOCK}(?!\w)"
     ),
     re.compile(rf"{_WEEKDAY}(?P<month>{_MONTH})\.?\s?(?P<day>\d{{1,2}}){_ORDINAL}(?:,?\s+{_YEAR})?{_CLOCK}(?!\w)"),
     re.compile(rf"{_YEAR}\.? (?P<month>{_MONTH})\.? (?P<day>\d{{1,2}}){_ORDINAL}{_CLOCK}(?!\w)"),
@@ -123,8 +123,8 @@ _LINE_TOKEN = re.compile(r"[^\W\d_]+|\d+")
 LONGEST_LINE = 70
 
 
-_YEAR_IN_SHORT = re.compile(r"^\d{1,2}\.? ?[^\W\d_]{3,4}\.? ['’]?\d\d(?!\d)")
-"""`04.Jul 23`."""
+_YEAR_IN_SHORT = re.compile(r"^\d{1,2}\.? ?[^\W\d_]{3,4}\.? ['’]?\d\d(?!\d)|(?<![\d.])\d{1,2}\.\d{1,2}\.\d\d(?![\d.])")
+"""`04.Jul 23`, `04.05.21`."""
 
 
 def _is_month(word: str) -> bool:

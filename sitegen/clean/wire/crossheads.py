@@ -64,4 +64,7 @@ def _stands_alone(draft: Draft, indices: list[int]) -> bool:
     opens = next((c for c in text if c.isalpha()), "a")
     if opens.islower() or not WORD.search(text) or text[0] in '-–—•*"“«(' or any(c.isdigit() for c in text[:1]):
         return False
-    return all(_SENTENCE.search(other) and len(other) > len(text) for other in (before, after))
+    parted = not any(c.isalnum() for c in before)  # `* * *`
+    return all(
+        _SENTENCE.search(other) and len(other) > len(text) for other in ((after,) if parted else (before, after))
+    )

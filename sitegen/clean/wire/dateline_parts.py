@@ -78,12 +78,15 @@ _BARE = re.compile(
 )
 _SPOKEN = re.compile(r"(?P<joint>\s*[,،|]\s*|\s*[-–—]\s*|\s+)(?P<words>[^\s,:;()–—|]+(?: [^\s,:;()–—|]+){0,3})")
 _REPORTER = re.compile(rf",\s?(?P<name>{_TITLE_WORD}(?: {_TITLE_WORD}){{1,2}}?)(?=\s*[-–—:.])")
+_CORRESPONDENT = re.compile(r"^(?:[Сс]пец)?[Кк]орр\. ")
 _SIGNED_CREDIT = re.compile(
     rf"(?:(?:спец)?[Кк]орр\. )?(?P<agency>[^\W\d_]+(?: Новости)?)(?:[ ,]+(?:[Cc]orrespondent |[Ss]taff |reporter )?|-)(?P<name>{_TITLE_WORD} {_TITLE_WORD})"
 )
 """`Корр. ТАСС Иван Белов`."""
 _DATED_CREDIT = re.compile(r",?\s*[(/]")
 """What must follow the date in `Kochi: May 4 (PTI)`."""
+_ACRONYM = re.compile(r"[A-Z]{3,5}")
+_BY = re.compile(rf"(?:By|Por|Par|Von) (?P<name>{_TITLE})")
 _DESK = re.compile(r"\s(?P<credit>[^\s|()]{2,20})\s?(?=\|)")
 _HOUSE = re.compile(
     rf"[\w-]+\.(?:[A-Za-z]{{2,4}})(?!\w)|(?:[{_UPPER}]{{2,}}|[{_UPPER}]\w+) ?(?:TV|News|Indonesia|Online|Radio|FM)\b|[{_UPPER}]{{3,}} [{_UPPER}][a-z]+"
@@ -96,6 +99,7 @@ _SENT = re.compile(
 _END = re.compile(
     r"\s*[*_]{0,2}\s*(?P<mark>[.]?\s?(?:-{1,3}|–|—|―|‒|ـ+|−)|(?<=\s)_(?=\s)|\.?:|=|\||;|[•·»])\s*[*_]{0,2}\s*|(?P<stop>\.)\s+|(?P<space>\s+)"
 )
+_NAME_LIKE = re.compile(r"[^\W\d]+\d{0,3}(?!\w)|[^\W\d]+[.'’&/-]")
 _SHORT_CREDIT = re.compile(r"[^\W\d_]{2,6}")
 _ON_THE = frozenset({"في", "فى", "le", "el"})
 _ARTICLE = re.compile(r"^(?:le|el|den|the|am) ")
@@ -139,6 +143,8 @@ def _opens_a_sentence(place: str, capitals: bool) -> bool:
 def _without_date_words(place: str, rest: str) -> str:
     """`Paris March` before a day's number is Paris (and `Rio de Janeiro` without one no date). In the script
     without capitals, the agency that follows the place is no part of it either."""
+    if is_known(place):  # Santo Domingo is no Sunday
+        return place
     words = place.split(" ")
     dated = rest.lstrip(" .,")[:1].isdigit()
     while words and ((dated and (month_number(words[-1]) or words[-1] in _ON_THE)) or is_weekday(words[-1])):
@@ -212,6 +218,11 @@ def read_credit_part(head: str, parts: Parts) -> None:
 def _take_credit(head: str, parts: Parts, found: re.Match[str], pattern: re.Pattern[str]) -> bool:
     credit = read_credit(found["credit"])
     named = pattern is _HOUSE_CREDIT or (pattern in (_BARS, _DESK) and is_known(parts.places[0]))
+    named = named or bool(_ACRONYM.fullmatch(found["credit"]) and (parts.date or is_region(parts.region)))
+    signed = _BY.fullmatch(found["credit"])
+    if signed:
+        parts.byline, parts.at = signed["name"], found.end()
+        return False
     if pattern is not _BRACKETS and not credit.agencies and not named:
         return False
     if not credit.agencies and not credit.date and not named and not _like_a_name(credit.names[0], bool(parts.date)):
@@ -250,12 +261,12 @@ def read_credit(written: str) -> Credit:
     agencies: list[str] = []
     names: list[str] = []
     date = byline = ""
-    for part in re.split(r"\s+[-–—|]\s+|\s*;\s*", written.strip()):
+    for part in re.split(r"\s+[-–—|]\s+|\s*;\s*", _CORRESPONDENT.sub("", written.strip())):
         signed = _SIGNED_CREDIT.fullmatch(part)
         if signed and (by := agencies_only(signed["agency"])):
             agencies, byline = [*agencies, *by], signed["name"]
             continue
-        known = agencies_only(part) or agencies_only(part.split(",")[0])
+        known = agencies_only(part) or agencies_only(part.split(",")[0]) or _service(part)
         if known:
             agencies += known
         elif is_date(part):
@@ -265,6 +276,13 @@ def read_credit(written: str) -> Credit:
     return Credit(tuple(dict.fromkeys(agencies)), tuple(names), date, byline)
 
 
+def _service(written: str) -> tuple[str, ...]:
+    """`Reuters Breakingviews`, `PA Scotland`: a service of the agency that the first word names."""
+    words = written.split()
+    titled = len(words) in (2, 3) and all(word[0].isupper() for word in words)
+    return agencies_only(words[0]) if titled else ()
+
+
 def _like_a_name(credit: str, dated: bool) -> bool:
     """Capitalised words: `Metro Daily`; not `left`, not `see map`. Beside a date also a short `osd`."""
     words = credit.split()
@@ -272,7 +290,7 @@ def _like_a_name(credit: str, dated: bool) -> bool:
         return True
     big = [word for word in words if word[:1].isupper() or word[:1].isdigit()]
     shaped = bool(words) and len(words) <= 5 and len(big) * 2 > len(words) and words[0][:1].isupper()
-    return shaped and not any(c.isdigit() for c in words[0])
+    return (shaped and bool(_NAME_LIKE.match(words[0]))) or bool(_HOUSE.fullmatch(credit))
 
 
 def read_end(head: str, parts: Parts) -> None:

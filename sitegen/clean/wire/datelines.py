@@ -17,6 +17,7 @@ from functools import lru_cache
 
 import msgspec
 
+from sitegen.clean.wire.agencies import agencies_only
 from sitegen.clean.wire.calendar import match_date
 from sitegen.clean.wire.dateline_parts import (
     Parts,
@@ -156,6 +157,8 @@ def _credited(parts: Parts) -> tuple[tuple[str, ...], str]:
     if parts.agencies or not parts.names:
         return parts.agencies, parts.names[0] if parts.names else ""
     first, *more = parts.names
+    if _DESKS.fullmatch(first):
+        return (), more[0] if more else ""
     if (" " in first or "." in first.strip(".")) and not _CALLED_AGENCY.search(first):
         return (), first
     return (first,), more[0] if more else ""
@@ -185,7 +188,12 @@ _CREDIT_FIRST = re.compile(
     r"(?:[(\[（【](?P<inside>[^()\[\]（）【】]{2,60})[)\]）】]|(?P<bare>[^\W\d_][\w./-]*(?: [^\W\d_][\w./-]*){0,3}?))"
     r"\s*(?:\.?\s?[-–—]{1,3}|[:|,]|(?<=[)\]）】])(?= ))\s*"
 )
-_ADDRESS = re.compile(r"[\w-]+\.[A-Za-z]{2,4}")
+_DESKS = re.compile(
+    r"(?:Web|News|Online|Monitoring|International|Foreign|World|City) Desk|Staff Report(?:er)?s?|(?:Our|Special|Staff)? ?Correspondents?|Own Correspondent|Bureau Report|Redacción|Rédaction|Redaktion|Newsroom|Combined Sources"
+)
+"""Credits that name nobody."""
+_UNLISTED = re.compile(rf"[A-Z]{{3,5}}|{_DESKS.pattern}")
+_ADDRESS = re.compile(r"[\w-]+(?:\.[A-Za-z]{2,4}){1,2}")
 """A house that signs with its address: `TEMPO.CO, Jakarta - Text`."""
 
 
@@ -200,13 +208,17 @@ def _credit_first(text: str, start: int) -> Dateline | None:
     after = _place_first(text, found.end())
     if after and _ADDRESS.fullmatch(written) and not after.outlet:
         return msgspec.structs.replace(after, outlet=written)
+    marked = found.group().rstrip()[-1] in "-–—:|"
+    if credit.names and found["inside"] and marked and _UNLISTED.fullmatch(written) and _sentence(text[found.end() :]):
+        return Dateline(found.end(), (), credit.date, *_credited(Parts(names=credit.names)))
+    if _ADDRESS.fullmatch(written) and found["bare"] and marked and _sentence(text[found.end() :]):
+        return Dateline(found.end(), outlet=written)
     if not credit.agencies or credit.names:
         return None
     if after:
         return msgspec.structs.replace(after, agencies=credit.agencies, date=after.date or credit.date)
     rest = text[found.end() :]
     comma = found.group().rstrip().endswith(",")
-    marked = not found.group().rstrip().endswith((")", "]", "）", "】"))
     begins = _opens(rest) if found["inside"] and marked else _sentence(rest)
     return Dateline(found.end(), (), credit.date, credit.agencies) if begins and not comma else None
 
@@ -225,6 +237,17 @@ def _place_in_brackets(text: str, start: int) -> Dateline | None:
     if not whole or not _sentence(text[found.end() : found.end() + _LEDE]):
         return None
     return Dateline(found.end(), tuple(usual_capitals(place) for place in parts.places))
+
+
+_AGENCY_AND_SPACE = re.compile(r"(?P<agency>[A-Z]{2,7}|[A-Z][a-z]{3,9}) (?=[^\W\d_a-z][a-z])")
+
+
+def _agency_and_place(text: str, start: int) -> Dateline | None:
+    """`AKP Phnom Penh, March 03, 2024 -- Text`: only with a date behind the place."""
+    found = _AGENCY_AND_SPACE.match(text[:LONGEST], start)
+    agencies = agencies_only(found["agency"]) if found else ()
+    after = _place_first(text, found.end()) if found and agencies else None
+    return msgspec.structs.replace(after, agencies=agencies) if after and after.date and not after.agencies else None
 
 
 def _date_first(text: str, start: int) -> Dateline | None:
@@ -265,6 +288,7 @@ FORMS: tuple[tuple[str, Callable[[str, int], Dateline | None]], ...] = (
     ("special-first", _special_first),
     ("credit-first", _credit_first),
     ("place-in-brackets", _place_in_brackets),
+    ("agency-and-place", _agency_and_place),
     ("date-first", _date_first),
     ("place-first", _place_first),
 )

@@ -134,11 +134,15 @@ def _take_dateline_line(draft: Draft, index: int) -> str:
     return _take_town(draft, index) or _take_place_and_day(draft, index)
 
 
+_SIGNED = frozenset({"date-line", "dates", "byline", "byline-role", "credit"})
+
+
 def _take_town(draft: Draft, index: int) -> str:
     """A known place on a line of its own between others of the head."""
     text = draft.blocks[index].text
     following = next((other for other in draft.kept() if other > index), None)
-    if following is None or not is_known(text) or not is_signature(draft.blocks[following].text):
+    signed = index and draft.blocks[index - 1].cut in _SIGNED
+    if following is None or not is_known(text) or not (signed or is_signature(draft.blocks[following].text)):
         return ""
     draft.found("dateline_place", usual_capitals(text), "dateline", text, index)
     return "dateline" if draft.cut(index, "dateline") else ""

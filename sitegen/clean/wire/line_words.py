@@ -15,7 +15,7 @@ BYLINE = (
 )
 
 SIGNED_BY = (
-    r"(?:(?i:autor(?:ka|ski|in|a|es)?|auteur|author|text|texte|texto|tekst|foto och text|skribent|journalist|yazar|yazan|haber|penulis|oleh|szerző|írta|napsal[ai]?|"
+    r"(?:(?i:autor(?:ka|ski|in|a|es)?|auteur|author|text|texte|texto|tekst|foto och text|skribent|journalist|yazar|yazan|haber|penulis|pewarta|wartawan|oleh|szerző|írta|napsal[ai]?|"
     r"kirjoittaja|teksti|door|av|af|автор|автори|текст|מאת|כתב|כתבה|बाय|تأليف|تقرير|إعداد|بقلم)\s?[:：/]|文[/／]|記者[ :：]|(?:本报|本社)?记者[ :：])"
 )
 """What stands before an author's name with a colon, in languages whose word for it may also be another."""
@@ -56,7 +56,7 @@ UPDATED = (
     r"Оновлено|Ενημέρωση|עודכן|Diperbarui|Cập nhật|آخر تحديث|تحديث|更新时间|更新|최종수정|수정|अपडेटेड)"
 )
 CORRECTION = (
-    r"(?:Correction|CORRECTION|Corrections? and clarifications?|Clarification|CLARIFICATION|Rectificatif|Rectification|Erratum|Corrección|CORRECCIÓN|Fe de errat[ao]s?|Korrektur|Berichtigung|"
+    r"(?i:Correction|CORRECTION|Corrections? and clarifications?|Clarification|CLARIFICATION|Rectificatif|Rectification|Erratum|Corrección|CORRECCIÓN|Fe de errat[ao]s?|Korrektur|Berichtigung|"
     r"KORREKTUR|Richtigstellung|Rettifica|Errata|Correção|Rectificatie|Correctie|Rättelse|Rettelse|Oikaisu|Sprostowanie|Oprava|Düzeltme|Поправка|Исправление|Уточнение|תיקון|תיקון טעות|"
     r"تصحيح|تصويب|更正|訂正|정정)"
 )
@@ -69,7 +69,8 @@ MEDIA = r"(?i:picts?|pix|pictures?|photos?|graphics?|v[ií]d[eé]os?|v[ií]deos?
 DESK_NOTES = _any(
     r"(?:dpa-)?notizblock|redaktionelle[rn]? hinweise?|redaktionshinweise?|hinweise? (?:an|für) die redaktion(?:en)?|notes? (?:to|for) editors?|(?:media|press) (?:contacts?|enquiries|inquiries)|internet(?: links)?|links|orte|locations",
     r"contacts? presse|contact médias|note aux rédactions|contacto de prensa|contactos? para (?:los )?medios|nota a los editores|pressekontakt|kontakt(?: für (?:die )?(?:presse|medien))?|rückfragehinweis|contatti stampa|contato para a imprensa|pers(?:contact)?|presskontakt",
-    r"about .{2,40}|über .{2,40}|à propos d[e'’].{2,40}|acerca de .{2,40}|forward[- ]looking statements?|safe harbou?r statement",
+    # A heading, "About Harbour Lines": no sentence such as "About 350 people work here."
+    r"(?:about|über|à propos d[e'’]|acerca de) ?(?!\d)[^.!?]{2,40}(?=\s*[:：]?\s*$)|forward[- ]looking statements?|safe harbou?r statement",
 )
 """Headings of what a sender tells newsrooms below the text."""
 ENDING = (

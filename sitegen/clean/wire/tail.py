@@ -8,7 +8,7 @@ from itertools import takewhile
 from sitegen.clean.draft import Draft
 from sitegen.clean.wire.agencies import agencies_only
 from sitegen.clean.wire.credits import NOBODY, credited, listed_credit
-from sitegen.clean.wire.lines import ALL_AFTER, LineRule, match_line, note_fields
+from sitegen.clean.wire.lines import ALL_AFTER, PERSON, LineRule, match_line, note_fields
 from sitegen.clean.wire.signatures import take_date_line
 from sitegen.text import fold
 
@@ -41,6 +41,9 @@ _REPORTED_BY_ARABIC = re.compile(
 )
 _REPORTED_BY = re.compile(
     r"^\(?(?:Reporting|Reporte|Reporteo|Reportage|Información|Bericht)(?: and writing)? (?:by|de|par|von) (?P<byline>.+?)(?:[;.)]|, ?[Ee]dit|; ?[Ee]dit|\s[Ww]riting|,? [Aa]dditional|$)"
+)
+_NAMED_FIRST = re.compile(
+    rf"^\((?:Reporter(?:in)?: ?|Por |Par |Di )?(?P<byline>{PERSON}(?: (?:et|y|e|und|and) {PERSON})?)(?:,| -) ?(?:édité|editado|in redazione|redigiert|edição|edited|[Bb]earbeit)"
 )
 _IN_PLACE = re.compile(r"\s+(?:in|en|à|aus|from)\s+[^\W\d_a-z][\w .'’-]*?(?=(?:,| and | y | et | und |$))")
 
@@ -134,7 +137,7 @@ def read_tail_fields(draft: Draft) -> None:
 def _note(draft: Draft, index: int, rule: LineRule, found: re.Match[str]) -> None:
     note_fields(draft, index, rule, found)
     signed = found.group() if rule.name == "sign-off" else ""
-    reported = _REPORTED_BY.match(signed) or _REPORTED_BY_ARABIC.match(signed)
+    reported = _REPORTED_BY.match(signed) or _REPORTED_BY_ARABIC.match(signed) or _NAMED_FIRST.match(signed)
     if reported:
         names = _IN_PLACE.sub("", reported["byline"]).strip(" ,;.")
         draft.found("byline", (names,), "sign-off", found.group(), index)
