@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from sitegen.clean.wire.agencies import BY_SPELLING
 from sitegen.model import Field
 
+from .dates import instant
 from .markup_bylines import byline
 
 ORDER: dict[str, tuple[str, ...]] = {
@@ -49,20 +50,8 @@ def choose(name: str, candidates: Sequence[Field]) -> Field | None:
     return ranked[0] if ranked else None
 
 
-PLATFORMS = frozenset(
-    {
-        "blogger",
-        "wordpress",
-        "wordpress.com",
-        "tumblr",
-        "blogspot",
-        "wix",
-        "squarespace",
-        "my site",
-        "my blog",
-        "website",
-    }
-)
+_PLATFORMS = "blogger|wordpress|wordpress.com|tumblr|blogspot|wix|squarespace|my site|my blog|website"
+PLATFORMS = frozenset(_PLATFORMS.split("|"))
 """What templates call the publisher when nobody filled it in."""
 
 
@@ -82,7 +71,19 @@ def day(ranked: Sequence[Field], updates: Sequence[Field]) -> Field | None:
     if best is None:
         return _last_change(updates)
     finer = (f for f in ranked if len(str(best.value)) == 10 and str(f.value).startswith(f"{best.value}T"))
-    return next(finer, best)
+    return _with_zone(next(finer, best), ranked)
+
+
+def _with_zone(best: Field, ranked: Sequence[Field]) -> Field:
+    """The same moment as another candidate writes it with the place's own zone: it says the day that readers there saw."""
+    if not str(best.value).endswith("Z") or "T" not in str(best.value):
+        return best
+    moment = instant(str(best.value))
+    local = (f for f in ranked if _LOCAL.search(str(f.value)) and instant(str(f.value)) == moment)
+    return next(local, best)
+
+
+_LOCAL = re.compile(r"T.*[+-](?!00:00)\d\d:\d\d$")
 
 
 def _is_exact(field: Field) -> bool:

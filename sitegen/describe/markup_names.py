@@ -64,7 +64,7 @@ _PARTICLES = "de da di van von der den del la le bin bint ibn al el du dos das t
 PARTICLES = frozenset(_PARTICLES.split())
 CORPORATE = re.compile(
     r"\b(?:team|staff|editors?|desk|newsroom|redaktion|rédaction|redacción|redazione|redactie|ltd|inc|gmbh|llc|agency|magazine|news|online|media|associated press|"
-    r"reuters|afp|agence france|dpa|bloomberg|agenc\w+)\b",
+    r"reuters|afp|agence france|dpa|bloomberg|agenc\w+|university|institute|department|committee|association|foundation|faculty|ministry)\b",
     re.IGNORECASE,
 )
 """Words that names of houses and desks have, and names of persons have not."""

@@ -18,7 +18,7 @@ LONGEST = 140
 """Characters of a text that can be a date with what belongs to it; longer ones are prose."""
 
 _UPDATED_WORDS = (
-    r"updat|modif|revis|(?:last|recently) (?:edited|changed|reviewed)|last-?(?:edited|changed|reviewed)|aktualisier|zuletzt|\bstand\s*:|geändert|mise? à jour|actualizad|actualitz|"
+    r"updat|modif|revis|(?:last|recently) (?:edited|changed|reviewed|active)|last-?(?:edited|changed|reviewed)|aktualisier|zuletzt|\bstand\s*:|geändert|mise? à jour|actualizad|actualitz|"
     r"atualizad|aggiornat|oppdater|opdater|uppdater|bijgewerkt|gewijzigd|päivitet|обновлен|оновлен|изменен|تحديث|更新|업데이트|수정|diperbarui|diupdate|"
     r"zaktualizowan|aktualizováno|güncelle"
 )
@@ -60,6 +60,7 @@ _SMALL = re.compile(
     r"^(?:on|the|le|la|el|em|am|den|il|di|de|at|by|w|в|vom|dated?|datum|fecha|data|tarih|stand|mon|tue|wed|thu|fri|sat|sun)$",
     re.IGNORECASE,
 )
+MOST_SET_OFF = 8
 MOST_OTHER_WORDS = 2
 """Words beside the date, apart from those that speak of dates: more are a sentence."""
 
@@ -200,7 +201,11 @@ def _written(part: Part, said: str, text: str, order: DateOrder | None, close: b
         written, close_at = _with_clock(part.text, span)
         end = close_at
         value = _value(span.group(), written, order)
-        if value is None or _NO_ARTICLE.search(label) or not _stands_alone(part.text, span.start(), close_at):
+        if (
+            value is None
+            or _NO_ARTICLE.search(label)
+            or not _stands_alone(part.text, span.start(), close_at, MOST_SET_OFF if close else MOST_OTHER_WORDS)
+        ):
             continue
         labelled = UPDATED.search(label) or PUBLISHED.search(label) or _DATE_LABEL.match(label)
         classed = _CLASSED.search(named(part.element)) or _CLASSED.search(named(part.element.getparent()))
@@ -233,8 +238,8 @@ def _value(span: str, written: str, order: DateOrder | None) -> str | None:
     return found.iso if len(found.iso) >= 7 and not found.problem else None
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Beside the date only words that speak of it, or something set off from it."""
+def _stands_alone(text: str, start: int, end: int, most: int) -> bool:
+    """Beside the date only words that speak of it, or something set off from it, of `most` words."""
     left, right = text[:start], text[end:]
     left_words = [
         w for w in _WORDS.findall(left) if not _SMALL.match(w) and not UPDATED.match(w) and not PUBLISHED.match(w)
@@ -242,7 +247,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     set_off = bool(_JOINT.search(left)) or bool(_SMALL_BEFORE.search(left))
     right_words = _WORDS.findall(right)
     ends = not right_words or not right.lstrip()[:1].isalpha() or len(right_words) <= 4
-    return ends and (len(left_words) <= MOST_OTHER_WORDS or (set_off and len(left_words) <= 8 and not right_words))
+    return ends and (len(left_words) <= MOST_OTHER_WORDS or (set_off and len(left_words) <= most and not right_words))
 
 
 _DIGIT = re.compile(r"\d")
