@@ -6,6 +6,7 @@ Persian, Indic scripts and emoji need (U+200C, U+200D) stay too.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 
@@ -14,6 +15,14 @@ import msgspec
 from sitegen.clean.draft import Draft
 from sitegen.model import Block, Mark
 
+
+def _character(reference: str) -> str:
+    """The character that `&eacute;` stands for; a reference to none, or to a control character, stays."""
+    character = html.unescape(reference)
+    return character if character.isprintable() else reference if character != "\u00a0" else " "
+
+
+_LOST = "\N{REPLACEMENT CHARACTER}"
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
 REPAIRS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str], str], ...] = (
@@ -22,6 +31,8 @@ REPAIRS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str], str],
      "invisible characters (zero-width spaces, direction marks) left out"),
     ("exotic-spaces", re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+"), lambda found: " ",
      "no-break and other special spaces made plain"),
+    ("entities", re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});"), lambda found: _character(found.group()),
+     "character references of HTML turned into the characters that they stand for"),
     ("ligatures", re.compile("[ﬀﬁﬂﬃﬄﬅﬆ]"), lambda found: _LIGATURES[found.group()], "ligatures taken apart"),
 )  # fmt: skip
 """Name, characters, replacement, and how the report says it."""
@@ -31,9 +42,9 @@ _ANY = re.compile("|".join(pattern.pattern for _, pattern, _, _ in REPAIRS))
 
 def repair_characters(draft: Draft) -> None:
     """Applies every repair that is not turned off to every block, and reports how often and where first."""
-    suspects = [i for i, block in enumerate(draft.blocks) if not block.text.isascii() and _ANY.search(block.text)]
+    suspects = [i for i, block in enumerate(draft.blocks) if _may_need(draft, block) and _ANY.search(block.text)]
     for name, pattern, replace, said in REPAIRS if suspects else ():
-        if name in draft.off:
+        if name in draft.off or (name == "entities" and draft.document.form != "text"):
             continue
         count, line = 0, None
         for index in suspects:
@@ -47,10 +58,25 @@ def repair_characters(draft: Draft) -> None:
                     draft.cut(index, name)
         if count:
             draft.warn(name, f"{count} {said}", "nothing to do; turn the rule off under [clean] to keep them", line)
+    _report_lost(draft)
+
+
+def _may_need(draft: Draft, block: Block) -> bool:
+    """Markdown and HTML have resolved their references already; what looks like one there is meant so."""
+    return not block.text.isascii() or ("&" in block.text and draft.document.form == "text")
+
+
+def _report_lost(draft: Draft) -> None:
+    """Characters that were lost before the text came to us stay marked, and are told."""
+    marked = [block for block in draft.blocks if _LOST in block.text] if _LOST in draft.document.body else []
+    if marked:
+        count = sum(block.text.count(_LOST) for block in marked)
+        hint = "look the words up in the original and replace the file"
+        draft.warn("lost-characters", f"{count} characters are lost (shown as {_LOST})", hint, marked[0].line)
 
 
 def _repaired(block: Block, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str]) -> tuple[Block, int]:
-    found = list(pattern.finditer(block.text))
+    found = [match for match in pattern.finditer(block.text) if replace(match) != match.group()]
     if not found:
         return block, 0
     text = pattern.sub(replace, block.text)

@@ -86,12 +86,15 @@ _SIGNS = frozenset(
 )
 _MOST_BELOW = 6
 """Lines that may follow a sign-off."""
+_SHARE_BELOW = 8
+"""A line below a sign-off is at most this part of the text: of a few short lines, none is an end."""
 _LETTERS = re.compile(r"[^\W_]{2}")
 
 
 def _is_signed_above(draft: Draft, kept: list[int]) -> bool:
     """Whether the last line, which no table knows, stands below the copy's sign-off, with nothing but short lines between."""
-    if not is_list_line(draft.blocks[kept[-1]].text):
+    last = draft.blocks[kept[-1]].text
+    if not is_list_line(last) or _SHARE_BELOW * len(last) > sum(len(draft.blocks[index].text) for index in kept):
         return False
     for index in kept[-2 : -2 - _MOST_BELOW : -1]:
         text = draft.blocks[index].text
