@@ -19,7 +19,8 @@ class Format(msgspec.Struct, frozen=True):
 
     `splitter` and `loader` name a function here as `module.function`; a module is imported when it is needed.
     Formats that `stream` read the file piece by piece, whatever its size, and keep the records that stand
-    before a fault; the others have it whole (half of a single article is no article).
+    before a fault; the others have it whole (half of a single article is no article). `large` names what
+    takes a file above the size limit apart piece by piece all the same.
     """
 
     name: str
@@ -27,9 +28,10 @@ class Format(msgspec.Struct, frozen=True):
     splitter: str
     loader: str
     stream: bool = False
+    large: str = ""
 
-    def split(self, container: Container) -> Items:
-        splitter: Splitter = _function(self.splitter)
+    def split(self, container: Container, *, large: bool = False) -> Items:
+        splitter: Splitter = _function(self.large if large else self.splitter)
         return splitter(msgspec.structs.replace(container, format=self.name))
 
     def load(self, record: Record, options: ContentOptions) -> Document:
@@ -46,7 +48,7 @@ FORMATS: tuple[Format, ...] = (
     Format("text", (".txt", ".text", ".asc", ".wire"), "text.split_text", "text.load_text"),
     Format("markdown", (".md", ".markdown", ".mdown", ".mkd"), "container.one", "text.load_markdown"),
     Format("html", (".html", ".htm", ".xhtml", ".shtml"), "text.split_html", "text.load_html"),
-    Format("json", (".json",), "records.split_json", "records.load_record"),
+    Format("json", (".json",), "records.split_json", "records.load_record", large="large.split_large"),
     Format("jsonl", (".jsonl", ".ndjson", ".jsonlines"), "records.split_lines", "records.load_record", stream=True),
     Format("csv", (".csv", ".tsv", ".tab"), "csvs.split_csv", "csvs.load_row", stream=True),
     Format("feed", (".rss", ".atom", ".rdf"), "feed.split_feed", "feed.load_entry"),

@@ -48,7 +48,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 # Numbers stay as written (an id may have any length); NaN and Infinity, which tables export, mean nothing here.
-_DECODER = json.JSONDecoder(
+DECODER = json.JSONDecoder(
     strict=False, parse_int=str, parse_float=str, parse_constant=lambda name: None, object_pairs_hook=_object
 )
 
@@ -73,7 +73,7 @@ def split_json(container: Container) -> Items:
 
 def _split_text(container: Container, text: str, findings: tuple[Finding, ...]) -> Items:
     try:
-        value, end = _DECODER.raw_decode(text, _skip(text, 0))
+        value, end = DECODER.raw_decode(text, _skip(text, 0))
     except json.JSONDecodeError as error:
         # A list that breaks off, or breaks, still has the records before that place.
         listed = text.startswith("[", _skip(text, 0))
@@ -126,7 +126,7 @@ def _items(text: str, keys: tuple[str, ...]) -> Iterator[tuple[Any, int, int]]:
         at = _value_of(text, at, key)
     at = _skip(text, at + 1)
     while text[at : at + 1] != "]":
-        value, end = _DECODER.raw_decode(text, at)
+        value, end = DECODER.raw_decode(text, at)
         yield value, at, end
         at = _skip(text, end)
         if text[at : at + 1] not in ",]":
@@ -138,10 +138,10 @@ def _value_of(text: str, at: int, key: str) -> int:
     """Where the value of an object's `key` starts; `at` is the object's brace. The last one counts."""
     at, found = _skip(text, at + 1), -1
     while text[at] != "}":
-        name, at = _DECODER.raw_decode(text, at)
+        name, at = DECODER.raw_decode(text, at)
         at = _skip(text, _skip(text, at) + 1)
         found = at if name == key else found
-        at = _skip(text, _DECODER.raw_decode(text, at)[1])
+        at = _skip(text, DECODER.raw_decode(text, at)[1])
         at = _skip(text, at + 1) if text[at] == "," else at
     return found
 
@@ -150,7 +150,7 @@ def _each(text: str, at: int) -> Iterator[tuple[Any, int, int]]:
     """JSON values one after another, as JSON Lines under the name .json has them."""
     at = _skip(text, at)
     while at < len(text):
-        value, end = _DECODER.raw_decode(text, at)
+        value, end = DECODER.raw_decode(text, at)
         yield value, at, end
         at = _skip(text, end)
 
@@ -162,9 +162,9 @@ def _split_values(container: Container, text: str, values: Iterator[tuple[Any, i
             line, before = line + text.count("\n", before, start), start
             if isinstance(value, dict):
                 objects += 1
-                yield container.record(names.next(_own_id(value)), text[start:end].encode("utf-8", "replace"), line)
+                yield container.record(names.next(own_id(value)), text[start:end].encode("utf-8", "replace"), line)
             elif objects:
-                yield container.problem(_not_a_record(line), names.next())
+                yield container.problem(not_a_record(line), names.next())
             else:
                 names.next()
     except json.JSONDecodeError as error:
@@ -220,15 +220,15 @@ def _split_line(container: Container, names: Names, encoded: tuple[bytes, str], 
     identity = _quick_id(line)
     if identity is None:
         try:
-            value = _DECODER.decode(decode(line).text)
+            value = DECODER.decode(decode(line).text)
         except ValueError as error:
             reason = error.msg if isinstance(error, json.JSONDecodeError) else str(error)[:100]
             yield container.problem(_broken(reason, number), names.next())
             return
         if not isinstance(value, dict):
-            yield container.problem(_not_a_record(number), names.next())
+            yield container.problem(not_a_record(number), names.next())
             return
-        identity = _own_id(value)
+        identity = own_id(value)
     yield container.record(names.next(identity), own, number, line)
 
 
@@ -250,13 +250,11 @@ def _quick_id(line: bytes) -> str | None:
         found = bytes(_IDENTIFIED.decode(line).id)
     except (msgspec.MsgspecError, RecursionError, ValueError):
         return None
-    value = _DECODER.decode(found.decode("utf-8", "replace"))
-    return _own_id({"id": value}) or (
-        _own_id(_DECODER.decode(line.decode("utf-8", "replace"))) if b'id":' in line else ""
-    )
+    value = DECODER.decode(found.decode("utf-8", "replace"))
+    return own_id({"id": value}) or (own_id(DECODER.decode(line.decode("utf-8", "replace"))) if b'id":' in line else "")
 
 
-def _own_id(value: dict[str, Any]) -> str:
+def own_id(value: dict[str, Any]) -> str:
     keys = {plain_key(key) if key != "_id" else key: inner for key, inner in value.items()}
     if is_ninjs(value):
         keys.setdefault("id", value["uri"])
@@ -287,7 +285,7 @@ def _parsed(text: str) -> dict[str, Any]:
         finding = _too_deep()
         raise BadSource(finding.reason, finding.hint, rule=finding.rule)
     try:
-        value, _ = _DECODER.raw_decode(text, _skip(text, 0))
+        value, _ = DECODER.raw_decode(text, _skip(text, 0))
     except json.JSONDecodeError as error:
         raise BadSource(f"not valid JSON: {error.msg}", "correct it", rule="json", line=error.lineno) from None
     if not isinstance(value, dict):
@@ -344,7 +342,7 @@ def _broken(reason: str, line: int) -> Finding:
     )
 
 
-def _not_a_record(line: int) -> Finding:
+def not_a_record(line: int) -> Finding:
     return Finding("not-a-record", "not a record: an object is expected", 'write it as {"title": …, "text": …}', line)
 
 

@@ -209,7 +209,7 @@ class _Walk:
 def _is_read_whole(path: str) -> bool:
     """Whether a file's name says that it is of a kind that the size limit holds for."""
     format = known(path)
-    return format is not None and not format.stream
+    return format is not None and not format.stream and not format.large
 
 
 def _mode(entry: os.DirEntry[str]) -> int:

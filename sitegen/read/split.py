@@ -33,7 +33,11 @@ def opened(container: Container) -> Items:
         format = known(container.path)
         if format is None:
             container, format = _looked_at(container)
-        yield from (_streamed if format.stream else _whole)(container, format)
+        large = bool(format.large) and container.file.size > container.options.largest
+        if format.stream or large:
+            yield from _streamed(container, format, large)
+        else:
+            yield from _whole(container, format)
     except BadSource as error:
         yield container.problem(from_error(error))
     except OSError as error:
@@ -49,13 +53,13 @@ def _looked_at(container: Container) -> tuple[Container, Format]:
     return msgspec.structs.replace(container, file=file), by_content(head)
 
 
-def _streamed(container: Container, format: Format) -> Items:
+def _streamed(container: Container, format: Format, large: bool) -> Items:
     """The records of a file that is read piece by piece."""
     with container.file.open() as raw:
         stream = plain(raw, container.budget)
         head = stream.peek()
         if head.strip() or len(head) >= SAMPLE:
-            yield from format.split(msgspec.structs.replace(container, stream=stream))
+            yield from format.split(msgspec.structs.replace(container, stream=stream), large=large)
         else:
             yield container.problem(_EMPTY)
 
@@ -67,7 +71,9 @@ def _whole(container: Container, format: Format) -> Items:
         yield container.problem(_EMPTY)
         return
     unpacked = unpack(stored, container.options.largest)
-    if unpacked.fault:
+    if unpacked.fault and unpacked.fault.rule == "too-large" and format.large and container.file.again:
+        yield from _streamed(container, format, True)
+    elif unpacked.fault:
         yield container.problem(unpacked.fault)
     else:
         yield from format.split(container.with_data(stored, unpacked.data))

@@ -98,6 +98,40 @@ def test_a_pretty_printed_file_named_jsonl_has_the_limit_of_one_that_is_read_at_
     assert reading("a.jsonl", text, SMALL).rules == ["too-large"]
 
 
+def records(indent: int | None) -> str:
+    return json.dumps(
+        [{"id": f"a{n}", "text": f"Ferry number {n} sank, é."} for n in range(100)], indent=indent, ensure_ascii=False
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize("ending", ["", ".gz"])
+def test_a_large_list_in_json_is_read_item_by_item(reading, indent, encoding, ending):
+    data = records(indent).encode(encoding)
+    whole = reading("a.json", data).documents
+    pieces = reading("a.json" + ending, PACKED[ending](data), SMALL).documents
+    assert [(d.source.record, d.source.sha256, d.source.line, d.body) for d in pieces] == [
+        (d.source.record, d.source.sha256, d.source.line, d.body) for d in whole
+    ]
+    assert len(pieces) == 100
+
+
+def test_large_json_lines_under_another_name_and_what_cannot_be_read_in_pieces(reading):
+    assert len(reading("a.json", LINES, SMALL).documents) == 100
+    assert reading("a.json", json.dumps({"items": [{"text": "x" * 100}] * 50}), SMALL).rules == ["too-large"]
+    cut = reading("a.json", records(2)[:4000], SMALL)
+    assert (
+        10 < len(cut.documents) < 100
+        and cut.rules == ["json"]
+        and cut.problems[0].line == records(2)[:4000].count("\n") + 1
+    )
+    broken = reading("a.json", records(None).replace('"a50"', '"a50'), SMALL)
+    assert len(broken.documents) == 50 and broken.rules == ["json"]
+    assert reading("a.json", "[" * 5000, SMALL).rules == ["too-deep"]
+    assert reading("a.json", "[1, " + " " * 3000 + "2]", SMALL).rules == ["not-a-record", "not-a-record", "no-records"]
+
+
 class Endless(io.RawIOBase):
     """A stream made as it is read, so that only the reader's memory is measured."""
 
@@ -121,24 +155,26 @@ LONG_ROW = b'"Ferry","' + b"A ferry sank off Port Elm. " * 2000 + b'"\n'
     [
         ("a.warc", b"", LARGE_RECORD),
         ("a.jsonl", b"", LONG_LINE),
+        ("a.json", b"[", LONG_LINE.rstrip() + b",\n"),
         ("a.mbox", b"", LONG_MAIL),
         ("a.csv", b"title,text\n", LONG_ROW),
         ("a.tar", b"", b""),
     ],
-    ids=["warc", "jsonl", "mbox", "csv", "tar"],
+    ids=["warc", "jsonl", "json", "mbox", "csv", "tar"],
 )
 def test_memory_does_not_grow_with_the_file(name, head, part):
     part = tar_member(LONG_LINE) if name == "a.tar" else part
     count = 1500  # about 80 MB
-    stored = read.Stored(count * len(part), lambda: Endless(iter([head, *[part] * count])))
+    tail = b'{"text": "."}]' if name == "a.json" else b""
+    stored = read.Stored(count * len(part), lambda: Endless(iter([head, *[part] * count, tail])))
     tracemalloc.start()
     found = sum(
         not isinstance(item, Problem) for item in read.split(name, stored, ContentOptions(), read.PathMetadata())
     )
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert found == count
-    assert peak < 6_000_000
+    assert found == count + bool(tail)
+    assert peak < 10_000_000
 
 
 def tar_member(data: bytes) -> bytes:
