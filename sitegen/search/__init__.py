@@ -14,34 +14,50 @@ are the articles a filter lets through. A term lies in the shard that the top bi
   stems that do not rank, `months` (month, first number, …), the value `columns` by field.
 - `far-….gz`: the same for position shards (`q`), and `days`.
 - `l/`, `n/`: the lexicon of surfaces and of names: see `lexicon`.
-- `p/`: postings with impacts quantised to 1…LEVELS: see `merge._Table.near_shards`. `q/`: positions and spellings,
-  aligned with the postings: `merge._Table.far_shards`. `r/`: result records: `records`. `c/`: values by article: `facets`.
+- `p/`: postings with impacts quantised to 1…LEVELS: see `shards.near_shards`. `q/`: positions and spellings,
+  aligned with the postings: `shards.far_shards`. `r/`: result records: `records`. `c/`: values by article: `facets`.
 - `text/t-ID.gz`: an article's published text (its first 60,000 characters), for the quotes in results; none with `show` "metadata".
 
 Ranking: BM25 over weighted words, as whole numbers (`evaluate`), so that all readers agree to the last digit.
 K1 and B were tuned on CACM alone and held on Cranfield; the number of impact levels was chosen with both in view.
-Building: `batch` maps articles to sorted columns, cached; `merge` reduces one partition at a time, in bounded memory.
+Building: `batch` maps articles to sorted columns (`pieces`, `vocabulary`, `columns`), cached; `merge` reduces one partition
+at a time, in bounded memory, to the bytes of `shards`. 100,000 articles take 30 s of processor time, three quarters of
+them for cutting texts and packing quotes, which a changed article redoes for its batch alone.
 
-Ten million articles (a plan; today one index holds all, exact, as measured to 100,000)
----------------------------------------------------------------------------------------
-- *Segments.* Articles have numbers in date order, so an archive past a limit is cut at dates into segments of about 250,000,
-  each an index of this format in `search/s/N/`; the root's manifest lists them newest first: folder, first and last date,
-  articles. The limit and the order are values in that manifest, so the readers need no other rule. New articles fall into
-  the newest segments; the others keep their bytes, and a build reads only segments with a changed batch.
-- *Asking.* Segments are asked newest first. After each, results and counts are shown and labelled "so far: back to May 2019";
-  the next is asked when fewer than ten were found, when the visitor goes on, or at "count all". Dates and the months' histogram
-  choose segments before any is asked: a range of dates, or the newest first, costs what one segment costs.
-- *One ranking.* Impacts are local to an article but for the average length, which the root's manifest gives for all; the
-  rarity of words comes from a root table with the archive's frequency of each stem in more than 1/1000 of the articles (some
-  20,000 stems, 60 KB in shards of the lexicon's kind); rarer stems take the first segment's, times the segments, so that
-  scores of all segments can be merged as they come and the order never changes afterwards.
-- *Names and words.* The root has one lexicon over all segments (completion, spelling) and one of names; per segment there are
-  only postings, positions, columns and records.
-- *Sizes.* At .35 of 33 GB of text: 12 GB in 40 segments, 10,000 shards and 8,000 record files each; texts for quotes, one an
-  article, are then packed 32 to a file as the records are, so that the host holds 1.2 million files beside the pages.
-- *Cost.* A question costs one segment's transfer, as measured at 100,000, times two, before the first ten are shown; an exact
-  count of a common word reads 40 posting files of about 80 KB. Building takes 0.7 s of processor time for 1,000 articles: two
-  hours on one processor for all, once; segments are built one after another, in the memory that one takes.
+Segments, version 2 (`shape.SEGMENTED`): archives of more than `[search] segment` articles
+-------------------------------------------------------------------------------------------
+An archive past the limit is cut, at the ends of months, into segments of about that many articles, each in `s/N/` as
+above (N from the oldest on), with numbers of its own from 0 on. New articles fall into the newest; the files of the
+others keep their bytes. What all segments share is at the root: the lexicons `l/` and `n/`, the texts, and
+
+- `manifest.json`: `version` 2, `articles`, `dated`, `show`, `levels`, `records`, `words` and `names` as above; `tables`: the name of
+  `root-….gz`, with the archive's `common` stems and `months`; `segments`, in the order in which they are asked (newest first,
+  those without any date last): `folder`, `first` (its first article's number in the archive), `articles`, `dated`, `near` and `far`
+  (bits), `tables` (near and far, below the folder), `from` and `to` (its first and last month; "" where nothing is dated).
+- In `p/` a third column follows the two of sizes: each term's rarity in the whole archive, in RARITY_STEPs. A reader
+  multiplies levels with it instead of the rarity it works out from the number of postings: of one segment alone that
+  would make a word worth least where it was the news. It moves seldom, so that old segments seldom change for it.
+- A record's `story` gives differences between numbers in the archive, so they may lead out of the segment.
+
+Asking: each segment in turn, by the same steps as an index that is alone, but for what makes an article *complete*: it
+must match every optional node, words that the lexicon has not excepted. An article's score and completeness depend on
+nothing outside its segment, so answers are merged by (complete, score, number) and the order of what was found never
+changes afterwards. `oldest` asks the oldest first. A segment whose months lie outside a date that all must have is passed over. A
+reader stops when it has enough for a page and says "so far, back to FROM of the last one asked", with the counts and
+histogram of these; it goes on when the visitor does, or asks for exact counts. A query that nothing matches asks all.
+
+Ten million articles (a plan; measured to 300,000)
+--------------------------------------------------
+- *Segments*: 34 of 300,000. The manifest grows by 200 bytes for each, and by 60 for each shard of the lexicons: with 20
+  million surfaces 11,000 shards and .7 MB, so past a million articles their first keys must be a table of their own, cut in two.
+- *Sizes*: at .33 of 33 GB of text 11 GB, in 34 times 27,000 files; texts for quotes, one an article, are then packed 32 to
+  a file as the records are, so that the host holds 1.3 million files beside the pages.
+- *Asking* costs a segment's transfer, as measured at 300,000, before the first ten are shown, and 34 posting files of some
+  100 KB for an exact count of a common word.
+- *Building*: .3 s of processor time for 1,000 articles: fifty minutes on one processor, once. A partition's terms of all segments
+  are in memory at a time, beside one segment's postings: 1,024 partitions keep both below 1 GB. The lexicon's rows, now merged
+  in the first process, are then merged by ranges of surfaces, and the reduction of segments without a changed batch is
+  taken from the cache, as the values of batches are now.
 """
 
 from __future__ import annotations

@@ -70,10 +70,10 @@ _TYPES = {"p": "person", "o": "organisation", "l": "place"}
 
 
 class Files:
-    """The files below the site's `search/`, each read once."""
+    """The files below the site's `search/`, each read once. `taken` counts the bytes read."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.folder, self.taken = folder, 0
         self._kept: dict[str, bytes] = {}
 
     def read(self, name: str) -> bytes:
@@ -81,9 +81,11 @@ class Files:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
             try:
-                self._kept[name] = unpack((self.folder / name).read_bytes())
+                data = (self.folder / name).read_bytes()
             except OSError:
                 raise IndexProblem(f"the search index lacks {name}: rebuild the site") from None
+            self._kept[name] = unpack(data)
+            self.taken += len(data)
         return self._kept[name]
 
     def table(self, name: str) -> dict[str, Any]:
@@ -104,7 +106,7 @@ class Archive:
     """An index: its segments' shelves in the order in which they are asked, newest first."""
 
     def __init__(self, folder: Path) -> None:
-        files = Files(folder)
+        self._files = files = Files(folder)
         manifest = files.manifest()
         self.articles: int = manifest["articles"]
         self.dated: int = manifest["dated"]
@@ -112,6 +114,11 @@ class Archive:
         lexicon = Lexicon(files, manifest, files.table(manifest["tables"][0])["common"])
         entries = manifest["segments"] if several else [manifest | {"folder": "", "first": 0, "from": "", "to": ""}]
         self.shelves = [Shelf(files, lexicon, manifest | entry, alone=not several) for entry in entries]
+
+    @property
+    def taken(self) -> int:
+        """Bytes read so far, but for the manifest."""
+        return self._files.taken
 
     def oldest_first(self) -> list[Shelf]:
         """Those without dates last, as ever."""
