@@ -49,8 +49,9 @@ class TidyTitle(msgspec.Struct, frozen=True):
 def tidy_title(written: str, names: Iterable[str] = ()) -> TidyTitle:
     """`names` are what a suffix may be, beside an agency: the outlet, its address."""
     title = " ".join(written.split()).strip()
-    title, labels = _without_labels(title)
-    title, suffix = _without_suffix(title, {plain_name(name) for name in names if name} | _agencies())
+    known = {plain_name(name) for name in names if name} | _agencies()
+    title, labels = _without_labels(_without_prefix(title, known))
+    title, suffix = _without_suffix(title, known)
     trailing = _TRAILING_LABEL.search(title)
     if trailing and trailing.start() > 7:
         title, labels = title[: trailing.start()], [*labels, trailing["label"].upper()]
@@ -70,6 +71,20 @@ def _without_labels(title: str) -> tuple[str, list[str]]:
             return title, labels
         labels.append(" ".join(found["label"].upper().split()))
         title = title[found.end() :].strip()
+
+
+_PREFIX = re.compile(r"(?:[\[(](?P<bracketed>[^\])]{2,40})[\])]\s*[-–—:|]?|(?P<parted>[^|–—\[(]{2,40}?)\s+[|–—-])\s*(?=[^\W_a-zß-ÿ]|[\"'“«„‘])")
+FEWEST_WORDS = 3
+"""Words that must stay when a name before a title comes off: "Reuters - A History" is a book."""
+
+
+def _without_prefix(title: str, names: set[str]) -> str:
+    """`(AFP) Headline`, `Reuters - Headline`, `Site | Headline`: who printed it is no part of it."""
+    found = _PREFIX.match(title)
+    if not found or plain_name(found["bracketed"] or found["parted"]) not in names:
+        return title
+    rest = title[found.end() :]
+    return rest if len(rest.split()) >= FEWEST_WORDS else title
 
 
 def _without_suffix(title: str, names: set[str]) -> tuple[str, str]:

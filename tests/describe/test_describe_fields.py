@@ -179,6 +179,12 @@ Watch: a film about cats | Watch: a film about cats |
 LIVE | LIVE |
 عاجل: حريق في المرفأ | حريق في المرفأ | عاجل
 EILMELDUNG: Damm gebrochen | Damm gebrochen | EILMELDUNG
+(AFP) Storm hits the coast | Storm hits the coast |
+[Reuters] UPDATE 2-Storm hits the coast | Storm hits the coast | UPDATE 2
+AP - Storm hits the coast | Storm hits the coast |
+Harbour Gazette – Storm hits the coast | Storm hits the coast |
+Reuters - A History | Reuters - A History |
+Reuters: Storm will hit the coast | Reuters: Storm will hit the coast |
 Mayor resigns - harbourgazette.example | Mayor resigns - harbourgazette.example |
 """
 
