@@ -76,8 +76,9 @@ def doubts(
     decisions: tuple[EntityDecision, ...],
     run: Run,
 ) -> list[Doubt]:
-    """The joins that were left undone, strongest first (see `review`)."""
-    return _linked(cards, articles, cache, options, decisions, run, Around())[1].doubts
+    """The joins that were left undone and not decided since, strongest first (see `review`)."""
+    linked = _linked(cards, articles, cache, options, decisions, run, Around())[1]
+    return curated.undecided(linked.doubts, decisions, {card.id: card for card in cards})
 
 
 def _whole_key(

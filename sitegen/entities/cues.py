@@ -63,7 +63,9 @@ _BODY_OF_AFTER = re.compile(
 )
 _ON_BEFORE = re.compile(r"(?:^|[.!?…\n\"“”] ?)(?:On|Off) $")
 _ON_AFTER = re.compile(r"^(?:, (?:the |an? )?[^\W\d_]| (?:the|an?|some|every|people|two|three)\b)")
-_EPONYM_AFTER = re.compile(r"^ (?:scale|effect|theorem|syndrome|disease|principle|paradox|equation)\b")
+_EPONYM_AFTER = re.compile(
+    r"^ (?:scale|effect|theorem|syndrome|disease|principle|paradox|equation|(?:stock |share |industrial |composite )?(?:average|index))\b"
+)
 _THING_CALLED = re.compile(
     r"\b(?:an?|the|this|that) (?:[\w-]+ ){0,3}?([a-z-]+),? (?:is |was |are |were |also |better |once |now )*(?:known\b[^.;:,]{0,30} as|nicknamed|dubbed|christened) (?:the )?$"
 )

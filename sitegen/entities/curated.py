@@ -14,6 +14,7 @@ import msgspec
 from sitegen.entities.assemble import Cluster
 from sitegen.entities.gazetteer import key
 from sitegen.entities.lexicon import Lexicon, points
+from sitegen.entities.link import Doubt
 from sitegen.entities.local import Local
 from sitegen.entities.mentions import Seen
 from sitegen.model import Card, EntityDecision, EntityType, Joined, Problem
@@ -68,6 +69,22 @@ def apply(
     for decision in decisions:
         _decide(decision, desk)
     return [cluster for cluster in desk.clusters if cluster.parts], desk.problems
+
+
+def undecided(doubts: Sequence[Doubt], decisions: Sequence[EntityDecision], cards: Mapping[str, Card]) -> list[Doubt]:
+    """The doubts about which the archivist has said nothing yet: a name that is decided by itself or as an alias, one that
+    is pinned in that article, and one that may not mean all candidates but one, are settled."""
+    named = {key(name) for decision in decisions for name in (decision.name, *decision.aliases)}
+    pinned = {(match, key(name)) for decision in decisions for match, names in decision.pins.items() for name in names}
+    apart = {(key(decision.name), key(name)) for decision in decisions for name in decision.not_}
+    found = []
+    for doubt in doubts:
+        k, card = key(doubt.name), cards.get(doubt.article)
+        places = (doubt.article, *((card.source.path, *card.copies) if card else ()))
+        left = tuple(name for name in doubt.candidates if (key(name), k) not in apart)
+        if k not in named and not any((place, k) in pinned for place in places) and len(left) > 1:
+            found.append(msgspec.structs.replace(doubt, candidates=left))
+    return found
 
 
 def _decide(decision: EntityDecision, desk: Desk) -> None:

@@ -45,6 +45,9 @@ def _dated(tokens: list[Token], number: int) -> bool:
         return False
     if low in ("may", "march", "april", "june", "august", "jan", "mar", "sun", "sat", "wed", "dec"):
         before = tokens[number - 1].low if number else ""
+        after = tokens[number + 1] if number + 1 < len(tokens) else None
+        if after and low in gazetteer.given_names() and not gazetteer.ordinary(after.low):
+            return after.low in tables.CALENDAR  # "Jan Kowal", "April Jones"
         return not (before in gazetteer.given_names() or before in tables.HONORIFICS or before in tables.ROLE_HEADS)
     return not (
         (number and tokens[number - 1].low in ("black", "good", "bloody", "super"))

@@ -77,7 +77,7 @@ def link(docs: Sequence[Doc]) -> Linked:
     doubts: list[Doubt] = []
     own: dict[int, Hashable] = {}
     _link_people(docs, joins, own, rules, doubts)
-    _link_bodies(docs, joins, own, rules)
+    _link_bodies(docs, joins, own, doubts)
     located = _link_places(docs, own)
     clusters: dict[Hashable, list[tuple[str, Local]]] = defaultdict(list)
     for doc in docs:
@@ -142,7 +142,8 @@ def _link_people(
             weight[form] += 1
             if form is not forms[0] or weight[form] == 1:
                 joins.union(("person", forms[0]), ("person", form))
-    _join_variants(weight, joins, rules)
+    open_ = _join_variants(weight, joins, rules)
+    doubts += _several_fuller(people, open_, weight, shown)
     by_surname = _index(weight, "surname")
     by_given = _index(weight, "given")
     stated = _stated_aliases(people)
@@ -203,41 +204,76 @@ def _single(word: str, doc: Doc, local: Local, world: tuple) -> Hashable:  # typ
             chosen: Hashable = candidates[0]
             return chosen
         if candidates:
-            _doubt(word, doc, local, (index, weight, doubts, shown))
+            several = "given name" if index is by_given else "surname"
+            doubts.append(
+                _doubt(local, doc, f"{several} of several people", _bearers(index[word], joins, weight, shown))
+            )
     return ("person", Person((word,)))
 
 
-def _doubt(word: str, doc: Doc, local: Local, world: tuple) -> None:  # type: ignore[type-arg]
-    index, weight, doubts, shown = world
-    ranked = sorted(index[word], key=lambda person: (-weight[person], person.words))
-    total = sum(weight[person] for person in ranked)
-    doubts.append(Doubt(local.name, "person", "surname of several people", round(weight[ranked[0]] / total, 3),
-                        tuple(max(sorted(shown[person]), key=lambda form: (shown[person][form], form)) for person in ranked[:5]),
-                        local.quotes.get(local.name, ""), doc.article))  # fmt: skip
+def _bearers(
+    people: Sequence[Person], joins: Joins, weight: Counter[Person], shown: dict[Person, Counter[str]]
+) -> list[tuple[int, str]]:
+    """(documents, name) of each of them, once however it is spelt."""
+    found: dict[Hashable, tuple[int, str]] = {}
+    for person in sorted(people, key=lambda person: (-weight[person], person.words, person.suffix)):
+        many, name = found.get(joins.find(("person", person)), (0, _usual_form(shown[person])))
+        found[joins.find(("person", person))] = (many + weight[person], name)
+    return sorted(found.values(), key=lambda row: (-row[0], row[1]))
 
 
-def _join_variants(weight: Counter[Person], joins: Joins, rules: dict[str, str]) -> None:
-    """Joins spellings and shorter forms of a full name to the one fuller name they fit."""
+def _usual_form(forms: Counter[str]) -> str:
+    return max(sorted(forms), key=lambda form: (forms[form], form))
+
+
+def _doubt(local: Local, doc: Doc, rule: str, ranked: Sequence[tuple[int, str]]) -> Doubt:
+    """`ranked`: how much speaks for each candidate, the likeliest first."""
+    strength = round(ranked[0][0] / max(1, sum(count for count, _ in ranked)), 3)
+    evidence = local.quotes.get(local.name, "")
+    return Doubt(local.name, local.kind, rule, strength, tuple(name for _, name in ranked[:5]), evidence, doc.article)
+
+
+def _several_fuller(
+    people: Sequence[tuple[Doc, Local, list[Person]]],
+    open_: dict[Person, list[Person]],
+    weight: Counter[Person],
+    shown: dict[Person, Counter[str]],
+) -> list[Doubt]:
+    """A doubt for each document that knows a person only by a name with several fuller ones: "J. Weiss"."""
+    found = []
+    for doc, local, forms in people if open_ else ():
+        if len(forms) == 1 and (fuller := open_.get(forms[0])):
+            ranked = sorted(((weight[p], _usual_form(shown[p])) for p in fuller), key=lambda row: (-row[0], row[1]))
+            found.append(_doubt(local, doc, "several fuller names fit", ranked))
+    return found
+
+
+def _join_variants(weight: Counter[Person], joins: Joins, rules: dict[str, str]) -> dict[Person, list[Person]]:
+    """Joins spellings and shorter forms of a full name to the one fuller name they fit; returns those that fit several."""
     buckets: dict[str, list[Person]] = defaultdict(list)
     for person in sorted(weight, key=lambda p: (p.words, p.suffix)):
         for word in {person.surname, person.words[1]}:
             buckets[names.skeleton(word) or word].append(person)
-    for bucket in buckets.values():
-        small = bucket if len(bucket) <= LARGEST_BUCKET else []
+    open_: dict[Person, list[Person]] = {}
+    for name in sorted(buckets):
+        small = buckets[name] if len(buckets[name]) <= LARGEST_BUCKET else []
         for person in small:
-            _join_variant(person, small, weight, joins, rules)
+            if fuller := _join_variant(person, small, weight, joins, rules):
+                open_[person] = fuller
+    return open_
 
 
 def _join_variant(
     person: Person, bucket: list[Person], weight: Counter[Person], joins: Joins, rules: dict[str, str]
-) -> None:
+) -> list[Person]:
     fits = {other: rule for other in bucket if other != person and (rule := names.same_person(person, other))}
     fuller = [other for other in fits if _rank(other, weight) > _rank(person, weight)]
-    if not fuller or not all(names.same_person(a, b) for n, a in enumerate(fuller) for b in fuller[n + 1 :]):
-        return
+    if not all(names.same_person(a, b) for n, a in enumerate(fuller) for b in fuller[n + 1 :]):
+        return fuller
     for other in fuller:
         joins.union(("person", person), ("person", other))
         rules.setdefault("person:" + " ".join(person.words), fits[other])
+    return []
 
 
 def _rank(person: Person, weight: Counter[Person]) -> tuple[int, int, int, tuple[str, ...]]:
@@ -248,8 +284,9 @@ def _rank(person: Person, weight: Counter[Person]) -> tuple[int, int, int, tuple
 # ------------------------------------------------------------------------------ organisations
 
 
-def _link_bodies(docs: Sequence[Doc], joins: Joins, own: dict[int, Hashable], rules: dict[str, str]) -> None:
-    meanings = _meanings(docs)
+def _link_bodies(docs: Sequence[Doc], joins: Joins, own: dict[int, Hashable], doubts: list[Doubt]) -> None:
+    votes = _spelt_out(docs)
+    meanings = _meanings(votes)
     for doc in docs:
         for local in doc.locals:
             if local.kind == "organisation":
@@ -257,6 +294,9 @@ def _link_bodies(docs: Sequence[Doc], joins: Joins, own: dict[int, Hashable], ru
                 own[id(local)] = keys[0]
                 for k in keys[1:]:
                     joins.union(keys[0], k)
+                if (spelt := votes.get(key(local.name))) and key(local.name) not in meanings and len(local.forms) == 1:
+                    ranked = sorted(((n, form) for _, (n, form) in spelt.items()), key=lambda row: (-row[0], row[1]))
+                    doubts.append(_doubt(local, doc, "acronym with several meanings", ranked))
 
 
 def _acronyms(local: Local) -> list[str]:
@@ -275,9 +315,12 @@ def _long(local: Local) -> list[str]:
     return long or [form for form in sorted(local.forms) if form not in short] or sorted(local.forms)
 
 
-def _meanings(docs: Sequence[Doc]) -> dict[str, tuple[str, ...]]:
-    """Acronym -> the key of the long form nearly all defining documents agree on."""
-    votes: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
+Votes = dict[str, dict[tuple[str, ...], tuple[int, str]]]
+"""Acronym -> key of a long form -> how many documents give it so, and how it is written."""
+
+
+def _spelt_out(docs: Sequence[Doc]) -> Votes:
+    votes: Votes = defaultdict(dict)
     for doc in docs:
         for local in doc.locals:
             if local.kind != "organisation" or not (acronyms := _acronyms(local)):
@@ -290,11 +333,18 @@ def _meanings(docs: Sequence[Doc]) -> dict[str, tuple[str, ...]]:
                     if key(acronym) not in key(form).split() and names.in_parentheses(acronym, form)
                 ]
                 for form in spelt[:1]:  # capitals alone do not spell it out: "GitHub" in "GitHub Copilot"
-                    votes[key(acronym)][names.organisation(form)] += 1
+                    k = names.organisation(form)
+                    count, written = votes[key(acronym)].get(k, (0, form))
+                    votes[key(acronym)][k] = (count + 1, written)
+    return votes
+
+
+def _meanings(votes: Votes) -> dict[str, tuple[str, ...]]:
+    """Acronym -> the key of the long form nearly all defining documents agree on."""
     found = {}
     for acronym, counted in votes.items():
-        best, count = max(counted.items(), key=lambda item: (item[1], item[0]))
-        if count >= AGREEMENT * sum(counted.values()):
+        best = max(counted, key=lambda k: (counted[k][0], k))
+        if counted[best][0] >= AGREEMENT * sum(count for count, _ in counted.values()):
             found[acronym] = best
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from entity_archive import Archive, by_name, spoken
 
 from sitegen.curate.entities import read_entities
@@ -85,3 +86,50 @@ def test_review_offers_what_reads_back_as_a_pin(archive: Callable[..., Archive])
     assert [(decision.type, decision.pins) for decision in decisions] == [("person", {"c": ("Weiss",)})]
     assert spoken(made.links(*decisions), "c")[-1][1] in ("person/anna-weiss", "person/peter-weiss")
     assert as_toml([]) == EMPTY
+
+
+DOUBTFUL = {
+    "surname": ("Anna Weiss opened the fair.", "Peter Weiss closed the fair.", "On Monday the judge met Mr Weiss."),
+    "initial": ("Anna Weiss spoke.", "Adam Weiss spoke.", "The letter was signed by A. Weiss."),
+    "acronym": (
+        "The World Seed Bank (WSB) opened a vault.",
+        "The West Shore Broadcasting group (WSB) was sold.",
+        "A vote at WSB failed.",
+    ),
+}
+
+
+@pytest.mark.parametrize("texts", DOUBTFUL.values(), ids=DOUBTFUL)
+def test_what_is_pasted_from_the_review_is_gone_from_it(
+    archive: Callable[..., Archive], texts: tuple[str, ...]
+) -> None:
+    made = archive(*texts)
+
+    def unsure(*decisions: EntityDecision) -> str:
+        return as_toml(doubts(made.cards, made.articles, made.cache, EntitiesOptions(), decisions, map))
+
+    offered = unsure()
+    assert offered.count("[[entity]]") == 1
+    decisions, problems = read_entities("curation/entities.toml", offered)
+    assert problems == ()
+    links = made.links(*decisions)
+    assert links.problems == ()
+    mentioned = {identity for _, identity in spoken(links, "c")}
+    assert next(e for e in links.entities if e.name == decisions[0].name).id in mentioned
+    assert unsure(*decisions) == EMPTY
+    told_apart = EntityDecision(decisions[0].name, not_=tuple(decisions[0].pins["c"]))
+    assert unsure(told_apart) == EMPTY
+
+
+def test_the_strongest_doubt_is_offered_first(archive: Callable[..., Archive]) -> None:
+    weak = ("Anna Weiss spoke.", "Peter Weiss spoke.", "The judge met Mr Weiss.")
+    strong = (
+        "Ines Kowal sang.",
+        "Ines Kowal danced.",
+        "Ines Kowal left.",
+        "Jan Kowal left.",
+        "The judge met Ms Kowal.",
+    )
+    made = Archive({f"d{number}": text for number, text in enumerate((*weak, *strong))})
+    unsure = doubts(made.cards, made.articles, made.cache, EntitiesOptions(), (), map)
+    assert [(doubt.name, doubt.candidates[0]) for doubt in unsure] == [("Kowal", "Ines Kowal"), ("Weiss", "Anna Weiss")]
