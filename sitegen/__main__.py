@@ -220,7 +220,7 @@ def diff(a: str, b: str, as_data: bool, **given: Any) -> None:
     if as_data:
         click.echo(json.dumps(compare.as_json(made), ensure_ascii=False, indent=1))
     else:
-        click.echo("\n".join(compare.lines(made, colour=sys.stdout.isatty())))
+        click.echo("\n".join(compare.lines(made, **compare.terminal(sys.stdout))))
 
 
 @cli.command()

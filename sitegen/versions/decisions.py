@@ -75,7 +75,7 @@ def orders_for(group: Iterable[int], decided: Decided) -> Orders:
     inside = set(group)
     made = Orders()
     for named, one in decided.orders:
-        if any(at in inside for at in named):
+        if named and named[0] in inside:  # of articles in several stories the first says which one is meant
             made = Orders(
                 one.order or made.order,
                 one.base or made.base,
@@ -83,6 +83,25 @@ def orders_for(group: Iterable[int], decided: Decided) -> Orders:
                 (*one.relations, *made.relations),
             )
     return made
+
+
+def unmet(cards: Sequence[Card], groups: Iterable[Sequence[int]], decided: Decided) -> tuple[Problem, ...]:
+    """What was decided about a story that is none: articles in no story, or in several."""
+    home = {at: number for number, group in enumerate(groups) for at in group}
+    made = []
+    for named, orders in decided.orders:
+        wanted = [cards[at].id for at in named if at not in home]
+        if not orders.tells or not named:
+            continue
+        if wanted:
+            reason, hint = f'"{wanted[0]}" is in no story', "name an article that has versions, or add merge"
+        elif len({home[at] for at in named}) > 1:
+            ids = ", ".join(f'"{cards[at].id}"' for at in named)
+            reason, hint = f"{ids} are not all in one story", f"add merge = [{ids}], or name articles of one story"
+        else:
+            continue
+        made.append(Problem(PATH, "versions", "no-story", "warning", reason, hint))
+    return tuple(dict.fromkeys(made))
 
 
 class _Names:

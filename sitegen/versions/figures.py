@@ -31,7 +31,7 @@ _RANGE_MARKS = frozenset(["-", "–", "—", " – ", " - ", "\u2011"])
 _RANGE_WORDS = frozenset(["to", "bis", "à", "a"])
 _ALONE = frozenset(["one", "zero", "un", "une", "uno", "una", "eins", "null", "once", "second", "first"])
 """Too common as other words to be figures by themselves."""
-_NOT_NOUN = frozenset(["and", "or", "in", "on", "at", "of", "to", "the", "a", "an", "by", "for", "from", "with", "as", "was", "were", "is", "are", "have", "has", "had", "but", "who", "which", "that", "after", "before", "und", "oder", "et", "ou", "y", "o", "de", "von", "am", "when", "while", "will", "would", "bis", "à"])  # fmt: skip
+_NOT_NOUN = frozenset(["and", "or", "in", "on", "at", "of", "to", "the", "a", "an", "by", "for", "from", "with", "as", "was", "were", "is", "are", "have", "has", "had", "but", "who", "which", "that", "after", "before", "und", "oder", "et", "ou", "y", "o", "de", "von", "am", "when", "while", "will", "would", "bis", "à", "over", "under", "per", "since", "during", "into", "near", "against", "between", "off", "out", "up", "down", "through", "than", "about", "until", "because"])  # fmt: skip
 _PASSED = frozenset(["more", "other", "further", "new", "additional"])
 """Between a figure and what it counts."""
 

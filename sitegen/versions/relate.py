@@ -8,7 +8,7 @@ from functools import partial
 import msgspec
 
 from sitegen.model import Cache, Card, Run, StoryDecision, VersionLinks
-from sitegen.versions.decisions import orders_for, regroup, resolve
+from sitegen.versions.decisions import orders_for, regroup, resolve, unmet
 from sitegen.versions.find import Limits, find_groups
 from sitegen.versions.options import VersionsOptions
 from sitegen.versions.related import find_related, reports
@@ -39,22 +39,37 @@ def relate(
     known = _remembered(cache, key)
     if known is not None:
         return known
-    made = _relate(ordered, (articles, cache), options, decisions, run)
-    cache.put_many({key: msgspec.msgpack.encode(made)})
+    made, used = _relate(ordered, (articles, cache), options, decisions, run)
+    cache.put_many({key: msgspec.msgpack.encode(made), _used_key(key): msgspec.msgpack.encode(used)})
     return made
 
 
 def _remembered(cache: Cache, key: str) -> VersionLinks | None:
-    """The result of an earlier build, if all it refers to is still there."""
-    stored = cache.get_many([key]).get(key)
-    if stored is None:
+    """The result of an earlier build, if all it refers to is still there. What it was made from is asked for too: the store forgets
+    what no build asks for, and the next changed article needs it."""
+    stored = cache.get_many([key, _used_key(key)])
+    if len(stored) < 2:
         return None
-    links = msgspec.msgpack.decode(stored, type=VersionLinks)
-    needed = {story.synopsis for story in links.stories} | {
-        pair.alignment for story in links.stories for pair in story.pairs
-    }
-    there = (len(cache.get_many(part)) == len(part) for part in batches(sorted(needed), 1024))
-    return links if all(there) else None
+    links = msgspec.msgpack.decode(stored[key], type=VersionLinks)
+    _missing(cache, msgspec.msgpack.decode(stored[_used_key(key)], type=list[str]))
+    return None if _missing(cache, [need for story in links.stories for need in _needs(story)]) else links
+
+
+def _used_key(key: str) -> str:
+    return digest("used", key)
+
+
+def _needs(story: Story) -> set[str]:
+    """The keys in the cache that a story names."""
+    return {story.synopsis, *(pair.alignment for pair in story.pairs)}
+
+
+def _missing(cache: Cache, keys: Iterable[str]) -> set[str]:
+    """The keys that are not in the cache, asked for few at a time."""
+    made: set[str] = set()
+    for part in batches(keys, 1024):
+        made.update(set(part) - cache.get_many(part).keys())
+    return made
 
 
 def _relate(
@@ -63,7 +78,8 @@ def _relate(
     options: VersionsOptions,
     decisions: tuple[StoryDecision, ...],
     run: Run,
-) -> VersionLinks:
+) -> tuple[VersionLinks, list[str]]:
+    """The links, and the keys of what they were made from."""
     decided = resolve(cards, decisions)
     found = find_groups(cards, stores, Limits(options.window_hours, frozenset(decided.apart)), run)
     groups = regroup(found.groups, decided)
@@ -73,7 +89,8 @@ def _relate(
     inferred = {id_: fields for one in told for id_, fields in one.inferred.items()}
     dates = {id_: str(one.value) for id_, fields in inferred.items() for one in fields if one.name == "published"}
     related = find_related(reports(cards, groups, dates), stores, options.window_hours, run)
-    return VersionLinks(stories, related, dict(sorted(inferred.items())), decided.problems)
+    problems = (*decided.problems, *unmet(cards, groups, decided))
+    return VersionLinks(stories, related, dict(sorted(inferred.items())), problems)
 
 
 def tell_tasks(stores: tuple[Cache, Cache], tasks: tuple[Task, ...]) -> list[Told]:
@@ -87,13 +104,16 @@ def tell_tasks(stores: tuple[Cache, Cache], tasks: tuple[Task, ...]) -> list[Tol
 
 
 def _tell_all(tasks: Sequence[Task], stores: tuple[Cache, Cache], run: Run) -> Iterator[Told]:
-    cache = stores[1]
+    """Every story: as remembered where all that it names is still there."""
     keys = [digest("told", *task) for task in tasks]
-    known = cache.get_many(keys)
+    stored = stores[1].get_many(keys)
+    known = {key: msgspec.msgpack.decode(value, type=Told) for key, value in stored.items()}
+    lost = _missing(stores[1], (need for told in known.values() for need in _needs(told.story)))
+    known = {key: told for key, told in known.items() if not lost & _needs(told.story)}
     missing = [task for task, key in zip(tasks, keys, strict=True) if key not in known]
     fresh = iter([told for part in run(partial(tell_tasks, stores), _shares(missing)) for told in part])
     for key in keys:
-        yield msgspec.msgpack.decode(known[key], type=Told) if key in known else next(fresh)
+        yield known[key] if key in known else next(fresh)
 
 
 def _shares(tasks: Sequence[Task]) -> Iterator[tuple[Task, ...]]:

@@ -39,6 +39,11 @@ class Orders(msgspec.Struct, frozen=True):
     title: str = ""
     relations: tuple[tuple[str, str, RelationKind], ...] = ()
 
+    @property
+    def tells(self) -> bool:
+        """Does it say anything at all?"""
+        return bool(self.order or self.base or self.title or self.relations)
+
 
 class Told(msgspec.Struct, frozen=True):
     """A story with the fields inferred for its articles, by id."""
