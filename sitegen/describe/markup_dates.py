@@ -12,6 +12,8 @@ _ISO = re.compile(
     re.IGNORECASE,
 )
 _EPOCH = re.compile(r"^\d{10}(\d{3})?$")
+FARTHEST_ZONE = 14
+"""Hours: no place's clock is farther from Greenwich's."""
 _AFTER = re.compile(r"^\s*$|^\s*[A-Z]{2,4}\s*$|^\s*\[|^\s*\(")
 
 
@@ -44,16 +46,21 @@ def _stamp(moment: datetime) -> str | None:
 
 def _joined(year: str, month: str, day: str | None, hour: str | None, minute: str | None, second: str | None, zone: str | None) -> str | None:  # fmt: skip
     try:
-        datetime(int(year), int(month), int(day or 1), int(hour or 0) % 24, int(minute or 0), min(59, int(second or 0)))
+        datetime(int(year), int(month), int(day or 1))
     except ValueError:
         return None
     if not 1500 < int(year) < 2200:
         return None
     if day is None:
         return f"{year}-{month}"
-    if hour is None:
-        return f"{year}-{month}-{day}"
-    return f"{year}-{month}-{day}T{int(hour):02d}:{minute}{f':{second}' if second else ''}{_zone(zone)}"
+    return f"{year}-{month}-{day}{_clock(hour, minute, second, zone)}"
+
+
+def _clock(hour: str | None, minute: str | None, second: str | None, zone: str | None) -> str:
+    """`T07:30:00+01:00`, to the precision given; empty for a time of day that there is not."""
+    if hour is None or int(hour) > 23 or int(minute or 0) > 59 or int(second or 0) > 59:
+        return ""
+    return f"T{int(hour):02d}:{minute}{f':{second}' if second else ''}{_zone(zone)}"
 
 
 def _zone(zone: str | None) -> str:
@@ -62,4 +69,4 @@ def _zone(zone: str | None) -> str:
     if zone.upper() in ("Z", "UTC", "GMT") or zone.strip("+-0:") == "":
         return "Z"
     digits = zone[1:].replace(":", "").ljust(4, "0")
-    return f"{zone[0]}{digits[:2]}:{digits[2:]}"
+    return f"{zone[0]}{digits[:2]}:{digits[2:]}" if int(digits[:2]) <= FARTHEST_ZONE and int(digits[2:]) < 60 else ""

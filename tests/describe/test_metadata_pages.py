@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sitegen.clean import clean
 from sitegen.clean.options import CleanOptions
 from sitegen.describe import describe
+from sitegen.describe.dates import instant
 from sitegen.model import Article, Document, Source
 
 PAGES = Path(__file__).parent / "pages"
@@ -52,3 +55,22 @@ def test_a_page_says(page: str, expected: str) -> None:
     article = described(page)
     wanted = dict(re.split(r":\s+", line, maxsplit=1) for line in expected.strip().splitlines())
     assert {name: said(article, name) for name in wanted} == wanted
+
+
+PIECES = [
+    '<meta name="date" content="', '<meta property="article:published_time" content="', '<time datetime="', '<time>', '<abbr class="published" title="', "<h1>", "<h2>",
+    "<p>", "<br>", '<div class="byline">', '<a rel="author" href="/author/x">', "<aside>", "<footer>", '">', "</p>", "</h1>", "</div>", "By ", "Ann Lee", "Published: ", "Updated on ",
+    "2024-03-05T24:00:00Z", "2024-03-05T10:00+99:00", "31/02/2024", "04/03/2024 25:61", "5 March 2024", "March 2024", "٥ مارس ٢٠٢٤", "2024年3月5日", "99999999999", "0000-00-00",
+    '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"', '","author":["', '"]}</script>', '<script>{"publishedAt":"', "\n", " | ", "­",
+]  # fmt: skip
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=12), max_size=40))
+def test_any_page_gives_dates_that_are_dates_and_names_that_are_text(pieces: list[str]) -> None:
+    article = described("<html><head><title>x</title>" + "".join(pieces) + "{body}</html>")
+    for name in ("published", "updated"):
+        value = said(article, name)
+        assert value == "none" or instant(value)
+    for field in (*article.fields, *article.rejected):
+        assert field.value and field.rule
