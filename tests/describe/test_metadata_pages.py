@@ -14,7 +14,7 @@ from sitegen.clean import clean
 from sitegen.clean.options import CleanOptions
 from sitegen.describe import describe
 from sitegen.describe.dates import instant
-from sitegen.model import Article, Document, Source
+from sitegen.model import Article, BadSource, Document, Source
 
 PAGES = Path(__file__).parent / "pages"
 BODY = """<p>The crews went back to work on the morning tide, and the first boat left the harbour with every seat taken,
@@ -68,7 +68,10 @@ PIECES = [
 @settings(max_examples=80, deadline=None)
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=12), max_size=40))
 def test_any_page_gives_dates_that_are_dates_and_names_that_are_text(pieces: list[str]) -> None:
-    article = described("<html><head><title>x</title>" + "".join(pieces) + "{body}</html>")
+    try:
+        article = described("<html><head><title>x</title>" + "".join(pieces) + "{body}</html>")
+    except BadSource:
+        return  # an attribute without an end has swallowed the text: said to be no article
     for name in ("published", "updated"):
         value = said(article, name)
         assert value == "none" or instant(value)
