@@ -20,7 +20,7 @@ from .columns import Part
 from .quiet import quiet
 from .shape import COMMON_LEAST, COMMON_SHARE, RARITY_STEP, Shape, rarity
 from .shards import Postings, Shard, far_shards, near_shards
-from .vocabulary import crc_order, crcs, ranges
+from .vocabulary import crc_order, crcs, forget, ranges
 from .words import fold
 
 
@@ -51,6 +51,7 @@ class Merged(msgspec.Struct, frozen=True):
 
 def merge(work: Reduction) -> Merged:
     """One segment after another, so that only one's columns are in memory."""
+    forget()  # what the map knew of words
     several = len(work.segments) > 1
     rarities = _rarities(work) if several else {}
     found, counts = [], dict[tuple[str, str], int]()

@@ -95,8 +95,8 @@ def _dated(cards: Sequence[Card]) -> int:
 
 
 def _parts(articles: int) -> int:
-    """So many that one, with 5,000 to 10,000 articles' worth, is quickly merged in little memory."""
-    return 0 if articles < 3000 else 2 if articles < 30_000 else max(4, math.ceil(math.log2(articles / 10_000)))
+    """So many that one, with some 5,000 articles' worth, is quickly merged in little memory."""
+    return 0 if articles < 3000 else 2 if articles < 30_000 else max(4, math.ceil(math.log2(articles / 7_000)))
 
 
 def _bits(shards: float) -> int:

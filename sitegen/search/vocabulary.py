@@ -151,8 +151,13 @@ def _words(piece: str) -> list[str]:
 def memory() -> Memory:
     """This process's memory."""
     if _memory().full:
-        _memory.cache_clear()
+        forget()
     return _memory()
+
+
+def forget() -> None:
+    """Give the memory's room free."""
+    _memory.cache_clear()
 
 
 @lru_cache(maxsize=1)
