@@ -6,14 +6,15 @@ import re
 
 from sitegen.clean.draft import Draft
 from sitegen.clean.wire.datelines import read_dateline
-from sitegen.clean.wire.headlines import LONGEST_HEADLINE, is_signature
-from sitegen.clean.wire.lines import match_line
+from sitegen.clean.wire.headlines import LONGEST_HEADLINE, is_head_matter, is_signature
+from sitegen.clean.wire.lines import is_person, match_line
 
 MOST_ABOVE = 14
 """Blocks that a head has at most."""
 MOST_SENTENCES = 2
 """Where more sentences stand above it, a dateline is not the head's: another item of a digest begins there."""
 _FEWEST_HEADLINE_WORDS = 3
+MOST_SECTION_WORDS = 2
 _SENTENCE = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
 _CODED = re.compile(r"\S+[/_]\S+|[^\W\d_]+-\S+,\S+|[A-Z]{2,}\d{2,}|[\d\W]+")
 """What slugs are made of."""
@@ -27,7 +28,8 @@ def find_anchor(draft: Draft) -> int:
         dateline = read_dateline(text) if draft.blocks[index].kind == "paragraph" else None
         if dateline and (dateline.agencies or dateline.date) and len(text) - dateline.end > 20:
             return index
-        anchor = index if is_signature(text) else anchor
+        if is_signature(text) or (not sentences and is_head_matter(text)):
+            anchor = index
         sentences += _is_sentence(text)
         if sentences > MOST_SENTENCES:
             break
@@ -65,6 +67,15 @@ def take_headline(draft: Draft, index: int) -> str:
     title = _LONE_STOP.sub("", text[shouted.end() :] if shouted else text)
     draft.found("title", title, "headline", text, index)
     return "title" if draft.cut(index, "headline", kind="title") else ""
+
+
+def is_section(draft: Draft, index: int, anchor: int) -> bool:
+    """Whether a word or two above the headline name a section rather than being it."""
+    text = draft.blocks[index].text
+    if len(text.split()) > MOST_SECTION_WORDS or text[-1] in "!?":
+        return False
+    later = (draft.blocks[other].text for other in draft.kept() if index < other < anchor)
+    return any(_reads_like_one(text) and _may_be_headline(text) and not is_person(text) for text in later)
 
 
 def _headline(draft: Draft, first: int, anchor: int) -> int:

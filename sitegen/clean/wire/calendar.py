@@ -72,7 +72,7 @@ def is_date(text: str) -> bool:
 _TOKEN_START = re.compile(r"(?<!\w)\w")
 _MONTH_AND_YEAR = re.compile(rf"(?P<month>{_MONTH})\.? (?:de )?{_YEAR}")
 _AGO = re.compile(
-    r"(?:\d+|an?|one|two|a few) \w+ ago|(?:il y a|hace|vor|há|منذ) \w+ ?\w*|\w+ \w+ (?:fa|geleden|sedan|siden|sitten|temu|önce|yang lalu|назад|тому)|\d+ ?(?:分钟|小时|天|時間|分|日|시간|분|일)\s?(?:前|전)",
+    r"ago|(?:\d+|an?|one|two|a few) \w+ ago|(?:il y a|hace|vor|há|منذ) \w+ ?\w*|\w+ \w+ (?:fa|geleden|sedan|siden|sitten|temu|önce|yang lalu|назад|тому)|\d+ ?(?:分钟|小时|天|時間|分|日|시간|분|일)\s?(?:前|전)",
     re.IGNORECASE,
 )
 _CLOCK_TIME = re.compile(r"\d{1,2}[:.h]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4}| ?Uhr)?", re.IGNORECASE)

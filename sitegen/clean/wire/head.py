@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sitegen.clean.draft import Draft
-from sitegen.clean.wire.above import find_anchor, take_headline, take_unknown
+from sitegen.clean.wire.above import MOST_SECTION_WORDS, find_anchor, is_section, take_headline, take_unknown
 from sitegen.clean.wire.dateline_parts import read_date_part, read_places, read_region
 from sitegen.clean.wire.datelines import Dateline, read_dateline
 from sitegen.clean.wire.header_fields import read_header_field
@@ -17,6 +17,7 @@ from sitegen.clean.wire.signatures import take_date_line, take_joined_line, take
 MOST_LINES = 16
 """A head is never longer than this many blocks."""
 LONGEST_STANDFIRST = 400
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff]")
 MOST_BETWEEN = 9
 """Blocks in which a sentence must follow the headline."""
 
@@ -42,10 +43,12 @@ def read_head(draft: Draft) -> None:
         kept = draft.kept()[passed:]
         if len(kept) < 2:
             return
-        taken = _take_line(draft, kept, titled)
+        taken = _take_section(draft, kept[0], anchor, titled) or _take_line(draft, kept, titled)
         if taken:
             titled = titled or taken == "title"
-        elif titled and kept[0] < anchor and take_name_line(draft, kept[0]):
+        elif (titled and kept[0] < anchor and take_name_line(draft, kept[0])) or (
+            kept[0] < anchor and _is_word_or_two(draft, kept[0]) and take_unknown(draft, kept[0], anchor, titled)
+        ):
             continue
         elif titled and _is_standfirst(draft, kept):
             passed += 1
@@ -55,6 +58,20 @@ def read_head(draft: Draft) -> None:
             titled = titled or taken == "title"
         else:
             passed += 1
+
+
+def _take_section(draft: Draft, index: int, anchor: int, titled: bool) -> str:
+    text = draft.blocks[index].text
+    if titled or not is_section(draft, index, anchor) or match_line(text, "head") or is_known(text):
+        return ""
+    draft.found("section", text, "kicker", text, index)
+    return "kicker" if draft.cut(index, "kicker") else ""
+
+
+def _is_word_or_two(draft: Draft, index: int) -> bool:
+    """A word or two of a script that parts its words: no standfirst."""
+    text = draft.blocks[index].text
+    return len(text.split()) <= MOST_SECTION_WORDS and not _UNSPACED.search(text)
 
 
 def _is_standfirst(draft: Draft, kept: list[int]) -> bool:

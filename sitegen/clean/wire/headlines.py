@@ -61,7 +61,7 @@ def is_signature(text: str) -> bool:
 
 
 _LONGEST_SIGNATURE = 100
-_JOINTS = re.compile(r"\s+[|•·–—-]\s+|\s*\|\s*")
+_JOINTS = re.compile(r"\s+[|•·–—-]\s+|\s*[|•·]\s*")
 
 
 def is_kicker(text: str, following: Sequence[str]) -> bool:

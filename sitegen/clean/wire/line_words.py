@@ -9,8 +9,8 @@ def _any(*languages: str) -> str:
 
 
 BYLINE = (
-    r"(?:By|BY|by|par|por|von|di|door|av|af|Written by|Story by|Reported by|Reporting by|Words by|Posted by|Text by|Author|"
-    r"Par|PAR|Propos recueillis par|Texte|Auteur|Por|POR|Escrito por|Texto|Autorin/Autor|Autor|Autora|Autorin|"
+    r"(?:By|BY|by|par|por|von|di|door|av|af|Written by|Story by|Reported by|Reporting by|Words by|Posted by|Text by|by:|Author|"
+    r"Par|PAR|Propos recueillis par|Texte par|Texte|Auteur|Por|POR|Escrito por|Texto|Autorin/Autor|Autor|Autora|Autorin|"
     r"Von|VON|Aus .{2,20} berichtet|Di|DI|A cura di|Door|Av|Af|بقلم|كتب|كتبت|إعداد|تقرير|Автор|Текст|מאת)"
 )
 
@@ -66,6 +66,15 @@ LABELS = (
     r"Eilmeldung|Eil|Blitzmeldung|Vorrangmeldung|Urgent|Breaking [Nn]ews|News ?[Aa]lert|Bulletin|Flash|Urgente|Última hora|Alerte|Срочно|Молния|Hastesag|Viimased uudised|Son dakika|PILNE|Pilne"
 )
 MEDIA = r"(?i:picts?|pix|pictures?|photos?|graphics?|v[ií]d[eé]os?|v[ií]deos?|fotos?|images?|imagen(?:es)?|infograph\w+|infograf\w+|bild(?:er)?|bilder|audios?|sons?|tv|map|karte|mapa|фото|видео|صور|صورة|فيديو)"
+CONSENT = _any(
+    r".{0,160}\bcookies?\b.{0,160}(?:accept|agree|polic|consent|improve|experience|settings|preferences|continu).{0,80}|.{0,80}(?:accept|agree|consent).{0,60}\bcookies?\b.{0,100}|accept(?: all)?(?: cookies)?|reject(?: all)?|manage (?:preferences|cookies|options)|i agree|got it",
+    r".{0,160}\bcookies\b.{0,160}(?:accept|acept|utili|politi|polít|préféren|paramètr|prefer).{0,80}|tout (?:accepter|refuser)|aceptar(?: todo)?|rechazar(?: todo)?|.{0,160}\bcookies\b.{0,160}(?:verwend|zustimm|einverstand|einstellung).{0,80}|alle akzeptieren|accetta(?: tutti)?|aceitar",
+)
+"""Banners that ask for leave to count readers."""
+FOOTER = _any(
+    r"privacy(?: policy| notice)?|terms(?: of (?:use|service)| (?:&|and) conditions)?|contact(?: us)?|about(?: us)?|cookie (?:policy|settings)|advertise(?: with us)?|sitemap|help|careers|do not sell my (?:personal )?info(?:rmation)?|accessibility|powered by .{2,30}|back to top|purchase licensing rights|licensing rights",
+    r"mentions légales|politique de confidentialité|nous contacter|qui sommes-nous|cgu|cgv|aviso legal|política de (?:privacidad|cookies)|contacto|quiénes somos|impressum|datenschutz(?:erklärung)?|agb|kontakt|nutzungsbedingungen|informativa (?:sulla )?privacy|contatti|política de privacidade|termos de uso|seguici su|nach oben",
+)
 DESK_NOTES = _any(
     r"(?:dpa-)?notizblock|redaktionelle[rn]? hinweise?|redaktionshinweise?|hinweise? (?:an|für) die redaktion(?:en)?|notes? (?:to|for) editors?|(?:media|press) (?:contacts?|enquiries|inquiries)|internet(?: links)?|links|orte|locations",
     r"contacts? presse|contact médias|note aux rédactions|contacto de prensa|contactos? para (?:los )?medios|nota a los editores|pressekontakt|kontakt(?: für (?:die )?(?:presse|medien))?|rückfragehinweis|contatti stampa|contato para a imprensa|pers(?:contact)?|presskontakt",
@@ -89,7 +98,7 @@ COMMENTS = _any(
 )
 
 RELATED = _any(
-    r"related|topics|tags|explore more on these topics|reuse this content|conforme a los criterios .{2,40}|saber más|últimas noticias|(?:you may )?also be interested in|related (?:articles?|stories|news|topics|posts|coverage|content|links|reading)|more on this(?: story| topic)?|more from .{2,40}|more (?:news|stories|top stories)|you (?:may|might) also (?:like|be interested in)|recommended(?: for you| stories| reading)?|most (?:read|popular|viewed|shared|commented)|trending(?: now| stories)?|top stories|latest news|read (?:also|next|more)|see also|also read|also see|don['’]t miss|up next|editor['’]?s['’]? (?:picks?|choice)|what to read next|in this section|popular (?:now|articles|stories)",
+    r"related|topics|tags|in this article|temas|mirá también|mirar también|etiquetas|mots[- ]clés|thèmes|schlagworte|stichworte|themen|argomenti|tópicos|post navigation|more like this|more on this|view more|read more stories|sponsored links|promoted stories|explore more on these topics|reuse this content|conforme a los criterios .{2,40}|saber más|últimas noticias|(?:you may )?also be interested in|related (?:articles?|stories|news|topics|posts|coverage|content|links|reading)|more on this(?: story| topic)?|more from .{2,40}|more (?:news|stories|top stories)|you (?:may|might) also (?:like|be interested in)|recommended(?: for you| stories| reading)?|most (?:read|popular|viewed|shared|commented)|trending(?: now| stories)?|top stories|latest news|read (?:also|next|more)|see also|also read|also see|don['’]t miss|up next|editor['’]?s['’]? (?:picks?|choice)|what to read next|in this section|popular (?:now|articles|stories)",
     r"à lire aussi|lire aussi|à lire également|sur le même sujet|articles? (?:liés?|similaires?|connexes?)|voir aussi|les plus lus|à voir aussi|dans la même rubrique|à la une|dossier",
     r"noticias relacionadas|artículos relacionados|te puede interesar|más noticias|lo más (?:leído|visto)|lea también|lee también|leer más|ver también|temas relacionados|más información|también te puede interesar|le puede interesar",
     r"mehr zum thema|lesen sie auch|das könnte sie auch interessieren|verwandte (?:artikel|themen)|weitere (?:artikel|nachrichten|themen|meldungen)|meistgelesen|auch interessant|zum thema|mehr dazu|passend dazu",
@@ -118,7 +127,7 @@ ADVERT = _any(
 )
 
 SHARE = _any(
-    r"share|subscribe|newsletter|share (?:this|on|via|to)(?: (?:article|story|post|page|facebook|twitter|x|whatsapp|linkedin|email|reddit|telegram|pinterest|this|with .{2,20}))*|shares|tweet|tweet this|retweet|facebook|twitter|x|whatsapp|bluesky|mastodon|threads|linkedin|reddit|pinterest|telegram|instagram|messenger|flipboard|pocket|e-?mail(?: this)?(?: (?:article|story|link))?|print(?: this)?(?: (?:article|page|story))?|copy link|copy url|save|save (?:this )?(?:article|story)|bookmark|like|follow|follow us|listen|listen to (?:this )?(?:article|story)|text size|font size|gift (?:this )?article|send|more options",
+    r"share|subscribe|newsletter|click to (?:share|print|email|tweet)(?: .{2,60})?|like this|like loading.*|(?:like|love) it|opens in new window|posted in .{2,80}|skip to (?:main )?content|share (?:this|on|via|to)(?: (?:article|story|post|page|facebook|twitter|x|whatsapp|linkedin|email|reddit|telegram|pinterest|this|with .{2,20}))*|shares|tweet|tweet this|retweet|facebook|twitter|x|whatsapp|bluesky|mastodon|threads|linkedin|reddit|pinterest|telegram|instagram|messenger|flipboard|pocket|e-?mail(?: this)?(?: (?:article|story|link))?|print(?: this)?(?: (?:article|page|story))?|copy link|copy url|save|save (?:this )?(?:article|story)|bookmark|like|follow|follow us|listen|listen to (?:this )?(?:article|story)|text size|font size|gift (?:this )?article|send|more options",
     r"partager|partagez|partager (?:sur|cet article|l['’]article)(?: .{2,20})?|tweeter|imprimer|envoyer(?: par e-?mail)?|sauvegarder|écouter|suivez-nous",
     r"compartir|comparte|compartir (?:en|esta|este)(?: .{2,20})?|imprimir|enviar(?: por correo)?|guardar|escuchar|síguenos",
     r"teilen|artikel teilen|auf (?:facebook|twitter|x|whatsapp) teilen|drucken|merken|per e-?mail (?:teilen|senden)|vorlesen|anhören",

@@ -20,11 +20,13 @@ from sitegen.clean.wire.line_words import (
     ADVERT,
     BYLINE,
     COMMENTS,
+    CONSENT,
     CORRECTION,
     CORRESPONDENT,
     DESK_NOTES,
     EDITED_BY,
     ENDING,
+    FOOTER,
     LABELS,
     MEDIA,
     NEWSLETTER,
@@ -135,7 +137,12 @@ HEAD: tuple[LineRule, ...] = (
     LineRule("byline-role", rf"(?:(?P<agencies>{_AGENCY_LINE}) )?{_STAFF}(?:,? (?:at|for|in|of|de|à|en) .{{2,50}})?|Special (?:to|for) .{{3,60}}|[A-Z]\w+(?: [A-Z]\w+)? [Cc]orrespondent|[A-Z]\w+(?: [A-Z]\w+){{0,3}} (?:News Agency|Wire Service|News Service|Press Agency|Newswire)", ("head",), 90),
     LineRule("dates", rf"(?:{PUBLISHED}|{UPDATED})\s?[:：]?", ("head",), 24, below_title=True),
     LineRule("byline-role", r"@\w{3,30}", ("head",), 32, below_title=True),
-    LineRule("byline-role", rf"[^\W_][\w.'’ -]{{1,40}} (?i:avec|with|mit|con|com|met|med) (?:l['’])?(?P<agencies>{_WIRES}(?:(?:,| et| and| und| y| e) {_WIRES})?)", ("head",), 90),
+    LineRule("byline-role", rf"[(\[]?(?:[^\W_][\w.'’ -]{{1,40}} )?(?i:avec|with|mit|con|com|met|med) (?:l['’])?(?P<agencies>{_WIRES}(?:(?:,| et| and| und| y| e) {_WIRES})?)[)\]]?\.?", ("head", "tail"), 90),
+    LineRule("byline-role", rf"(?:{BYLINE}|Text by|Texte par)\s?:?", ("head",), 16, below_title=True),
+    LineRule("byline-role", r"(?i:(?:redacción|redazione|rédaction|redaktion|redação|redactie|newsroom|web ?desk|news ?desk|online desk|staff reporter|staff)(?: online| web| digital)?)", ("head",), 40, below_title=True),
+    LineRule("ending", r"[^\w\s]{1,5}", ("head",), 5),
+    LineRule("header-field", r"(?:BODY|FULL TEXT|TEXT)\s?:", ("head",), 14),
+    LineRule("header-field", r"(?:LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|DOCUMENT-TYPE|GRAPHIC|SUBJECT|JOURNAL-CODE|ACC-NO|DISTRIBUTION|SERIES|CORRECTION-DATE|LENGTH|SECTION)\s?: .{1,300}", ("tail",), 330),
     LineRule("dates", rf"{_WIRE}{PUBLISHED}(?: (?:on|at|le|el|am|in|den|em|il|в|في))?\s*[:：.-]?\s*(?P<published>{_DATE_TAIL}?)(?:\s*[|,;–—•·(-]+\s*{UPDATED}(?: (?:on|at|le|el|am))?\s*[:.-]?\s*(?P<updated>{_DATE_TAIL}?))?\)?", ("head", "tail"), 170),
     LineRule("dates", rf"{UPDATED}(?: (?:on|at|le|el|am|in|den|em|il|в|في))?\s*[:：.-]?\s*(?P<updated>{_DATE_TAIL})", ("head", "tail"), 120),
     LineRule("reading-time", r"(?:[Rr]eading time:? ?|[Tt]emps de lecture ?:? ?|[Tt]iempo de lectura:? ?|[Ll]esezeit:? ?|(?i:temps de lecture|tempo di lettura|tempo de leitura|leestijd|lästid|czas czytania|время чтения|okuma süresi):? ?|[Ll]ecture ?:? ?)?\d{1,2} ?(?:-| )?(?:min(?:ute)?[sn]?\.?|minut[ioya]?|минут\w*|мин\.?|хв\.?|dk\.?|dakika)(?: (?:read|di lettura|de leitura|leestijd|lästid|czytania|чтения|okuma|de lecture|de lectura|Lesezeit|Lesedauer))?|مدة القراءة.{0,20}", ("head",), 50),
@@ -145,7 +152,7 @@ TAIL: tuple[LineRule, ...] = (
     LineRule("ending", rf"[-–—*#=_./\s(\[]*(?:[A-Z][\w]{{1,7}}/)?(?:{ENDING})(?:/\S{{0,12}})?[-–—*#=_./\s)\]]*(?:[a-z]{{1,4}}(?:[/-][a-z]{{1,5}}){{0,3}})?|[(\[](?i:more|ends?|fin|ende)[)\]]", ("tail",), 40),
     LineRule("ending", r"(?:[-–—*#=_~.•+/]\s?){2,}|[-–—*#=_~•+]", ("tail",), 80),
     LineRule("sign-off", r"\(?(?:[Bb]urs[-/])?[a-z]{1,5}(?:[-/.][a-z]{1,5}){1,6}\)?|(?:[Bb]urs|dpa|AFP|afp|EFE|efe|ANSA|kna|epd|APA|lusa)(?:[-/ ][a-z\d]{1,5}){1,6}|[a-z]{2,4}(?: [a-z]{1,3}){1,6}|(?:PTI|UNI|ANI|IANS)(?: [A-Z]{2,5}){1,5}|[a-z]{2,4}(?:/[a-z]{2,4}){0,3} \((?P<agencies>[^()]{2,40})\)|[A-Z]{2,3}/[A-Z]{2,3}(?:/[A-Z]{2,3}){0,3}|\([A-Z]{2,4}(?:[-/][A-Z]{2,4}){1,4}\)", ("tail",), 50),
-    LineRule("sign-off", r"(?P<initials>[A-Z]{2,5})|[A-Z]{2,5}(?:\s?[-/]{1,2}\s?[A-Z]{2,5}){1,4}[/.-]*|[a-z]{1,4}(?:/ ?[a-z]{1,5}){1,4}/?|-\s?[\u0621-\u064a]{1,3}(?: [\u0621-\u064a]{1,3})?\s?-|[\u0621-\u064a]{1,4}(?:\s?[/ـ-]\s?[\u0621-\u064a]{1,4}){1,3}", ("tail",), 40),
+    LineRule("sign-off", r"(?P<initials>[A-Z]{2,4})|[A-Z]{2,5}(?:\s?[-/]{1,2}\s?[A-Z]{2,5}){1,4}[/.-]*|[a-z]{1,4}(?:/ ?[a-z]{1,5}){1,4}/?|-\s?[\u0621-\u064a]{1,3}(?: [\u0621-\u064a]{1,3})?\s?-|[\u0621-\u064a]{1,4}(?:\s?[/ـ-]\s?[\u0621-\u064a]{1,4}){1,3}", ("tail",), 40),
     LineRule("sign-off", r"(?P<desk>[^\W\d_]{2,6})(?: [A-Z]{2,5}| [A-Z]{2,4}-[A-Z]{2,4}| [a-z]{1,4}(?:[/-][a-z]{1,4})*/?){1,4}(?: \d{4})?", ("tail",), 40),
     LineRule("sign-off", r"/{1,2}(?P<desk>[^\W\d_]{2,10})/{1,2}(?: [A-Z]{1,4}){0,4}", ("tail",), 40),
     LineRule("sign-off", rf"(?P<desk>[^\W\d_]{{2,10}})(?:\s?/\s?{PERSON}){{1,3}}", ("tail",), 90),
@@ -166,6 +173,7 @@ TAIL: tuple[LineRule, ...] = (
     LineRule("feed-footer", r"The (?:post|article) .{2,300} (?:appeared first|first appeared) on .{2,100}|La entrada .{2,300} (?:se publicó|apareció) primero en .{2,100}|L['’]article .{2,300} est apparu en premier sur .{2,100}|Der Beitrag .{2,300} erschien zuerst auf .{2,100}|L['’]articolo .{2,300} (?:proviene da|sembra essere il primo su) .{2,100}|O post .{2,300} apareceu primeiro em .{2,100}|Het bericht .{2,300} verscheen eerst op .{2,100}", ("tail",), 460),
     LineRule("contact", r"(?:Have you been affected|Do you (?:have|know)|Got a (?:story|tip|question)|Share your).{0,200}(?:@|[Cc]ontact|[Ww]rite to|[Ee]-?mail|[Tt]ell us).{0,100}|\(\(?[^()]{2,120}(?:@|\+\d)[^()]{2,120}\)?\)|(?:Contact|E-?mail|Write to|Reach)\b.{0,60}\S+@\S+.{0,80}|\S+@\S+\.\w+(?: ?\(END\))?|(?:Follow|Find|Like|Join|Suivez|Sigue|Síguenos|Folgen Sie|تابعونا|تابعنا|للمزيد)\b.{0,60}(?:\bon\b|\bsur\b|\ben\b|\bauf\b|\bat\b https?:|على|تابعوا|@).{1,100}|(?:For more|Pour plus|Para más|Mehr) .{0,60}(?:visit|https?:|www\.|click|consultez).{0,120}|(?:https?://|www\.)\S+|(?:On the (?:web|net)|Online|Read the original|View original(?: content)?)\s?:?.{0,150}", ("tail",), 240),
     LineRule("contact", r"\S+@\S+\.\w+", ("head",), 60),
+    LineRule("about-the-author", rf"{PERSON} (?:is|covers|writes|reports|joined|can|est|es|ist) .{{5,260}}(?:[Rr]each (?:him|her|them)|@|[Ff]ollow (?:him|her|them)|[Ee]-?mail).{{0,160}}", ("tail",), 460),
     LineRule("contact", r".{2,60} can be reached (?:at|by|on|via) .{5,100}", ("tail",), 170),
     LineRule("contact", r"[^.!?]{2,80}: ?(?:https?://|www\.)\S+", ("tail",), 200),
     LineRule("desk-notes", rf"\W*{DESK_NOTES}\W*", ("tail", "closing"), 60, cuts_rest=True),
@@ -179,6 +187,9 @@ ANYWHERE: tuple[LineRule, ...] = (
     LineRule("related", rf"\W*(?:{RELATED})\s*[:：]?\W*", ("tail", "anywhere", "closing"), 80, cuts_rest=True),
     LineRule("read-more", rf"\W*(?:{READ_MORE})\s*[:：|»>]+\s*\S.{{2,200}}", ("tail", "anywhere"), 240),
     LineRule("read-more", rf"\W*(?:{STRONG_READ_MORE})\s+[^\W\d_a-z]?.{{8,200}}(?<![.…])", ("tail", "anywhere"), 240),
+    LineRule("newsletter", r".{0,160}\bnewsletter\b.{0,160}(?i:sign up|subscribe|inbox|s['’]inscrire|suscríbe|anmelden).{0,60}", ("head", "tail", "anywhere"), 300),
+    LineRule("consent", rf"\W*(?:{CONSENT})\W*", ("head", "tail", "anywhere"), 340),
+    LineRule("footer", rf"\W*(?:{FOOTER})(?:\s*[|·•/,–-]?\s*(?:{FOOTER}))*\W*", ("tail", "anywhere"), 200),
     LineRule("newsletter", rf"\W*(?:{NEWSLETTER})\b.{{0,220}}", ("head", "tail", "anywhere"), 260),
     LineRule("tags", rf"(?:{TAGS})\s*[:：]\s*\S.{{0,250}}", ("tail", "anywhere"), 300),
     LineRule("photo-credit", r"[(\[]?(?:Photos?|PHOTO|Photograph|Picture|Image|Images|Foto|FOTO|Fotos|Bild|Crédits?(?: photo)?|Photo credit|Photo by|Picture by|Image source|Image credit|Crédito|Imagen|Fotografía|Crédit|صورة|الصورة|تصوير|صدر الصورة|مصدر الصورة|写真|撮影|사진|图片来源|Фото|Zdjęcie|Fot\.|Foto:|Kuva|Valokuva)\s?(?:[:：©/|–،-]|,| by | credit:? | courtesy )\s?.{2,120}", ("head", "tail", "anywhere"), 140),
@@ -240,6 +251,10 @@ ALL_AFTER = frozenset({"comments", "desk-notes"})
 """Headings after which whatever stands is theirs, sentences too."""
 
 
+_EDITED = re.compile(r"\b(?:[Ee]diting|[Ee]dited|[Ww]riting) by\b")
+"""What only a sign-off says."""
+
+
 def _is_sentence(line: str) -> bool:
     return line.rstrip().endswith((".", "!", "?", "…")) and len(line.split()) > MOST_SIGNATURE_WORDS
 
@@ -266,6 +281,8 @@ def _means_it(rule: LineRule, found: re.Match[str]) -> bool:
         return not (_WEAK_POINTERS.match(found.group()) and found.group().rstrip().endswith((".", "!", "…")))
     told = rule.name == "byline-role" and found.groupdict().get("outlet")
     if rule.name in ("byline", "byline-role") and not told and _is_sentence(found.group()):
+        return False
+    if rule.name == "byline" and _EDITED.search(found.group()):
         return False
     if rule.name == "byline":
         if "contributed" in found.group() or _agencies(found["byline"]):

@@ -14,7 +14,9 @@ from sitegen.clean.wire.date_lines import read_date_line
 from sitegen.clean.wire.line_words import SOURCE
 from sitegen.clean.wire.lines import LineRule, is_person, match_line, note_fields
 from sitegen.clean.wire.places import is_cased, is_known, usual_capitals
+from sitegen.clean.wire.words import PARTICLES
 from sitegen.model import Basis
+from sitegen.text import fold
 
 LONGEST_JOINED = 140
 MOST_ON_PAGES = 3
@@ -91,10 +93,22 @@ def _parts(text: str) -> list[str]:
     if len(sourced) == 2 and read_date_line(sourced[0]):
         return sourced
     named = next(_name_and_date(text), [])
-    return named if named and (len(parts) < 2 or is_person(named[0])) else parts if len(parts) > 1 else []
+    return (
+        named
+        if named and (len(parts) < 2 or is_person(named[0]) or _DATE_BY_NAME.match(text))
+        else parts
+        if len(parts) > 1
+        else []
+    )
+
+
+_DATE_BY_NAME = re.compile(r"(?P<date>.{6,40}?),? (?=(?:by|par|por|von|di|door|av|af) [^\W\d_a-z])", re.IGNORECASE)
 
 
 def _name_and_date(text: str) -> Iterator[list[str]]:
+    by = _DATE_BY_NAME.match(text)
+    if by and read_date_line(by["date"]):
+        yield [by["date"], text[by.end() :]]
     if _MAYBE_DATED.search(text):
         for found in _WORD_START.finditer(text):
             if read_date_line(text[found.end() :]):
@@ -123,6 +137,11 @@ MOST_NAME_WORDS = 4
 LONGEST_NAMES = 100
 
 
+def _has_a_names_words(text: str) -> bool:
+    words = text.split()
+    return len(words) <= MOST_NAME_WORDS and is_cased(text) and fold(words[0]) not in PARTICLES
+
+
 def take_name_line(draft: Draft, index: int) -> str:
     """`Jane Roe`, `Karl Amberg, Husum`, `Jane Roe and John Doe / Reuters`: a line of names in a head, without a word for it."""
     text = draft.blocks[index].text
@@ -135,7 +154,7 @@ def take_name_line(draft: Draft, index: int) -> str:
             agencies += credited
         elif is_known(part) or (names and " " not in part and part[:1].isupper()):
             places.append(part)
-        elif is_person(part) and len(part.split()) <= MOST_NAME_WORDS and is_cased(part):
+        elif is_person(part) and _has_a_names_words(part):
             names.append(part)
         elif not known or known[0].name != "byline-role":
             return ""
