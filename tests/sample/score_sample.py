@@ -22,6 +22,7 @@ PLAIN = ("title", "outlet", "dateline_place", "language", "section", "url", "enc
 FIELDS = (*PLAIN, *LISTS, "title_basis", "published", "published_basis", "correction", "id")
 ALIKE = {"windows-1252": ("cp1252", "windows-1252"), "utf-16": ("utf-16", "utf-16-le", "utf_16", "utf-16le")}
 OPPOSITE = {"abridged": "expanded", "expanded": "abridged"}
+TURNED = {"split": "merged", "merged": "split", "added": "dropped", "dropped": "added"}
 
 Row = dict[str, Any]
 
@@ -233,6 +234,18 @@ def score_moved(built: Built) -> Score:
     return score
 
 
+def score_passages(built: Built) -> Score:
+    """The number of passages of a kind, split and merged among them."""
+    found, score = _found_pairs(built), Score()
+    for label in built.links["passages"]:
+        pair = found.get(frozenset((built.id(label["a"]), built.id(label["b"]))))
+        turned = pair is not None and pair["a"] != built.id(label["a"])
+        for kind in label.keys() - {"a", "b"}:
+            has = None if pair is None else pair["passages"].get(TURNED.get(kind, kind) if turned else kind, 0)
+            score.add(has == label[kind], f"{label['a']} → {label['b']}: wants {label[kind]} {kind}, has {has}")
+    return score
+
+
 def score_lineage(built: Built) -> Score:
     """Each version's parent; an origin must have none."""
     score = Score()
@@ -393,7 +406,7 @@ def score_apart(built: Built) -> Score:
 
 MEASURES = {
     "found": score_found, "text": score_text, "stories": score_stories, "relation": score_relation, "changes": score_changes,
-    "moved": score_moved, "lineage": score_lineage, "related": score_related, "entities": score_entities,
+    "moved": score_moved, "passages": score_passages, "lineage": score_lineage, "related": score_related, "entities": score_entities,
     "mentions": score_mentions, "aliases": score_aliases, "apart": score_apart,
 }  # fmt: skip
 

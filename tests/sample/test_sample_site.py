@@ -10,7 +10,7 @@ from score_sample import Built, score
 EXACT = ("found", "stories", "apart", "field.id", "field.encoding")
 FLOOR = 0.98
 MEASURED = (
-    "text", "relation", "changes", "moved", "lineage", "related", "entities", "mentions", "aliases",
+    "text", "relation", "changes", "moved", "passages", "lineage", "related", "entities", "mentions", "aliases",
     "field.title", "field.title_basis", "field.published", "field.published_basis", "field.byline", "field.outlet", "field.agencies",
     "field.dateline_place", "field.language", "field.section", "field.url", "field.labels", "field.crossheads", "field.correction",
 )  # fmt: skip
