@@ -13,8 +13,6 @@ from sitegen.versions.days import When
 
 SUPPORT = 0.25
 """Share of the pairs across two groups that must be candidates too, for a link to join the groups."""
-COPY = 0.85
-"""A link of two near copies needs no support: among very many of them most pairs were never looked at."""
 SAMPLE = 12
 """Members of a group that speak for it when its support is counted."""
 CHAIN = 10
@@ -22,14 +20,13 @@ CHAIN = 10
 
 
 class Link(NamedTuple):
-    """Two texts i < j that a check found to be versions of one another, with the score of the pair; `sizes` is the
-    number of words of the shorter by that of the longer. A `chain` link may lead beyond the window: near copies of a long text
-    that agree in what is specific, as reports from one mould never do."""
+    """Two texts i < j that a check found to be versions of one another, with the score of the pair. The link of a near `copy` needs no
+    support: among very many of them most pairs were never looked at. A `chain` link may lead beyond the window."""
 
     score: float
     i: int
     j: int
-    sizes: float = 1.0
+    copy: bool = False
     chain: bool = False
 
 
@@ -126,13 +123,9 @@ def cluster(links: Sequence[Link], known: Known, groups: Groups) -> None:
         if (
             one != other
             and groups.fits(one, other, link.chain)
-            and (is_copy(link) or _supported(groups, known, one, other))
+            and (link.copy or _supported(groups, known, one, other))
         ):
             groups.join(one, other)
-
-
-def is_copy(link: Link) -> bool:
-    return link.score >= COPY and link.sizes >= COPY
 
 
 def _supported(groups: Groups, known: Known, one: int, other: int) -> bool:

@@ -12,7 +12,7 @@ import numpy as np
 from sitegen.model import Cache, Card, Run
 from sitegen.versions import candidates, shelf
 from sitegen.versions.candidates import Scored
-from sitegen.versions.cluster import CHAIN, Groups, Known, Link, Span, cluster, is_copy, joined, span_of, within
+from sitegen.versions.cluster import CHAIN, Groups, Known, Link, Span, cluster, joined, span_of, within
 from sitegen.versions.days import KNOWN, When, when
 from sitegen.versions.kinship import Kinship, kinship
 from sitegen.versions.postings import Numbers, starts_of
@@ -39,15 +39,27 @@ ROUNDS = 3
 """Times that groups found are looked at for links between them."""
 SCORE_PLAIN = 0.05
 COVERED_PLAIN = 0.12
+SENTENCES_LEAST = 2
+"""Whole sentences; a single one is a formula as often as it is a version, unless so much is covered:"""
+COVERED_ALONE = 0.3
+WORDING_PLAIN = 0.2
+NEIGHBOURS_LEAST = 5
+"""Sentences that were all rewritten match nowhere, and yet keep their wording: so much of it, and so many places."""
 SCORE_SECOND = 0.02
 COVERED_SECOND = 0.06
-WORDING_SECOND = 0.1
+WORDING_SECOND = 0.08
 SCORE_CLEAR = 0.1
 KEPT_UNCLEAR = 6
 """Below SCORE_CLEAR, so many specific words must be kept for each that was swapped. Tuned, as are the thresholds above, on
 the half of wikiversions whose cluster names hash even."""
+COPY = 0.85
+"""Of near copies the score, and the words of the shorter by those of the longer; or, since in a short text one changed word
+costs four shingles, the covered share beside a lower score."""
+COPY_SCORE = 0.6
+COPY_COVERED = 0.9
 LONG = 60
-"""Words of a text that is no mere notice: copies of it may be a chain of reprints that is longer than the window."""
+"""Words of a text that is no mere notice: near copies of it that agree in what is specific, as reports from one mould never do,
+may be a chain of reprints that is longer than the window."""
 
 
 class Node(NamedTuple):
@@ -101,11 +113,17 @@ def find_groups(cards: Sequence[Card], stores: tuple[Cache, Cache], limits: Limi
     return Found([group for group in found if len(group) > 1], nodes, checked)
 
 
+def keys_used(found: Found) -> list[str]:
+    """The keys of the fingerprints and close looks that the groups were made from."""
+    looks = (_kin_key(*_sides(found.nodes[i], found.nodes[j])) for i, j, _, _ in found.checked)
+    return [*(digest(PRINT, sha) for sha in dict.fromkeys(node.sha for node in found.nodes)), *looks]
+
+
 def _link(one: Checked, words: Sequence[int]) -> Link:
     i, j, score, kin = one
     shorter, longer = sorted((words[i], words[j]))
-    made = Link(score, i, j, shorter / longer)
-    return made._replace(chain=is_copy(made) and shorter >= LONG and kin.kept >= KEPT_UNCLEAR * kin.swapped)
+    copy = shorter >= COPY * longer and (score >= COPY or (score >= COPY_SCORE and kin.covered >= COPY_COVERED))
+    return Link(score, i, j, copy, copy and shorter >= LONG and kin.kept >= KEPT_UNCLEAR * kin.swapped)
 
 
 def _between_groups(pairs: Scored, done: set[tuple[int, int]], groups: Groups, nodes: int) -> Scored:
@@ -136,13 +154,16 @@ def _best(pairs: Scored, ends: Numbers) -> Scored:
 
 
 def is_version(score: float, kin: Kinship) -> bool:
-    """The verdict on a checked pair: enough in common word for word; or, where that is little, a second look at the
-    wording of what is new to both."""
-    if kin.is_mould or (kin.words < WORDS_LEAST and kin.covered < COVERED_SHORT):
+    """The verdict on a checked pair: the same wording all over; or enough in common word for word; or, where that is
+    little, a second look at the wording of what is new to both."""
+    if kin.is_mould or (score < SCORE_CLEAR and kin.kept < KEPT_UNCLEAR * kin.swapped):
         return False
-    if score < SCORE_CLEAR and kin.kept < KEPT_UNCLEAR * kin.swapped:
+    if score >= SCORE_PLAIN and kin.wording >= WORDING_PLAIN and kin.neighbours >= NEIGHBOURS_LEAST:
+        return True
+    if kin.words < WORDS_LEAST and kin.covered < COVERED_SHORT:
         return False
-    if score >= SCORE_PLAIN and kin.covered >= COVERED_PLAIN:
+    whole = kin.sentences >= SENTENCES_LEAST or kin.covered >= COVERED_ALONE
+    if score >= SCORE_PLAIN and kin.covered >= COVERED_PLAIN and whole:
         return True
     return score >= SCORE_SECOND and kin.covered >= COVERED_SECOND and kin.wording >= WORDING_SECOND
 

@@ -7,11 +7,12 @@ story keep most of what is specific. So a link needs whole sentences in common, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import msgspec
 
-from sitegen.versions.align import Aligned, Row, match, rows
+from sitegen.versions.align import Aligned, Range, Row, match, rows
 from sitegen.versions.changes import SMALL_DIFFERENCE
 from sitegen.versions.edits import Difference
 from sitegen.versions.facts import Fact, between, day_facts, figure_facts, name_facts, quote_ranges
@@ -24,8 +25,10 @@ WHOLE = 0.8
 """Share of its words that must match."""
 SWAPPED_LEAST = 2
 KEPT_TO_SWAPPED = 1.5
+OUTSIDE_LEAST = 0.2
+"""Share of a text outside quotations for it to be judged by that alone."""
 REPLACED_LEAST = 4
-WORDS_TO_REPLACED = 12
+WORDS_TO_REPLACED = 10
 
 
 class Kinship(msgspec.Struct, frozen=True, array_like=True):
@@ -33,7 +36,7 @@ class Kinship(msgspec.Struct, frozen=True, array_like=True):
     whole sentences in common, `words` that of matched words. `kept` counts the specific words (figures, names, days) that
     stand in both; `swapped` places of a few words where one specific wording stands for another; `replaced` all places where
     a few words stand for others. `wording` is the share of the shorter text's neighbouring content words (names apart) that
-    the other has as neighbours too."""
+    the other has as neighbours too, and `neighbours` their number."""
 
     covered: float
     sentences: int
@@ -42,6 +45,7 @@ class Kinship(msgspec.Struct, frozen=True, array_like=True):
     swapped: int
     replaced: int
     wording: float
+    neighbours: int = 0
 
     @property
     def is_mould(self) -> bool:
@@ -61,21 +65,37 @@ def kinship(a: Words, b: Words) -> Kinship:
     replaced = sum(_is_replaced(d) for ds in real for d in ds)
     kept, swapped = _specifics(found, passages)
     sentences = _whole_sentences(passages, found)
-    return Kinship(_covered(found, passages), sentences, words, kept, swapped, replaced, _wording(a, b))
+    return Kinship(_covered(found, passages), sentences, words, kept, swapped, replaced, *_wording(found, passages))
 
 
-def _wording(a: Words, b: Words) -> float:
-    pairs_a, pairs_b = _content_pairs(a), _content_pairs(b)
-    return len(pairs_a & pairs_b) / max(1, min(len(pairs_a), len(pairs_b)))
+def _wording(found: Aligned, passages: list[Row]) -> tuple[float, int]:
+    """What is word for word the same says nothing of the wording of the rest: a formula, a quotation, a pasted paragraph."""
+    same = [row for row in passages if not any(not d.minor for d in row.differences)]
+    pairs_a = _content_pairs(found.a, [row.a for row in same if row.a])
+    pairs_b = _content_pairs(found.b, [row.b for row in same if row.b])
+    both = len(pairs_a & pairs_b)
+    return both / max(1, min(len(pairs_a), len(pairs_b))), both
 
 
-def _content_pairs(text: Words) -> set[tuple[str, str]]:
+def _content_pairs(text: Words, same: Sequence[Range]) -> set[tuple[str, str]]:
+    """Content words that stand beside one another outside quotations and what is the same, but for the small words between."""
+    out = _quoted(text)
+    for first, stop in same:
+        out[first:stop] = b"\1" * (stop - first)
     content = [
         (word, text.text[start])
-        for word, start in zip(text.folded, text.starts, strict=True)
-        if word not in FUNCTION_WORDS
+        for word, start, left_out in zip(text.folded, text.starts, out, strict=True)
+        if not left_out and word not in FUNCTION_WORDS
     ]
     return {(one, other) for (one, x), (other, y) in pairwise(content) if x.islower() or y.islower() or not x.isalpha()}
+
+
+def _quoted(text: Words) -> bytearray:
+    """1 for each word inside a quotation; where nearly all is quoted (an interview, a statement) nothing counts as such."""
+    quoted = bytearray(len(text))
+    for first, stop in quote_ranges(text):
+        quoted[first:stop] = b"\1" * (stop - first)
+    return quoted if sum(quoted) <= (1 - OUTSIDE_LEAST) * len(text) else bytearray(len(text))
 
 
 def _is_replaced(one: Difference) -> bool:
@@ -85,9 +105,7 @@ def _is_replaced(one: Difference) -> bool:
 def _covered(found: Aligned, passages: list[Row]) -> float:
     a_shorter = len(found.a) < len(found.b)
     text = found.a if a_shorter else found.b
-    quoted = bytearray(len(text))
-    for first, stop in quote_ranges(text):
-        quoted[first:stop] = b"\1" * (stop - first)
+    quoted = _quoted(text)
     matched = bytearray(len(text))
     for row in passages:
         first, stop = (row.a if a_shorter else row.b) or (0, 0)
@@ -96,9 +114,7 @@ def _covered(found: Aligned, passages: list[Row]) -> float:
             if not d.minor:
                 one, other = (d.a0, d.a1) if a_shorter else (d.b0, d.b1)
                 matched[one:other] = bytes(other - one)
-    outside = len(text) - sum(quoted)
-    if outside < 0.2 * len(text):
-        return sum(matched) / max(len(text), 1)
+    outside = max(len(text) - sum(quoted), 1)
     return sum(m and not q for m, q in zip(matched, quoted, strict=True)) / outside
 
 

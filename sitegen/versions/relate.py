@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 import msgspec
 
-from sitegen.model import Cache, Card, Run, StoryDecision, VersionLinks
+from sitegen.model import Cache, Card, Run, Story, StoryDecision, VersionLinks
 from sitegen.versions.decisions import orders_for, regroup, resolve, unmet
-from sitegen.versions.find import Limits, find_groups
+from sitegen.versions.find import Limits, find_groups, keys_used
 from sitegen.versions.options import VersionsOptions
-from sitegen.versions.related import find_related, reports
+from sitegen.versions.related import find_related, reports, term_keys
 from sitegen.versions.stored import batches, digest, digest_all
 from sitegen.versions.story import Orders, Told, tell
 
@@ -88,9 +88,11 @@ def _relate(
     stories = tuple(sorted((one.story for one in told), key=lambda story: story.id))
     inferred = {id_: fields for one in told for id_, fields in one.inferred.items()}
     dates = {id_: str(one.value) for id_, fields in inferred.items() for one in fields if one.name == "published"}
-    related = find_related(reports(cards, groups, dates), stores, options.window_hours, run)
+    reported = reports(cards, groups, dates)
+    related = find_related(reported, stores, options.window_hours, run)
     problems = (*decided.problems, *unmet(cards, groups, decided))
-    return VersionLinks(stories, related, dict(sorted(inferred.items())), problems)
+    links = VersionLinks(stories, related, dict(sorted(inferred.items())), problems)
+    return links, [*keys_used(found), *term_keys(reported), *(digest("told", *task) for task in tasks)]
 
 
 def tell_tasks(stores: tuple[Cache, Cache], tasks: tuple[Task, ...]) -> list[Told]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import time
+from typing import Any
 
 import msgspec
 import pytest
-from archive_helper import Archive, MemoryCache
+from archive_helper import Archive, MemoryCache, card
 from moulds import MOULDS, report, series
 
 from sitegen.model import Alignment, StoryDecision, SynopsisRow, VersionLinks
@@ -155,9 +157,56 @@ def test_a_thousand_copies_of_one_text() -> None:
 def test_many_near_identical_short_texts_are_bounded() -> None:
     words = FLOOD.split()[:45]
     made = [(f"n{at:04d}", " ".join([*words[: at % 45], f"x{at}", *words[at % 45 + 1 :]])) for at in range(600)]
-    links = Archive(*made).relate()
-    assert max(len(story.articles) for story in links.stories) > 500
-    assert sum(len(story.pairs) for story in links.stories) < 3 * 600
+    (story,) = Archive(*made).relate().stories
+    assert len(story.articles) == 600 and len(story.pairs) < 3 * 600
+
+
+@pytest.mark.parametrize("drifts", [False, True])
+def test_a_chain_of_reprints_is_one_story_though_it_outlasts_the_window(drifts: bool) -> None:
+    chance, words, made = random.Random(7), (FIRE + "\n\n" + FLOOD).split(" "), []
+    for number in range(100):
+        at = dt.datetime(2024, 3, 1) + dt.timedelta(hours=2.4 * number)
+        now = words if drifts else list(words)
+        now[chance.randrange(len(now))] = f"word{number}"
+        made.append((f"v{number:03d}", " ".join(now), at.isoformat()))
+    (story,) = Archive(*made).relate().stories
+    assert len(story.articles) == 100
+    notice = "The town hall is closed for repairs. Papers can be had at the library every day from nine until four."
+    daily = Archive(*((f"n{day}", f"{notice} {day}", f"2024-03-{day:02d}") for day in range(1, 11))).relate()
+    assert max(len(story.articles) for story in daily.stories) <= 4  # too short for a chain
+
+
+def test_a_sentence_thousands_of_times() -> None:
+    line = "The river rose again in the night and nobody slept. "
+    entries = [("a", line * 20_000), ("b", line * 18_000 + "The end came at dawn, said the mayor."), ("c", FIRE)]
+    start = time.process_time()
+    assert [set(one) for one in stories(Archive(*entries).relate())] == [{"a", "b"}]
+    assert time.process_time() - start < 20
+
+
+def test_one_formula_in_common_makes_no_story() -> None:
+    formula = "The coalition of nine countries was founded four years ago to protect the shipping lanes and the fishing grounds of the northern strait."
+    one, other = FIRE + "\n\n" + formula, FLOOD + "\n\n" + formula
+    assert stories(Archive(("a", one), ("b", other), ("c", REPORT)).relate()) == []
+
+
+def test_sentences_all_rewritten_in_the_same_words_are_a_version() -> None:
+    again = """Three people were killed when fire broke out on Tuesday in the old mill at Carrow.
+
+Within minutes the flames spread from the drying room to the roof; fire chief Dilys Marr led forty men through the night.
+
+Half of the town had its work at the mill, built in 1871. Goran Petek, its owner, asked for new stairs two years ago."""
+    assert stories(Archive(("a", FIRE, "2024-03-05"), ("b", again, "2024-03-05"), ("c", FLOOD)).relate()) == [
+        ("a", "b")
+    ]
+
+
+def test_thai_without_spaces() -> None:
+    chance = random.Random(3)
+    lines = ["".join(chr(chance.randrange(0x0E01, 0x0E2E)) for _ in range(chance.randint(25, 60))) for _ in range(40)]
+    made = [(f"{n}a", " ".join(lines[4 * n : 4 * n + 4])) for n in range(10)]
+    made += [(f"{n}b", " ".join([*lines[4 * n : 4 * n + 2], *lines[4 * n + 3 : 4 * n + 4]])) for n in range(0, 10, 2)]
+    assert stories(Archive(*made).relate()) == [(f"{n}a", f"{n}b") for n in range(0, 10, 2)]
 
 
 def test_scripts_without_spaces() -> None:
@@ -190,6 +239,40 @@ def test_neither_order_nor_earlier_work_changes_the_links() -> None:
     some.relate()
     forward.cache = MemoryCache(some.cache)
     assert forward.relate() == links
+
+
+class Watched(MemoryCache):
+    """Remembers what was asked for."""
+
+    def get_many(self, keys: Any) -> dict[str, bytes]:
+        self.asked = getattr(self, "asked", set()) | set(keys)
+        return super().get_many(keys)
+
+
+def test_a_build_that_changes_no_article_keeps_alive_what_the_next_change_needs() -> None:
+    archive = Archive(("a", FIRE, "2024-03-05"), ("b", FIRE + " More.", "2024-03-05"), ("c", FLOOD))
+    first = archive.relate()
+    archive.cache = Watched(archive.cache)
+    assert archive.relate() == first
+    added, article = card("d", REPORT)
+    archive.cards.append(added)
+    archive.articles[added.key] = msgspec.msgpack.encode(article)
+    before, kept = archive.cache.asked, set(archive.cache)
+    archive.relate()
+    memos = archive.cache.asked - before - set(archive.cache) | {key for key in archive.cache if key not in kept}
+    assert archive.cache.asked - before <= memos
+
+
+def test_what_a_remembered_story_names_is_made_again_when_it_is_gone() -> None:
+    archive = Archive(("a", FIRE, "2024-03-05"), ("b", FIRE + " More.", "2024-03-05"))
+    (story,) = archive.relate().stories
+    for key in (story.synopsis, story.pairs[0].alignment):
+        del archive.cache[key]
+    added, article = card("c", FLOOD)
+    archive.cards.append(added)
+    archive.articles[added.key] = msgspec.msgpack.encode(article)
+    assert archive.relate().stories == (story,)
+    assert {story.synopsis, story.pairs[0].alignment} <= archive.cache.keys()
 
 
 # ------------------------------------------------------------------------------------ decisions
