@@ -18,6 +18,8 @@ _MASKS = np.array([(1 << 8 * size) - 1 for size in range(9)], "<u8")
 _MIX, _TURN = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 SHORT = 16
 """Bytes of a piece that is its own key."""
+LONGEST_KNOWN = 256
+"""Bytes of a piece that is looked up; a longer one will hardly come again."""
 _LAST = np.uint64(56)
 FIRST_BITS = 16
 
@@ -50,9 +52,10 @@ class Pieces:
     def _long(self, piece: bytes, new: list[bytes]) -> int:
         number = self.long.get(piece)
         if number is None:
-            number = self.long[piece] = self.count
-            self.count += 1
+            number, self.count = self.count, self.count + 1
             new.append(piece)
+            if len(piece) <= LONGEST_KNOWN:
+                self.long[piece] = number
         return number
 
     def _short(self, data: bytes, starts: Ints, sizes: Ints, low: Ints, high: Ints) -> tuple[Ints, list[bytes]]:

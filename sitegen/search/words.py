@@ -68,8 +68,11 @@ def tokens(text: str) -> list[str]:
 def _parts(token: str) -> list[str]:
     if is_dense(token):
         return [piece for run in _DENSE_PART.findall(token) for piece in _pairs(run)]
-    elided = _ELISION.match(token)
-    return [token[: elided.end() - 1], *_parts(token[elided.end() :])] if elided else [token]
+    found, at = [], 0
+    while elided := _ELISION.match(token, at):
+        found.append(token[at : elided.end() - 1])
+        at = elided.end()
+    return [*found, token[at:]]
 
 
 def _pairs(run: str) -> list[str]:

@@ -29,6 +29,7 @@ def test_the_examples_in_the_docstrings_hold(module: object) -> None:
         ("किताब पढ़ना", ["किताब", "पढ़ना"]),
         ("a\x00b <b>bold</b>", ["a", "b", "b", "bold", "b"]),
         ("🙂 🇫🇷", []),
+        ("l'" * 5000 + "été", ["l"] * 5000 + ["été"]),
     ],
 )
 def test_tokens_of_many_scripts(text: str, expected: list[str]) -> None:
