@@ -58,7 +58,87 @@ def repair_characters(draft: Draft) -> None:
                     draft.cut(index, name)
         if count:
             draft.warn(name, f"{count} {said}", "nothing to do; turn the rule off under [clean] to keep them", line)
+    if "line-end-hyphens" not in draft.off and draft.document.form == "text":
+        _join_words(draft)
     _report_lost(draft)
+
+
+_PARTED = re.compile(r"(?P<left>[^\W\d_]{2,})- (?P<right>[^\W\d_]{2,})")
+_SUSPENDED = frozenset(
+    [
+        "and",
+        "or",
+        "to",
+        "nor",
+        "but",
+        "und",
+        "oder",
+        "bis",
+        "sowie",
+        "et",
+        "ou",
+        "y",
+        "e",
+        "o",
+        "u",
+        "en",
+        "of",
+        "och",
+        "eller",
+        "og",
+        "i",
+        "lub",
+        "a",
+        "и",
+        "или",
+    ]
+)
+"""Words after a hyphen that stands for a missing second part: `pre- and post-war`."""
+_HYPHENED = frozenset(
+    [
+        "self",
+        "well",
+        "ex",
+        "non",
+        "co",
+        "anti",
+        "semi",
+        "half",
+        "mid",
+        "vice",
+        "pro",
+        "re",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+    ]
+)
+
+
+def _join_words(draft: Draft) -> None:
+    """Words that a printed line's end parted: only where the source has the line break, and never with what is left out
+    by a writer (`pre- and post-war`). A hyphen that the word has elsewhere, or whose first part mostly has one, stays."""
+    count, line = 0, None
+    for index, block in enumerate(draft.blocks):
+        if block.cut or block.marks or "- " not in block.text:
+            continue
+        text = _PARTED.sub(lambda found: _joined(found, draft.document.body), block.text)
+        if text != block.text:
+            count, line = count + len(block.text) - len(text), line or block.line
+            draft.blocks[index] = msgspec.structs.replace(block, text=text)
+    if count:
+        hint = "nothing to do; turn the rule off under [clean] to keep them"
+        draft.warn("line-end-hyphens", "words that line ends had parted joined again", hint, line)
+
+
+def _joined(found: re.Match[str], body: str) -> str:
+    left, right = found["left"], found["right"]
+    broken = re.compile(rf"{re.escape(left)}-[ \t]*\r?\n\s*{re.escape(right)}")
+    if not right.islower() or right in _SUSPENDED or not broken.search(body):
+        return found.group()
+    hyphened = f"{left}-{right}"
+    return hyphened if hyphened in body or left.casefold() in _HYPHENED else f"{left}{right}"
 
 
 def _may_need(draft: Draft, block: Block) -> bool:

@@ -6,7 +6,7 @@ from sitegen.clean.repair import REPAIRS
 from sitegen.clean.wire.lines import RULES
 
 _BY_CODE = (
-    "about-the-outlet", "above-the-text", "after-the-sign-off", "change-note", "crosshead", "date-line", "date-prefix", "dateline", "duplicate-paragraph", "header-field", "headline", "kicker", "title-repeated",
+    "about-the-outlet", "above-the-text", "after-the-sign-off", "change-note", "crosshead", "date-line", "date-prefix", "dateline", "duplicate-paragraph", "header-field", "headline", "kicker", "line-end-hyphens", "title-repeated",
 )  # fmt: skip
 """Rules that are functions rather than lines of a table."""
 

@@ -52,3 +52,22 @@ def test_a_paragraph_said_twice_is_cut_and_shown() -> None:
 
 def test_a_short_line_said_twice_stays() -> None:
     assert cleaned("Nobody was hurt.\n\nIt rained on.\n\nNobody was hurt.").text.count("Nobody was hurt.") == 2
+
+
+def test_words_parted_at_line_ends_are_joined() -> None:
+    """The text as a scan gives it: hard-wrapped, with hyphens of print and of the writer."""
+    scanned = (
+        "A goat stopped the stage near Lakin on Mon-\n"
+        "day, and the driver, one Horner, for a well-\n"
+        "known reason could not move. He carried pre-\n"
+        "and post-war brakes, and a mother-in-law was\n"
+        "on board with all her things. And his mother-\n"
+        "in-law wept until the goat went home again."
+    )
+    article = cleaned(scanned)
+    assert article.kept[0].text == (
+        "A goat stopped the stage near Lakin on Monday, and the driver, one Horner, for a well-known reason could not move. "
+        "He carried pre- and post-war brakes, and a mother-in-law was on board with all her things. "
+        "And his mother-in-law wept until the goat went home again."
+    )
+    assert rules(article.problems) == "line-end-hyphens"

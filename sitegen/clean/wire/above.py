@@ -15,6 +15,8 @@ MOST_SENTENCES = 2
 """Where more sentences stand above it, a dateline is not the head's: another item of a digest begins there."""
 _FEWEST_HEADLINE_WORDS = 3
 MOST_SECTION_WORDS = 2
+UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff]")
+"""Letters of scripts that do not part their words."""
 _SENTENCE = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
 _CODED = re.compile(r"\S+[/_]\S+|[^\W\d_]+-\S+,\S+|[A-Z]{2,}\d{2,}|[\d\W]+")
 """What slugs are made of."""
@@ -72,7 +74,7 @@ def take_headline(draft: Draft, index: int) -> str:
 def is_section(draft: Draft, index: int, anchor: int) -> bool:
     """Whether a word or two above the headline name a section rather than being it."""
     text = draft.blocks[index].text
-    if len(text.split()) > MOST_SECTION_WORDS or text[-1] in "!?":
+    if len(text.split()) > MOST_SECTION_WORDS or text[-1] in "!?" or UNSPACED.search(text):
         return False
     later = (draft.blocks[other].text for other in draft.kept() if index < other < anchor)
     return any(_reads_like_one(text) and _may_be_headline(text) and not is_person(text) for text in later)

@@ -30,7 +30,7 @@ def read_date_line(text: str) -> tuple[tuple[str, str], ...]:
     if not _DIGIT.search(text):
         return (("published", text),) if says_ago(text) else ()
     said = [(name, HIJRI_DATE.sub(" ", written).strip(_AROUND)) for name, written in _pieces(text)]
-    said = [(name, written) for name, written in said if written]
+    said = [(name, written) for name, written in said if written and written != "ago"]
     known = all(is_date_line(written) or says_ago(written) or is_time(written) for _, written in said)
     dated = tuple((name, written) for name, written in said if not is_time(written))
     if known and said and not dated:

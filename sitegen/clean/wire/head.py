@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sitegen.clean.draft import Draft
-from sitegen.clean.wire.above import MOST_SECTION_WORDS, find_anchor, is_section, take_headline, take_unknown
+from sitegen.clean.wire.above import MOST_SECTION_WORDS, UNSPACED, find_anchor, is_section, take_headline, take_unknown
 from sitegen.clean.wire.dateline_parts import read_date_part, read_places, read_region
 from sitegen.clean.wire.datelines import Dateline, read_dateline
 from sitegen.clean.wire.header_fields import read_header_field
@@ -17,7 +17,6 @@ from sitegen.clean.wire.signatures import take_date_line, take_joined_line, take
 MOST_LINES = 16
 """A head is never longer than this many blocks."""
 LONGEST_STANDFIRST = 400
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff]")
 MOST_BETWEEN = 9
 """Blocks in which a sentence must follow the headline."""
 
@@ -71,7 +70,7 @@ def _take_section(draft: Draft, index: int, anchor: int, titled: bool) -> str:
 def _is_word_or_two(draft: Draft, index: int) -> bool:
     """A word or two of a script that parts its words: no standfirst."""
     text = draft.blocks[index].text
-    return len(text.split()) <= MOST_SECTION_WORDS and not _UNSPACED.search(text)
+    return len(text.split()) <= MOST_SECTION_WORDS and not UNSPACED.search(text)
 
 
 def _is_standfirst(draft: Draft, kept: list[int]) -> bool:

@@ -145,7 +145,7 @@ HEAD: tuple[LineRule, ...] = (
     LineRule("header-field", r"(?:LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|DOCUMENT-TYPE|GRAPHIC|SUBJECT|JOURNAL-CODE|ACC-NO|DISTRIBUTION|SERIES|CORRECTION-DATE|LENGTH|SECTION)\s?: .{1,300}", ("tail",), 330),
     LineRule("dates", rf"{_WIRE}{PUBLISHED}(?: (?:on|at|le|el|am|in|den|em|il|в|في))?\s*[:：.-]?\s*(?P<published>{_DATE_TAIL}?)(?:\s*[|,;–—•·(-]+\s*{UPDATED}(?: (?:on|at|le|el|am))?\s*[:.-]?\s*(?P<updated>{_DATE_TAIL}?))?\)?", ("head", "tail"), 170),
     LineRule("dates", rf"{UPDATED}(?: (?:on|at|le|el|am|in|den|em|il|в|في))?\s*[:：.-]?\s*(?P<updated>{_DATE_TAIL})", ("head", "tail"), 120),
-    LineRule("reading-time", r"(?:[Rr]eading time:? ?|[Tt]emps de lecture ?:? ?|[Tt]iempo de lectura:? ?|[Ll]esezeit:? ?|(?i:temps de lecture|tempo di lettura|tempo de leitura|leestijd|lästid|czas czytania|время чтения|okuma süresi):? ?|[Ll]ecture ?:? ?)?\d{1,2} ?(?:-| )?(?:min(?:ute)?[sn]?\.?|minut[ioya]?|минут\w*|мин\.?|хв\.?|dk\.?|dakika)(?: (?:read|di lettura|de leitura|leestijd|lästid|czytania|чтения|okuma|de lecture|de lectura|Lesezeit|Lesedauer))?|مدة القراءة.{0,20}", ("head",), 50),
+    LineRule("reading-time", r"(?:[Rr]eading time:? ?|[Tt]emps de lecture ?:? ?|[Tt]iempo de lectura:? ?|[Ll]ese(?:zeit|dauer):? ?|(?i:temps de lecture|tempo di lettura|tempo de leitura|leestijd|lästid|czas czytania|время чтения|okuma süresi):? ?|[Ll]ecture ?:? ?)?\d{1,2} ?(?:-| )?(?:min(?:ute)?[sn]?\.?|minut[ioya]?|минут\w*|мин\.?|хв\.?|dk\.?|dakika)(?: (?:read|di lettura|de leitura|leestijd|lästid|czytania|чтения|okuma|de lecture|de lectura|Lesezeit|Lesedauer))?|مدة القراءة.{0,20}", ("head",), 50),
 )  # fmt: skip
 
 TAIL: tuple[LineRule, ...] = (
@@ -288,7 +288,10 @@ def _means_it(rule: LineRule, found: re.Match[str]) -> bool:
         if "contributed" in found.group() or _agencies(found["byline"]):
             return False
         words = [word.strip(".,") for word in found["byline"].split()]
-        return not any(is_weekday(word) or (month_number(word) and len(word) > 3) for word in words[:2])
+        ends_in_month = (
+            month_number(words[-1]) is not None and len(words[-1]) > 3
+        )  # but Marco Neri and April Jones write
+        return not ends_in_month and not any(map(is_weekday, words[:2]))
     return True
 
 
@@ -329,6 +332,9 @@ def _unstamped(stamp: str) -> str:
 
 _IN_PLACE = re.compile(r"\s+(?:in|à|en|aus|from)\s+[^\W\d_a-z][^,;|]*$")
 _HOUSE_BEHIND = re.compile(r",\s*(?P<agency>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,4})$")
+_DESK_NAME = re.compile(
+    r"(?i:redazione|redacción|redaktion|rédaction|redação|redactie|web ?desk|news ?desk|newsroom|staff)\b"
+)
 _TOWN_BEHIND = re.compile(r"(?:,| [|/–-]) (?P<town>[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*){0,2})$")
 _DATE_BEHIND = re.compile(
     r"(?:\s*[|–—•·-]\s*|,\s+)(?:(?:Published|Posted|Updated|on)\s*:?\s*)?(?P<date>[^|•·]*\d[^|•·]*)$"
@@ -349,7 +355,8 @@ def _note_byline(draft: Draft, index: int, rule: LineRule, written: str) -> None
     if town and _is_town(draft, town["town"]):
         draft.found("dateline_place", town["town"], rule.name, draft.blocks[index].text, index)
         written = written[: town.start()]
-    draft.found("byline", (_IN_PLACE.sub("", written),), rule.name, draft.blocks[index].text, index)
+    if not _DESK_NAME.match(written):
+        draft.found("byline", (_IN_PLACE.sub("", written),), rule.name, draft.blocks[index].text, index)
 
 
 def _is_town(draft: Draft, name: str) -> bool:

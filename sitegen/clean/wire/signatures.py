@@ -102,7 +102,7 @@ def _parts(text: str) -> list[str]:
     )
 
 
-_DATE_BY_NAME = re.compile(r"(?P<date>.{6,40}?),? (?=(?:by|par|por|von|di|door|av|af) [^\W\d_a-z])", re.IGNORECASE)
+_DATE_BY_NAME = re.compile(r"(?P<date>.{6,40}?),? (?=(?i:by|par|por|von|di|door|av|af) [^\W\d_a-z])")
 
 
 def _name_and_date(text: str) -> Iterator[list[str]]:
