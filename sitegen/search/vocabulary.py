@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import unicodedata
+import re
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -14,10 +14,13 @@ import numpy as np
 
 from .codec import Ints
 from .pieces import Pieces
-from .words import LONGEST_TOKEN, stems, straight, tokens
+from .words import LONGEST_TOKEN, MARKS, stems, straight, tokens
 
 MOST_REMEMBERED = 400_000
 """Pieces and spellings; with more, a process forgets all and begins anew: memory stays bounded."""
+CROWDED = 1000
+_CROWD = re.compile(rf"([{MARKS}]{{32}})[{MARKS}]+")
+"""More marks than any letter has."""
 
 
 def crcs(terms: Iterable[str]) -> Ints:
@@ -97,7 +100,7 @@ class Memory:
 
     def cut(self, texts: Sequence[str]) -> tuple[Ints, Ints]:
         """The spellings of all words of the texts, in order; and how many each text has."""
-        coded = [_encoded(text) for text in texts]
+        coded = [text.encode("utf-8", "replace") for text in texts]
         starts, pieces, new = self.pieces.cut(b"\n".join((b"", *coded, bytes(24))))
         if new:
             self._learn(new)
@@ -135,16 +138,12 @@ class Memory:
         return self.pieces.count + len(self.spellings.texts) > MOST_REMEMBERED
 
 
-def _encoded(text: str) -> bytes:
-    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
-    return text.encode("utf-8", "replace")
-
-
 def _words(piece: str) -> list[str]:
     """A piece's words, as spelled with plain apostrophes."""
     if piece.isascii() and piece.isalnum() and len(piece) <= LONGEST_TOKEN:
         return [piece]
+    if len(piece) > CROWDED:
+        piece = _CROWD.sub(r"\1", piece)  # putting marks in their order takes the square of their number
     return [straight(token) for token in tokens(piece)]
 
 

@@ -20,11 +20,11 @@ _STRIPPED = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f"
     "\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\ufe20-\ufe2f"
 )
-_MARKS = (
+MARKS = (
     _STRIPPED + "\u0900-\u0963\u0966-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
     "\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3\u3099\u309a"
 )
-_LETTER = rf"[\w{_MARKS}]"
+_LETTER = rf"[\w{MARKS}]"
 WORD = re.compile(rf"{_LETTER}+(?:['’ʼ]{_LETTER}+)*")
 """Letters, digits and the marks that belong to them, with inner apostrophes. An underscore is a space."""
 
