@@ -46,9 +46,9 @@ def _dated(tokens: list[Token], number: int) -> bool:
     if low in ("may", "march", "april", "june", "august", "jan", "mar", "sun", "sat", "wed", "dec"):
         before = tokens[number - 1].low if number else ""
         after = tokens[number + 1] if number + 1 < len(tokens) else None
-        if after and low in gazetteer.given_names() and not gazetteer.ordinary(after.low):
+        if after and gazetteer.is_given(low) and not gazetteer.ordinary(after.low):
             return after.low in tables.CALENDAR  # "Jan Kowal", "April Jones"
-        return not (before in gazetteer.given_names() or before in tables.HONORIFICS or before in tables.ROLE_HEADS)
+        return not (gazetteer.is_given(before) or before in tables.HONORIFICS or before in tables.ROLE_HEADS)
     return not (
         (number and tokens[number - 1].low in ("black", "good", "bloody", "super"))
         or (low == "friday" and number + 1 < len(tokens))
@@ -100,7 +100,7 @@ def _party(part: list[Token], tail: list[Token], text: str) -> Piece | None:
 def _participle(part: list[Token]) -> bool:
     """ "Neighbouring Malawi" at a sentence's start: an ordinary word before a country."""
     low = part[0].low
-    if len(part) < 2 or not part[0].first or not low.endswith(("ing", "ed", "ly")) or low in gazetteer.given_names():
+    if len(part) < 2 or not part[0].first or not low.endswith(("ing", "ed", "ly")) or gazetteer.is_given(low):
         return False
     known = gazetteer.fixed().names
     rest = gazetteer.key(" ".join(token.text for token in part[1:]))
@@ -162,7 +162,7 @@ def _leading_demonym(part: list[Token]) -> int:
 def _after_demonym(part: list[Token], size: int, tail: list[Token], text: str) -> list[Piece]:
     rest = part[size:]
     before = [] if part[0].low in tables.NORPS else [_piece(part[:size], text, "demonym", 3)]
-    given = rest[0].low in gazetteer.given_names() and not _headed(rest, tables.ORG_HEADS | tables.OTHER_HEADS)
+    given = gazetteer.is_given(rest[0].low) and not _headed(rest, tables.ORG_HEADS | tables.OTHER_HEADS)
     if _role_start(rest) is not None or given or rest[0].low in tables.HONORIFICS:
         return [*before, *_names(rest, tail, text)]
     grade = len(rest) == 1 and len(set(rest[0].text)) == 1 and rest[0].text.isupper()  # "Kenyan AA" is a coffee
@@ -187,7 +187,7 @@ def _leading(part: list[Token]) -> int:
         known = gazetteer.fixed().names.get(gazetteer.key(" ".join(token.text for token in part[:size])))
         starts = _role_start(rest) == 0 and not _headed(part, tables.ORG_HEADS)
         person = (
-            rest[0].low in gazetteer.given_names()
+            gazetteer.is_given(rest[0].low)
             and len(rest) > 1
             and not _headed(part, tables.ORG_HEADS | tables.PLACE_HEADS | tables.OTHER_HEADS)
         )
@@ -200,7 +200,7 @@ def _leading(part: list[Token]) -> int:
         and _role_start(part[1:]) == 0
     ):
         return 1
-    if len(part) > 2 and part[0].low in tables.ADHERENTS and part[1].low in gazetteer.given_names():
+    if len(part) > 2 and part[0].low in tables.ADHERENTS and gazetteer.is_given(part[1].low):
         return 0 if _headed(part, tables.ORG_HEADS) else 1
     if len(part) > 2 and part[0].text.isupper() and 1 < len(part[0].text) < 7 and _role_start(part[1:]) == 0:
         return 1
@@ -251,7 +251,7 @@ def _role_start(part: list[Token]) -> int | None:
             "deputy",
         ):
             length = _role_length(part[at:])
-            person = part[0].low in gazetteer.given_names()
+            person = gazetteer.is_given(part[0].low)
             if (
                 length
                 and at + length < len(part)
@@ -271,7 +271,7 @@ def _role_is_name(part: list[Token]) -> bool:
     headed = _headed(part, tables.ORG_HEADS | tables.PLACE_HEADS | tables.OTHER_HEADS) and len(part) > _role_length(
         part
     ) + (1 if part[0].low in tables.HONORIFICS else 0)
-    return headed and not (len(part) - _role_length(part) == 2 and part[-2].low in gazetteer.given_names())
+    return headed and not (len(part) - _role_length(part) == 2 and gazetteer.is_given(part[-2].low))
 
 
 def _with_role(part: list[Token], at: int, tail: list[Token], text: str) -> list[Piece]:
@@ -323,7 +323,7 @@ def _shape(part: list[Token]) -> tuple[str, int]:
 
 def _is_person(lows: list[str], part: list[Token]) -> bool:
     plain = [low for low in lows if low not in tables.CONNECT_NAMES]
-    return 2 <= len(plain) <= 5 and lows[0] in gazetteer.given_names() and "of" not in lows and "&" not in lows
+    return 2 <= len(plain) <= 5 and gazetteer.is_given(lows[0]) and "of" not in lows and "&" not in lows
 
 
 def _has_initial(lows: list[str], part: list[Token]) -> bool:
@@ -353,7 +353,7 @@ def _state(lows: list[str]) -> bool:
 def _city_first(part: list[Token]) -> bool:
     """ "Miami Heat", "Los Angeles Lakers", "Manchester United": a well-known place and more."""
     for size in (2, 1):
-        if len(part) > size and part[0].low not in gazetteer.given_names():
+        if len(part) > size and not gazetteer.is_given(part[0].low):
             known = gazetteer.lookup(" ".join(token.text for token in part[:size]))
             if known and (
                 known[0].kind in ("state", "region", "country") or (known[0].people >= 250 and known[0].main)
@@ -372,9 +372,9 @@ SHAPES = (
     ("organisation/2", lambda lows, part: len(lows) > 1 and lows[-1] == "state" and _state(lows[:-1])),
     ("place/2", lambda lows, part: len(lows) > 1 and lows[0] in ("republic", "kingdom", "gulf", "bay", "strait", "isle", "city") and lows[1] == "of"),
     ("other/2", lambda lows, part: len(lows) > 1 and lows[-1] in tables.OTHER_HEADS and lows[-1] not in tables.ORG_HEADS),
-    ("place/2", lambda lows, part: len(lows) > 1 and lows[-1] in tables.PLACE_HEADS and not (lows[0] in gazetteer.given_names() and len(lows) == 2 and lows[-1] in ("lane", "bridge", "park", "forest", "hills", "bay", "lake", "palace", "port", "stadium"))),
+    ("place/2", lambda lows, part: len(lows) > 1 and lows[-1] in tables.PLACE_HEADS and not (gazetteer.is_given(lows[0]) and len(lows) == 2 and lows[-1] in ("lane", "bridge", "park", "forest", "hills", "bay", "lake", "palace", "port", "stadium"))),
     ("place/2", lambda lows, part: len(lows) > 1 and lows[0] in ("lake", "mount", "mt", "river", "cape", "fort", "gulf", "strait", "isle")),
-    ("organisation/2", lambda lows, part: len(lows) > 1 and lows[-1] in tables.ORG_HEADS and not (len(lows) == 2 and lows[0] in gazetteer.given_names() and lows[-1] in ("church", "bank", "court", "school", "union", "post", "steel", "guard", "press", "bush", "house", "ag", "sa", "co"))),
+    ("organisation/2", lambda lows, part: len(lows) > 1 and lows[-1] in tables.ORG_HEADS and not (len(lows) == 2 and gazetteer.is_given(lows[0]) and lows[-1] in ("church", "bank", "court", "school", "union", "post", "steel", "guard", "press", "bush", "house", "ag", "sa", "co"))),
     ("person/2", _is_person),
     ("person/2", _has_initial),
     ("organisation/2", lambda lows, part: len(lows) in (2, 3) and _city_first(part)),

@@ -225,6 +225,15 @@ def given_names() -> frozenset[str]:
     return frozenset(lines[1:])
 
 
+@lru_cache(maxsize=100_000)
+def is_given(word: str) -> bool:
+    """Is the word, with its accents or hyphen, a given name: "María", "Heinz-Georg"?"""
+    if word in given_names():
+        return True
+    halves = key(word).split()
+    return 0 < len(halves) < 3 and len(word) > 2 and all(half in given_names() for half in halves)
+
+
 @lru_cache(maxsize=1)
 def _words() -> frozenset[str]:
     packed = (files("sitegen.entities") / "data" / "words.txt.gz").read_bytes()

@@ -38,20 +38,39 @@ def mentions(scan: Scan, lexicon: Lexicon) -> list[Spot]:
     """The proposals that are names, with their kinds in this document."""
     known = _known(scan, lexicon)
     found: list[Spot] = []
-    for piece in scan.found:
-        spot = _spot(piece, lexicon, known)
+    made = [_spot(piece, lexicon, known) for piece in scan.found]
+    for number in range(len(made)):
+        spot = made[number] or _renamed(scan.found, made, number)
         if spot and (not found or spot.start >= found[-1].end):
             found.append(spot)
     return found
 
 
+def _renamed(pieces: list[Found], spots: list[Spot | None], number: int) -> Spot | None:
+    """ "Orsted Wind, formerly Dong Power": what has another name is a name, and of that one's kind."""
+    piece = pieces[number]
+    for this, other in ((piece, number - 1), (pieces[min(number + 1, len(pieces) - 1)], number + 1)):
+        stated = any(cue.startswith("alias:") for cue in this.cues)
+        spot = spots[other] if 0 <= other < len(pieces) else None
+        if (
+            stated
+            and spot
+            and spot.piece.sentence == piece.sentence
+            and piece.hint in ("", spot.kind)
+            and not spot.full
+        ):
+            return _at(piece.start, piece.end, piece.text, spot.kind, piece)
+    return None
+
+
 class Known(msgspec.Struct):
     """Words of the names that this document gives in full: surnames, given names, words of bodies, bodies
-    without their legal forms ("Kestrel" of "Kestrel Holdings Ltd"), teams."""
+    without their legal forms ("Kestrel" of "Kestrel Holdings Ltd"), teams; where each full name's surname is introduced."""
 
     surnames: set[str] = msgspec.field(default_factory=set)
     given: set[str] = msgspec.field(default_factory=set)
     bodies: set[str] = msgspec.field(default_factory=set)
+    introduced: dict[str, int] = msgspec.field(default_factory=dict)
     cores: set[str] = msgspec.field(default_factory=set)
     teams: set[str] = msgspec.field(default_factory=set)
     others: set[str] = msgspec.field(default_factory=set)
@@ -69,6 +88,7 @@ def _known(scan: Scan, lexicon: Lexicon) -> Known:
             found.surnames.add(person.surname)
             if len(person.words) > 1:
                 found.given.add(person.given)
+                found.introduced.setdefault(person.surname, piece.start)
         elif kind == "organisation" and " " in k and not piece.loud:
             first, last = k.split()[0], k.split()[-1]
             if last in tables.CLUB_HEADS:
@@ -119,7 +139,8 @@ def _here(piece: Found, k: str, kind: str, lexicon: Lexicon, known: Known) -> st
     last = names.person(piece.text).surname if "-" in piece.text else k.split()[-1]
     if k in known.others or (k in NOT_NAMES and piece.text.isupper() and not usual_name(piece.text)):
         return ""  # "Noemi" after "Cyclone Noemi"; "AI" beside "AI Agents"
-    if kind != "organisation" and k in known.cores - known.surnames and not {"in", "kind-of-place"} & set(piece.cues):
+    later = k not in known.surnames or piece.start < known.introduced.get(k, 0)
+    if k in known.cores and later and not {"in", "kind-of-place"} & set(piece.cues):
         return "organisation"
     doubtful = piece.first and lexicon.ordinary(k) and "said" not in piece.cues
     if kind != "person" and last in known.surnames and not (kind and _placed(piece, kind)) and not doubtful:
@@ -188,7 +209,7 @@ def _trimmed(piece: Found, lexicon: Lexicon, kind: str) -> Spot | None:
     rest_kind = lexicon.kinds.get(key(rest), "")
     known = lexicon.names.get(key(rest))
     start = piece.start + len(words[0]) + 1
-    given = key(words[1]) in gazetteer.given_names() and key(words[0]) not in gazetteer.given_names()
+    given = gazetteer.is_given(words[1].lower()) and not gazetteer.is_given(first)
     if given and len(words) > 2 and lexicon.ordinary(first) and kind in ("", "person"):
         return _at(start, piece.end, rest, "person", piece)  # "Curator Marta Zielinska"
     if rest_kind and known and known.inside and (not kind or name.asked["part"] >= max(1, name.asked[kind])):

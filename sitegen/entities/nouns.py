@@ -63,7 +63,7 @@ def _person(piece: Found) -> Found | None:
     """ "Lehrerin Wiebke Thomsen": from the given name on, or what follows the noun of an office."""
     words = piece.text.split()
     for at in range(len(words) - 1):
-        named = key(words[at]) in gazetteer.given_names() and words[at] not in _ARTICLES
+        named = gazetteer.is_given(words[at].lower()) and words[at] not in _ARTICLES
         office = at == len(words) - 2 and at > 0 and bool(_OFFICE.search(words[at - 1].lower()))
         if (named or office) and words[at][0].isupper() and len(words) - at < 5:
             return _from(piece, at, "person")

@@ -72,7 +72,7 @@ def _step(tokens: list[Token], start: int, at: int, text: str) -> int:
         return 0
     if not _joined(before, token) and not (before.owns and token.joint in ("'s ", "’s ")):
         return 0
-    if token.name:
+    if token.name or (token.low in tables.SMALL_FORMS and token.joint == " "):
         return 1
     if (
         token.low in tables.CONNECT_NAMES

@@ -260,6 +260,9 @@ LEGAL_FORMS = _words(
 )
 """Left out when organisations' names are compared."""
 
+SMALL_FORMS = _words("plc llc llp gmbh")
+"""Legal forms that belong to a name though they are written small."""
+
 ORG_STARTS = _words(
     "jaish jaysh jabhat jund liwa harakat ansar kataib ahrar hizb faylaq lashkar fc afc ac sc sv vfb vfl tsv olympique deportivo borussia "
     "eintracht hertha dynamo dinamo lokomotiv spartak université universidad universidade universität università ministère ministerio ministério "
