@@ -12,13 +12,11 @@ from sitegen.read.fields import make_field
 from sitegen.read.finding import Finding, from_error
 from sitegen.read.mapping import document
 from sitegen.read.options import ContentOptions
-from sitegen.read.xml import Tree, child, children, inner_markup, local, parse, source_text, text_of
+from sitegen.read.xml import CLOSING, child, children, inner_markup, local, opening, parse, source_text, text_of
 
 RULE = "feed"
-_DECLARED = re.compile(r"""\sxmlns(?::[\w.-]+)?\s*=\s*(?:"[^"<]*"|'[^'<]*')""")
 _MAIL_AND_NAME = re.compile(r"\S+@\S+\s+\((.+)\)\Z")
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]*>")
-_OPENING, _CLOSING = "<sitegen", "</sitegen>"
 
 
 def split_feed(container: Container) -> Items:
@@ -32,20 +30,13 @@ def split_feed(container: Container) -> Items:
     if not entries:
         yield container.problem(Finding("no-records", "the feed has no entries", "remove it"))
         return
-    wrapper = _wrapper(tree, entries[0])
+    wrapper = opening(tree, entries[0])
     given, names = _of_feed(tree.root), Names()
     for entry in entries:
         own = tree.slice(entry)
-        payload = wrapper.encode() + own + _CLOSING.encode()
+        payload = wrapper.encode() + own + CLOSING.encode()
         name = names.next(text_of(child(entry, "guid")) or text_of(child(entry, "id")))
         yield container.record(name, own, tree.spans[entry].line, payload, given)
-
-
-def _wrapper(tree: Tree, first: Element) -> str:
-    """An opening tag that declares every namespace that was declared before the first entry."""
-    head = tree.data[: tree.spans[first].start].decode("utf-8", "replace")
-    declared = {found.split("=")[0].strip(): " ".join(found.split()) for found in _DECLARED.findall(head)}
-    return _OPENING + "".join(f" {text}" for text in declared.values()) + ">\n"
 
 
 def _of_feed(root: Element) -> tuple[Field, ...]:
@@ -64,7 +55,7 @@ def load_entry(record: Record, options: ContentOptions) -> Document:
     """One entry. Its content is the body, else its summary."""
     text = record.payload.decode("utf-8", "replace")
     entry = parse(text).root[0]
-    raw = text.partition("\n")[2].removesuffix(_CLOSING)
+    raw = text.partition("\n")[2].removesuffix(CLOSING)
     return document(record, _values(entry), raw, RULE, lambda key: 1)
 
 

@@ -53,7 +53,7 @@ FORMATS: tuple[Format, ...] = (
     Format("csv", (".csv", ".tsv", ".tab"), "csvs.split_csv", "csvs.load_row", stream=True),
     Format("feed", (".rss", ".atom", ".rdf"), "feed.split_feed", "feed.load_entry"),
     Format("news", (".nitf", ".newsml"), "newsml.split_news", "newsml.load_news"),
-    Format("xml", (".xml",), "xml.split_xml", "text.load_html"),
+    Format("xml", (".xml",), "xml.split_xml", "anyxml.load_element"),
     Format("rtf", (".rtf",), "rtf.split_rtf", "rtf.load_rtf"),
     Format("docx", (".docx", ".docm"), "docx.split_docx", "docx.load_docx"),
     Format("doc", (".doc",), "formats.split_doc", "text.load_text"),

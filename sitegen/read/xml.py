@@ -14,11 +14,15 @@ import msgspec
 from sitegen.model import BadSource
 from sitegen.read.charset import decode
 from sitegen.read.container import Container, Items
-from sitegen.read.finding import Finding
 from sitegen.read.tidy import tidy
 
 DEEPEST = 200
 MOST_ELEMENTS = 1_000_000
+CLOSING = "</sitegen>"
+_DECLARED = re.compile(r"""\sxmlns(?::[\w.-]+)?\s*=\s*(?:"[^"<]*"|'[^'<]*')""")
+_PAGE = re.compile(
+    r"[^<]*(?:<\?[^>]*>\s*)*(?:<!--(?:(?!-->).)*+-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)([A-Za-z][A-Za-z0-9]{1,31};)?")
 _BAD_NUMBER = re.compile(r"&#(?:x0*(?:[0-8bcBCefEF]|1[0-9a-fA-F])|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]));")
@@ -111,6 +115,14 @@ def parse(text: str, wanted: Iterable[str] = ()) -> Tree:
     return Tree(root, data, builder.spans)
 
 
+def opening(tree: Tree, first: Element) -> str:
+    """An opening tag that declares every namespace that was declared before the first wanted element: what is
+    sliced out of a document is read again inside of it."""
+    head = tree.data[: tree.spans[first].start].decode("utf-8", "replace")
+    declared = {found.split("=")[0].strip(): " ".join(found.split()) for found in _DECLARED.findall(head)}
+    return "<sitegen" + "".join(f" {text}" for text in declared.values()) + ">\n"
+
+
 def _entity(found: re.Match[str]) -> str:
     """HTML's named entities as characters; any other ampersand as itself."""
     name = found.group(1)
@@ -160,12 +172,14 @@ def _markup(element: Element, names: dict[str, str]) -> str:
 
 
 def split_xml(container: Container) -> Items:
-    """A .xml file is whatever its root element says."""
+    """A .xml file is whatever its root element says, else whatever in it looks like articles."""
     from sitegen.read.formats import xml_kind
 
-    format = xml_kind(container.data[:4096].replace(b"\0", b"").decode("latin-1"))
-    if format is None:
-        reason = "an XML file of no kind that is read (RSS, Atom, NITF, NewsML-G2, XHTML)"
-        yield container.problem(Finding("unknown-xml", reason, "name it in [content] ignore if it is no article"))
+    head = container.data[:4096].replace(b"\0", b"").decode("latin-1")
+    format = xml_kind(head)
+    if format is None or (format.name == "html" and not _PAGE.match(head)):
+        from sitegen.read.anyxml import split_elements
+
+        yield from split_elements(container)
         return
     yield from format.split(container)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import zlib
+from pathlib import Path
 
 import pytest
 import test_read_archive as archives
@@ -16,6 +17,7 @@ import test_read_news as news
 import test_read_office as office
 import test_read_text as texts
 import test_read_warc as warcs
+import test_read_world as world
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from read_whole import Outcome, read_file
@@ -31,6 +33,9 @@ FILES: dict[str, bytes | str] = {
     "a.warc": warcs.WARC, "a.warc.gz": warcs.GZIPPED, "a.rtf": office.RTF, "a.docx": office.as_docx(exports.NEXIS_UNI),
     "nexis.txt": exports.NEXIS_CLASSIC, "uni.html": exports.as_page(exports.NEXIS_UNI), "factiva.txt": exports.FACTIVA_CODES,
     "plain.txt": exports.FACTIVA_PLAIN, "pq.txt": exports.PROQUEST, **archives.KINDS,
+    "corpus.xml": world.COLLECTIONS["a newswire corpus"], "rows.xml": world.COLLECTIONS["a dump of rows"], "newsml1.xml": world.NEWSML_1,
+    "flowed.eml": world.MAILS["format flowed"], "excel.csv": world.TABLES["excel german"],
+    "press.html": (Path(__file__).parent / "exports/europresse.html").read_text(encoding="utf-8"),
 }  # fmt: skip
 PIECES = [
     b"\0",

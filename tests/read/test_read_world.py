@@ -131,6 +131,33 @@ def test_newsml_1(reading, fields_of):
     assert plain(document.body) == PARAGRAPHS
 
 
+COLLECTIONS = {
+    "a newswire corpus": """<?xml version="1.0" encoding="iso-8859-1" ?>
+<newsitem itemid="2286" id="root" date="1996-08-20" xml:lang="en"><title>ELMLAND: Ferry sinks</title><headline>Ferry sinks</headline>
+<byline>Ana Ruiz</byline><dateline>PORT ELM</dateline><text><p>A ferry sank.</p><p>Nine are missing.</p></text>
+<copyright>(c) HA 1996</copyright><metadata><codes class="x"><code code="G15"/></codes><dc element="dc.publisher" value="HA"/></metadata></newsitem>""",
+    "a dump of rows": """<export xmlns="http://x.example/"><articles><article id="17"><Title>Ferry sinks</Title><PubDate>1996-08-20</PubDate><Author>Ana Ruiz</Author>
+<Body>A ferry sank.
+
+Nine are missing.</Body></article><article id="18"><Title>Second</Title><Body>Another.</Body></article></articles></export>""",
+    "escaped markup": """<docs><doc><headline>Ferry sinks</headline><date>1996-08-20</date><author>Ana Ruiz</author><content>&lt;p&gt;A ferry sank.&lt;/p&gt;&lt;p&gt;Nine are missing.&lt;/p&gt;</content></doc></docs>""",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", COLLECTIONS)
+def test_xml_of_no_known_kind_that_plainly_holds_articles(reading, fields_of, name):
+    document = reading("a.xml", COLLECTIONS[name]).documents[0]
+    fields = fields_of(document)
+    assert (
+        str(fields["title"]).endswith("Ferry sinks")
+        and fields["published"] == "1996-08-20"
+        and fields["byline"] == ("Ana Ruiz",)
+    )
+    assert plain(document.body) == PARAGRAPHS
+    if name == "a dump of rows":
+        assert [d.source.record for d in reading("a.xml", COLLECTIONS[name]).documents] == ["17", "18"]
+
+
 NITF = """<?xml version="1.0" encoding="UTF-8"?>
 <nitf xmlns="http://iptc.org/std/NITF/2006-10-18/" change.date="October 18, 2006" version="-//IPTC//DTD NITF 3.4//EN">
 <head><title>Ferry sinks - Archive</title><meta name="slug" content="07FERRY"/><tobject tobject.type="news"><tobject.property tobject.property.type="current"/><tobject.subject tobject.subject.code="TRA"/></tobject>
