@@ -64,7 +64,7 @@ class Lookup:
     def story_rows(self) -> tuple[StoryRow, ...]:
         """Most rewritten first: by the number of distinct texts, then of changed facts, then by id."""
         made = [self._story_row(story) for story in self.site.versions.stories]
-        return tuple(sorted(made, key=lambda row: (-row.count, -row.changed, row.id)))
+        return tuple(sorted(made, key=lambda row: (-row.texts, -row.changed, -row.count, row.id)))
 
     @cached_property
     def row_of_story(self) -> dict[str, StoryRow]:
@@ -112,10 +112,11 @@ class Lookup:
         cards = [self.cards[id] for id in story.articles]
         dates = whole(card.published for card in cards)
         outlets = tuple(dict.fromkeys(card.outlet for card in cards if card.outlet))
-        changed = sum(changed_facts(pair) for pair in story.pairs)
+        changed = len({fact for pair in story.pairs for fact in changed_facts(pair)})
+        texts = len({card.text_sha for card in cards})
         relations = tuple(sorted({pair.relation for pair in story.pairs}))
         first, last = (dates[0], dates[-1]) if dates else (None, None)
-        return StoryRow(story.id, story.title, len(cards), first, last, outlets, changed, relations)
+        return StoryRow(story.id, story.title, len(cards), first, last, outlets, changed, relations, texts)
 
 
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}([T ][0-9:.+Z-]{1,30})?)?)?")
@@ -127,9 +128,13 @@ def dated(card: Card) -> Card:
     return msgspec.structs.replace(card, **wrong) if wrong else card
 
 
-def changed_facts(pair: Pair) -> int:
+def changed_facts(pair: Pair) -> set[tuple[str, str]]:
+    """Figures, names and quotations that became others, told apart by their wordings."""
+    if pair.relation == "partial":
+        return set()
     changes = pair.changes
-    return len(changes.figures) + len(changes.names) + len(changes.quotes)
+    told = (*changes.figures, *changes.names, *changes.quotes)
+    return {(one.from_, one.to) for one in told if one.from_ and one.to}
 
 
 def whole(dates: Iterable[str | None]) -> list[str]:

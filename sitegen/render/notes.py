@@ -13,7 +13,7 @@ from sitegen.model import Alignment, Article, Edit, Passage
 from sitegen.render import words
 from sitegen.render.body import placed
 from sitegen.render.desk import Desk
-from sitegen.render.views import ArticleView, Neighbour
+from sitegen.render.views import ArticleView, Beside
 
 MOST_EDITS = 2
 LONGEST_QUOTE = 70
@@ -37,21 +37,31 @@ class Note(NamedTuple):
     said: str
     change: int
     weight: int
+    href: str = ""
 
 
 def margin_notes(desk: Desk, article: Article) -> dict[int, str]:
     """Notes by the offset of the block that they stand beside."""
     view: ArticleView = desk.view
     place = view.place
-    if place is None or not place.alignment or place.origin is None:
+    found = [note for beside in (place.beside if place else ()) for note in _beside_notes(desk, article, beside)]
+    if not found:
         return {}
-    alignment, parent = desk.alignment(place.alignment), desk.article(place.parent_key)
-    other = next((other for other in place.others if other.ref.id == place.origin.id), None)
-    if alignment is None or parent is None or other is None:
-        return {}
-    found = list(_notes(alignment, Texts(article.text, parent.text, place.parent_is_a), other.relation == "partial"))
     starts = [start for start, _ in placed(article.kept)]
-    return _by_block(found, starts, desk.link(diff_url(other.a, other.b)), other)
+    return _by_block(found, starts)
+
+
+def _beside_notes(desk: Desk, article: Article, beside: Beside) -> list[Note]:
+    """The notes on one other version, with their links."""
+    alignment, text, other = desk.alignment(beside.alignment), desk.article(beside.key), beside.other
+    if alignment is None or text is None:
+        return []
+    texts = Texts(article.text, text.text, beside.is_a)
+    href = desk.link(diff_url(other.a, other.b))
+    return [
+        note._replace(said=_linked(note, href, other.number), href=href)
+        for note in _notes(alignment, texts, other.relation == "partial")
+    ]
 
 
 def numbered(alignment: Alignment) -> Iterator[tuple[int, Passage]]:
@@ -99,16 +109,16 @@ def _one(run: list[Note]) -> Note:
     return first if len(run) == 1 else first._replace(said=_RUNS[first.said].format(len(run)))
 
 
-def _by_block(found: list[Note], starts: Sequence[int], href: str, other: Neighbour) -> dict[int, str]:
+def _by_block(found: list[Note], starts: Sequence[int]) -> dict[int, str]:
     """The notes that weigh most, joined by block; after the last, how many more differences there are."""
     chosen = sorted(sorted(found, key=lambda note: (-note.weight, note.at))[:MOST_NOTES], key=lambda note: note.at)
     joined: dict[int, list[str]] = {}
     for note in chosen:
         start = starts[max(0, bisect_right(starts, note.at) - 1)]
-        joined.setdefault(start, []).append(_linked(note, href, other.number))
+        joined.setdefault(start, []).append(note.said)
     if len(found) > len(chosen):
         more = words.plural(len(found) - len(chosen), "further difference")
-        joined[max(joined)].append(f'<a href="{href}">{more}</a>')
+        joined[max(joined)].append(f'<a href="{chosen[-1].href}">{more}</a>')
     return {start: f'<div class="note" role="note">{_paragraphs(notes)}</div>' for start, notes in joined.items()}
 
 

@@ -10,8 +10,9 @@ import msgspec
 from sitegen.address import article_url, source_url
 from sitegen.model import Card, Descent, Page, Pair, Story, raw_key
 from sitegen.render.lookup import Lookup
-from sitegen.render.views import ArticleView, Name, Neighbour, Place, RemovedView, SourceView
+from sitegen.render.views import ArticleView, Beside, Name, Neighbour, Place, RemovedView, SourceView
 
+MOST_BESIDE = 3
 MOST_OTHERS = 12
 MOST_RELATED = 8
 
@@ -37,7 +38,8 @@ def _article(lookup: Lookup, card: Card) -> Page:
         mentions=lookup.site.entities.mentions.get(card.id, ()), names=_names(lookup, card.id),
         place=place, related=lookup.coverage((card.id,), members, MOST_RELATED),
     )  # fmt: skip
-    extra = (place.synopsis, place.alignment, place.parent_key) if place else ()
+    beside = place.beside if place else ()
+    extra = (place.synopsis if place else "", *(key for other in beside for key in (other.alignment, other.key)))
     return Page(f"{article_url(card.id)}index.html", "article", view, (card.key, *(key for key in extra if key)))
 
 
@@ -62,8 +64,8 @@ def _place(lookup: Lookup, story: Story, card: Card) -> Place:
     origin = lookup.refs.get(descent.from_) if descent and descent.from_ else None
     shared = min(len(others), MOST_OTHERS)
     chosen = tuple(sorted(others[:shared], key=lambda other: other.number))
-    return _with_parent(lookup, mine, Place(story.id, story.title, numbers[card.id], len(numbers), chosen, descent,
-                                            origin, story.synopsis), card.id)  # fmt: skip
+    place = Place(story.id, story.title, numbers[card.id], len(numbers), chosen, descent, origin, story.synopsis)
+    return _with_beside(lookup, mine, story, place)
 
 
 def _nearest(descent: Descent | None, number: int) -> Callable[[Neighbour], tuple[bool, int, int]]:
@@ -80,11 +82,29 @@ def _neighbour(lookup: Lookup, pair: Pair, id: str, numbers: dict[str, int]) -> 
     )
 
 
-def _with_parent(lookup: Lookup, pairs: list[Pair], place: Place, id: str) -> Place:
-    """The place with the version that margin notes compare with: the parent, where its text differs."""
-    parent = place.origin.id if place.origin else ""
-    pair = next((pair for pair in pairs if parent in (pair.a, pair.b) and pair.alignment), None)
-    if pair is None or not lookup.drawn(pair):
-        return place
-    return msgspec.structs.replace(place, parent_key=lookup.cards[parent].key, alignment=pair.alignment,
-                                   parent_is_a=pair.a == parent)  # fmt: skip
+def _with_beside(lookup: Lookup, pairs: list[Pair], story: Story, place: Place) -> Place:
+    """The place with the versions that margin notes compare with, where their texts differ: the parent; of an origin the
+    children of which a reader would learn most."""
+    card = story.articles[place.number - 1]
+    children = {step.article for step in story.lineage if step.from_ == card}
+    wanted = {place.origin.id} if place.origin else children
+    found = [
+        pair for pair in pairs
+        if wanted & {pair.a, pair.b} and pair.alignment and lookup.drawn(pair) and (place.origin or pair.relation != "partial")
+    ]  # fmt: skip
+    chosen = sorted(found, key=lambda pair: (-_telling(pair), pair.a, pair.b))[: 1 if place.origin else MOST_BESIDE]
+    numbers = {id: number for number, id in enumerate(story.articles, 1)}
+    made = sorted((_beside(lookup, pair, card, numbers) for pair in chosen), key=lambda one: one.other.number)
+    return msgspec.structs.replace(place, beside=tuple(made))
+
+
+def _telling(pair: Pair) -> float:
+    """Facts that became others, then how much of the text differs."""
+    changes = pair.changes
+    facts = sum(1 for one in (*changes.figures, *changes.names, *changes.quotes) if one.from_ and one.to)
+    return facts + 2 - pair.containment_a - pair.containment_b
+
+
+def _beside(lookup: Lookup, pair: Pair, card: str, numbers: dict[str, int]) -> Beside:
+    other = _neighbour(lookup, pair, card, numbers)
+    return Beside(other, lookup.cards[other.ref.id].key, pair.alignment, pair.a == other.ref.id)

@@ -60,7 +60,12 @@ def stories(desk: Desk, items: Iterable[StoryRow]) -> Markup:
     for item in items:
         outlets = ", ".join(line(name) for name in item.outlets[:3]) + (" …" if len(item.outlets) > 3 else "")
         changed = f" · {words.plural(item.changed, 'changed fact')}" if item.changed else ""
-        facts = f"{words.plural(item.count, 'version')} · {words.span(item.first, item.last)}{changed}{' · ' if outlets else ''}"
+        facts = f"{words.plural(item.count, 'version')}{_texts(item)} · {words.span(item.first, item.last)}{changed}{' · ' if outlets else ''}"
         made.append(Markup('<li><a href="{}"><bdi>{}</bdi></a> <span class="by">{} <bdi>{}</bdi></span></li>').format(
             desk.link(story_url(item.id)), line(item.title) or "Untitled story", facts, outlets))  # fmt: skip
     return Markup("\n").join(made)
+
+
+def _texts(item: StoryRow) -> str:
+    """How many different texts, where some have the same words."""
+    return f", {words.plural(item.texts, 'different text')}" if 0 < item.texts < item.count else ""

@@ -36,7 +36,7 @@ def draw_story(desk: Desk) -> str:
 def _apart(view: StoryView) -> tuple[list[PairView], list[PairView]]:
     """Of many pairs those whose changes are told, and the others, which are only named."""
     if len(view.versions) <= FOLDED_FROM:
-        return list(view.pairs), []
+        return [pair for pair in view.pairs if pair.relation != "identical"], []
     return [pair for pair in view.pairs if pair.alignment], [pair for pair in view.pairs if not pair.alignment]
 
 
@@ -138,7 +138,7 @@ def _cell(
     share = found.containment_a if pair else found.containment_b
     return {
         "relation": found.relation,
-        "share": share,
+        "share": f"{99 if 0.99 < share < 1 else round(100 * share)}%",
         "href": _diff(desk, found, versions),
         "a": found.a,
         "b": found.b,

@@ -62,9 +62,18 @@ class Neighbour(msgspec.Struct, frozen=True, array_like=True):
     drawn: bool
 
 
+class Beside(msgspec.Struct, frozen=True, array_like=True):
+    """A version that margin notes compare with: its article key, the alignment's key, and whether it is side a."""
+
+    other: Neighbour
+    key: str
+    alignment: str
+    is_a: bool
+
+
 class Place(msgspec.Struct, frozen=True):
-    """An article's place in its story. `others` are those nearest to it, `parent` the version that
-    margin notes compare with: its article key, the alignment's key, and whether it is side a."""
+    """An article's place in its story. `others` are those nearest to it, `beside` the versions that margin notes compare
+    with: the one it was probably made from, or, for an origin, some that were made from it."""
 
     id: str
     title: str
@@ -74,9 +83,7 @@ class Place(msgspec.Struct, frozen=True):
     descent: Descent | None
     origin: Ref | None
     synopsis: str
-    parent_key: str = ""
-    alignment: str = ""
-    parent_is_a: bool = True
+    beside: tuple[Beside, ...] = ()
 
 
 class Coverage(msgspec.Struct, frozen=True, array_like=True):
@@ -163,7 +170,7 @@ class StoryView(msgspec.Struct, frozen=True):
 
 
 class StoryRow(msgspec.Struct, frozen=True, array_like=True):
-    """A story as lists show it."""
+    """A story as lists show it: `count` versions of `texts` different texts, `changed` different facts changed."""
 
     id: str
     title: str
@@ -173,6 +180,7 @@ class StoryRow(msgspec.Struct, frozen=True, array_like=True):
     outlets: tuple[str, ...]
     changed: int
     relations: tuple[str, ...] = ()
+    texts: int = 0
 
 
 class Context(msgspec.Struct, frozen=True, array_like=True):

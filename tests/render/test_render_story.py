@@ -61,3 +61,20 @@ def test_notes_never_outweigh_the_text(wire: Any, theme: Theme) -> None:
     text = page(wire, theme, "article/bbbb/index.html", **{"align-aaaa-bbbb": Alignment(tuple(kinds))})
     assert len(re.findall(r'class="sr">, change', text)) == 14
     assert "66 further differences</a>" in text
+
+
+def test_an_origin_has_notes_on_what_later_versions_say(wire: Any, theme: Theme) -> None:
+    text = page(wire, theme, "article/aaaa/index.html")
+    notes = re.findall(r'<div class="note" role="note">(.*?)</div>', text)
+    assert re.search(r'diff/aaaa\.\.bbbb/#c\d+">Version 2<.*?has <q>218</q>', notes[0])
+    assert not any(">version 1<" in note.lower() for note in notes)
+
+
+def test_copies_are_not_told_as_changes(wire: Any, theme: Theme) -> None:
+    (story,) = wire.site.versions.stories
+    pairs = tuple(msgspec.structs.replace(pair, relation="identical") for pair in story.pairs)
+    versions = msgspec.structs.replace(wire.site.versions, stories=(msgspec.structs.replace(story, pairs=pairs),))
+    site = msgspec.structs.replace(wire.site, versions=versions)
+    found = next(page for page in plan(site, SiteOptions(), theme) if page.path == "story/aaaa/index.html")
+    text = draw(found, wire.articles, wire.alignments, theme).data.decode()
+    assert "All versions have the same words." in text and 'class="pairs"' not in text
