@@ -9,7 +9,7 @@ from itertools import dropwhile, takewhile
 from sitegen.clean.wire.places import is_known
 from sitegen.model import Field
 
-from .markup_names import CORPORATE, PARTICLES
+from .markup_name_words import CORPORATE, PARTICLES
 
 _WORD = re.compile(r"\w+")
 SHORTEST_STEM = 5

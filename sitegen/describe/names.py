@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sitegen.clean.wire.agencies import BY_SPELLING
-from sitegen.describe.markup_names import DEGREE
+from sitegen.describe.markup_name_words import DEGREE
 
 _BY = re.compile(
     r"^\s*(?:by|written by|story by|reported by|reporting by|words by|posted by|par|propos recueillis par|por|redacción de|von|aus der feder von|di|de|door|av|af|بقلم|كتب|كتبت|от|автор)\s*[:.]?\s+",

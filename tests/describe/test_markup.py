@@ -190,6 +190,46 @@ def test_names(written: str, value: tuple[str, ...]) -> None:
     assert names(written) == value
 
 
+BYLINES = r"""
+Ann Lee in Paris = Ann Lee
+Ann Lee with Bo Roe = Ann Lee; Bo Roe
+Ann Lee (Text) und Bo Roe (Fotos) = Ann Lee; Bo Roe
+Jan Nowak/PAP = Jan Nowak; PAP
+Ann Lee e agências = Ann Lee
+Von Ann Lee und Bo Roe, Berlin = Ann Lee; Bo Roe
+By Ann Lee for the Daily Post = Ann Lee
+Ann Lee | Opinion = Ann Lee
+ANN LEE AND BO ROE = ANN LEE; BO ROE
+Ann Lee\n@annlee\n5 min read = Ann Lee
+Ann Lee · Mar 5, 2024 = Ann Lee
+Ann Lee, Fotos: Bo Roe = Ann Lee
+dpa/Ann Lee = dpa; Ann Lee
+Ann Lee - Correspondente em Lisboa = Ann Lee
+Ann Lee, enviada especial = Ann Lee
+Propos recueillis par Ann Lee = Ann Lee
+Ann Lee — Staff Writer = Ann Lee
+Ann Lee Staff Reporter = Ann Lee
+Jean Dupont, avec agences = Jean Dupont
+Jean Dupont et Marie Durand, à Lyon = Jean Dupont; Marie Durand
+By [email protected] (Ann Lee) = Ann Lee
+Ann Lee, 28 mars 2024 = Ann Lee
+Anne-Marie O’Neill and José da Silva = Anne-Marie O’Neill; José da Silva
+Kim Ji-soo = Kim Ji-soo
+By The Associated Press = The Associated Press
+LUCÍA MENA Y IKER SOTO = LUCÍA MENA; IKER SOTO
+Maria i Jan Nowak = Maria; Jan Nowak
+Lee, Ann and Roe, Bo = Ann Lee; Bo Roe
+Ann Lee, Bo Roe, Cy Poe und Dee Doe = Ann Lee; Bo Roe; Cy Poe; Dee Doe
+Ann Lee, Data analysis by Bo Roe = Ann Lee
+"""
+
+
+@pytest.mark.parametrize("row", BYLINES.strip().splitlines())
+def test_bylines_of_many_houses(row: str) -> None:
+    written, value = row.split(" = ")
+    assert "; ".join(names(written.replace("\\n", "\n"))) == value
+
+
 @pytest.mark.parametrize(
     ("written", "value"),
     [
