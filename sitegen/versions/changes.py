@@ -61,7 +61,17 @@ def changes_of(found: Aligned, passages: list[Row]) -> Changes:
     figures, names, days = (
         tuple(dict.fromkeys(change for row in edited for change in _differing(found, row, kind))) for kind in KINDS
     )
-    return Changes(figures, names, tuple(dict.fromkeys(quote_changes(found, edited))), days)
+    quotes = tuple(dict.fromkeys(quote_changes(found, edited)))
+    return Changes(_outside(figures, quotes), _outside(names, quotes), quotes, days)
+
+
+def _outside(facts: tuple[Change, ...], quotes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Without what only went or came with a quotation that is told already."""
+    return tuple(
+        one for one in facts
+        if (one.from_ and one.to)
+        or not any((one.from_ and one.from_ in (q.from_ or "")) or (one.to and one.to in (q.to or "")) for q in quotes)
+    )  # fmt: skip
 
 
 def _differing(found: Aligned, row: Row, kind: Kind) -> list[Change]:

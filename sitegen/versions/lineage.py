@@ -243,8 +243,15 @@ class _Story:
             return Descent(
                 version.id, None, sure, f"unknown; {self.versions[parent].id} is nearest, but not clearly: {evidence}"
             )
-        also = tuple(self.versions[at].id for at in self._further(parents, child))
-        return Descent(version.id, self.versions[parent].id, sure, evidence, also)
+        further = self._further(parents, child)
+        for at in further:
+            more = (self.shared[at, child] - min(self.shared[at, parent], self.shared[parent, child])) / self.shared[
+                child, child
+            ]
+            evidence += f"; a further {more:.0%} of it stands only in the second source"
+        return Descent(
+            version.id, self.versions[parent].id, sure, evidence, tuple(self.versions[at].id for at in further)
+        )
 
     def _origin_confidence(self, child: int) -> float:
         others = [at for at in range(len(self.versions)) if at != child]
