@@ -189,8 +189,15 @@ def _entity(cluster: Cluster, identity: str, articles: tuple[str, ...]) -> Entit
     return Entity(
         id=identity, type=cluster.kind, name=cluster.name, aliases=tuple(aliases[:MOST_ALIASES]), joined=tuple(cluster.reasons),
         articles=articles, wikidata=given.wikidata, lat=lat, lon=lon, country=(place.country or None) if place else None,
+        within=_within(place) if place else None,
         description=given.description,
     )  # fmt: skip
+
+
+def _within(place: Place) -> str | None:
+    """The country it lies in, by name."""
+    country = gazetteer.fixed().countries.get(place.country)
+    return country.name if country and place.kind != "country" else None
 
 
 def _line(form: str) -> str:

@@ -33,7 +33,8 @@ class Joined(msgspec.Struct, frozen=True):
 class Entity(msgspec.Struct, frozen=True):
     """Who or what mentions mean. `id` is `type/slug`, and so its page's address without slashes' ends.
 
-    `articles` are ids in date order. Coordinates are degrees, WGS 84. `country` is ISO 3166-1 alpha-2.
+    `articles` are ids in date order. Coordinates are degrees, WGS 84. `country` is ISO 3166-1 alpha-2, `within` that country's name (for what is not
+    itself a country).
     """
 
     id: str
@@ -46,6 +47,7 @@ class Entity(msgspec.Struct, frozen=True):
     lat: float | None = None
     lon: float | None = None
     country: str | None = None
+    within: str | None = None
     description: str | None = None
 
 

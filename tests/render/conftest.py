@@ -212,7 +212,7 @@ def build() -> Archive:
     entities = (
         Entity("person/ilse-brandt", "person", "Ilse Brandt", ("Brandt", "harbour master Brandt"), (Joined("Brandt", "surname", "said harbour master Ilse Brandt", "aaaa"),),
                ("aaaa", "bbbb", "cccc"), wikidata="Q1"),
-        Entity("place/port-ellis", "place", "Port Ellis", (), (), ("aaaa", "bbbb", "cccc", "dddd"), lat=51.5, lon=-3.2, country="GB"),
+        Entity("place/port-ellis", "place", "Port Ellis", (), (), ("aaaa", "bbbb", "cccc", "dddd"), lat=51.5, lon=-3.2, country="GB", within="United Kingdom"),
         Entity("organisation/northline-shipping", "organisation", "Northline Shipping", (), (), ("aaaa", "cccc")),
     )  # fmt: skip
     site = Site(
