@@ -20,6 +20,9 @@ from sitegen.gather import Found, is_kept, sha256
 from sitegen.model import Article, ArticleDecision, BadSource, Curation, Outlet, Problem, Record, Source
 from sitegen.store import FORMAT, Store
 
+MOST_WHOLE = 5
+"""Records of one file that are explained in full; of more, only what the last build knows is said."""
+
 _MOST_CANDIDATES = 200_000
 _PAGE = re.compile(r"(?:.*/)?article/([a-z0-9-]{1,40})(?:/source)?(?:/index\.html)?\Z")
 
@@ -119,7 +122,7 @@ def _read(config: Config, file: read.RawFile, record: str, rows: dict[str, dict[
     """The file's records (or the one that is meant), and what kept others out."""
     curation = curate.load(config.curation)
     options = config.tables.content
-    kept = _kept(config, curation.outlets, file)
+    kept, read_anew = _kept(config, curation.outlets, file), 0
     for found in _split(file, config, read.path_metadata(config.content, options)):
         own = found.record if isinstance(found, Problem) else found.source.record
         if record and own != record:
@@ -128,7 +131,10 @@ def _read(config: Config, file: read.RawFile, record: str, rows: dict[str, dict[
         row = rows.get(name)
         if isinstance(found, Problem):
             yield Explained(name, None, None, (_worded(found),), _state(row, "", kept), row)
+        elif read_anew == MOST_WHOLE:
+            yield Explained(name, found.source, None, (), _state(row, found.source.sha256, kept), row)
         else:
+            read_anew += 1
             yield _one(config, name, found, (row, kept, curation))
 
 

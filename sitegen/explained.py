@@ -6,11 +6,8 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from sitegen.explain import Explained
+from sitegen.explain import MOST_WHOLE, Explained
 from sitegen.model import FIELD_NAMES, Article, ArticleDecision, Block, Field, Source
-
-MOST_WHOLE = 5
-"""Records of one file that are explained in full; more are listed."""
 
 _WIDEST, _NARROWEST, _LABEL = 160, 60, 15
 _EXPECTED = ("title", "published", "byline", "outlet", "agencies", "dateline_place", "language")
@@ -42,7 +39,8 @@ def _listed(found: Sequence[Explained]) -> Iterator[str]:
     yield f"{path} holds {len(found):,} records; explain one of them:"
     for one in found:
         title = one.article.field("title") if one.article else None
-        said = _value(title.value) if title else "; ".join(one.problems)
+        built = str(one.twin["title"]) if one.twin else "not in the last build"
+        said = _value(title.value) if title else "; ".join(one.problems) or built
         yield f"  sitegen explain '{one.name}'  {_short(said, _width() - len(one.name) - 24)}"
 
 
