@@ -39,7 +39,7 @@ def candidates(document: Document) -> tuple[Field, ...]:
     root = _tree(document.body[:LARGEST])
     if root is None:
         return ()
-    found = [*_links(root), *meta_fields(root, _value)]
+    found = [*_links(root), *_saved_from(document.body), *meta_fields(root, _value)]
     titles = [str(field.value) for field in found if field.name == "title"]
     found = [*linked_data(root, titles, _value), *found]
     if not is_fragment(document):
@@ -83,6 +83,20 @@ def _links(root: Any) -> list[Field]:
     if language:
         made.append(Field("language", language, "embedded", "html-lang", _lang(root), root.sourceline))
     return made
+
+
+SAVED_AT = 5_000
+"""Characters in which a browser or an extension notes where it saved a page from."""
+_SAVED = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>]+)", re.IGNORECASE
+)
+
+
+def _saved_from(html: str) -> list[Field]:
+    """The address that a saved page was taken from, by the saver's own note."""
+    found = _SAVED.search(html[:SAVED_AT])
+    line = html.count("\n", 0, found.start()) + 1 if found else None
+    return [Field("url", found[1], "embedded", "saved-from", found[0], line)] if found else []
 
 
 def _lang(root: Any) -> str:
@@ -194,10 +208,15 @@ def _value(name: str, text: str) -> str | None:
         short = text.replace("_", "-").split("-")[0].lower()
         return short if short.isalpha() and 2 <= len(short) <= 3 else None
     if name == "url":
+        text = _ARCHIVED.sub("", text)
         return text if text.startswith(("http://", "https://")) else None
     if name in ("outlet", "section"):
         return text if 0 < len(text) <= 100 and not text.startswith(("http", "@")) else None
     return text or None
+
+
+_ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?://)")
+"""What a web archive writes before the addresses of a page it keeps."""
 
 
 def _day(text: str) -> str | None:

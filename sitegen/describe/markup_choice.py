@@ -21,7 +21,7 @@ ORDER: dict[str, tuple[str, ...]] = {
                "visible-byline", "visible-by", "meta:meta", "card-label", "author-link", "json-ld-page", "signed-below", "name-line",
                "name-by-role", "name-by-date", "editor"),
     "outlet": ("json-ld", "meta:og", "meta:highwire", "meta:dublin-core", "microdata", "json-ld-page", "meta:meta", "title-suffix"),
-    "url": ("canonical", "meta:og", "json-ld", "meta:parsely", "json-ld-page"),
+    "url": ("canonical", "meta:og", "json-ld", "meta:parsely", "saved-from", "json-ld-page"),
     "section": ("json-ld", "meta:og", "meta:parsely", "microdata", "meta:meta", "breadcrumbs"),
     "language": ("html-lang", "json-ld", "meta:meta", "meta:og", "meta:dublin-core", "microdata"),
     "rights": ("link-license", "json-ld", "meta:dublin-core", "meta:meta"),

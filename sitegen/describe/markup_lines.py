@@ -16,6 +16,8 @@ BLOCKS = frozenset(_BLOCKS.split())
 _SILENT = "script style template svg math iframe object head select textarea noscript"
 SILENT = frozenset(_SILENT.split())
 """Elements whose text no reader sees."""
+ARCHIVES_BAR = "wm-ipp"
+"""The bar that a web archive puts over its copies: it has days of its own."""
 MOST_LINES = 4_000
 LONGEST_HEADLINE = 300
 CONFIRMED = 0.5
@@ -85,7 +87,7 @@ def _texts(root: Any) -> Iterator[Part | None]:
         if tag in BLOCKS:
             yield None
         if event == "start":
-            if tag in SILENT:
+            if tag in SILENT or (element.get("id") or "").startswith(ARCHIVES_BAR):
                 walk.skip_subtree()
             else:
                 yield from _part(element.text, element)

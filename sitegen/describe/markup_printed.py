@@ -30,7 +30,10 @@ UPDATED = re.compile(_UPDATED_WORDS, re.IGNORECASE)
 PUBLISHED = re.compile(_PUBLISHED_WORDS + r"|entry-date|post-date", re.IGNORECASE)
 _CLASSED = re.compile(r"date|time|publi|posted|byline|when|meta|dateline|datum|fecha", re.IGNORECASE)
 _DATE_LABEL = re.compile(r"^\W*(?:date|datum|fecha|data|дата|التاريخ|日期|日付)\W*$", re.IGNORECASE)
-_NO_ARTICLE = re.compile(r"copyright|©|expire|event|deadline|founded|established|since|effective|©", re.IGNORECASE)
+_NO_ARTICLE = re.compile(
+    r"copyright|©|expire|event|deadline|founded|established|since|effective|printed|retrieved|accessed|downloaded|captured|abgerufen|consulté le|consultado",
+    re.IGNORECASE,
+)
 
 _MONTH = r"[^\W\d_]{3,12}\.?"
 _DAY = r"\d{1,2}(?:\s?(?:st|nd|rd|th|er|º|ª)\b|\.)?"
