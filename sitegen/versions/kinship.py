@@ -24,6 +24,9 @@ SENTENCE_LEAST = 6
 WHOLE = 0.8
 """Share of its words that must match."""
 SWAPPED_LEAST = 2
+SWAPPED_SERIES = 4
+KEPT_TO_SWAPPED_SERIES = 2.0
+"""In passages that differ: an update that tells of the next day keeps more of them."""
 KEPT_TO_SWAPPED = 1.5
 OUTSIDE_LEAST = 0.2
 """Share of a text outside quotations for it to be judged by that alone."""
@@ -36,7 +39,8 @@ class Kinship(msgspec.Struct, frozen=True, array_like=True):
     whole sentences in common, `words` that of matched words. `kept` counts the specific words (figures, names, days) that
     stand in both; `swapped` places of a few words where one specific wording stands for another; `replaced` all places where
     a few words stand for others. `wording` is the share of the shorter text's neighbouring content words (names apart) that
-    the other has as neighbours too, and `neighbours` their number."""
+    the other has as neighbours too, and `neighbours` their number. `series`: the first sentences are the same but for
+    a day and a figure, and so on: where the texts differ, what is specific was mostly swapped."""
 
     covered: float
     sentences: int
@@ -46,13 +50,15 @@ class Kinship(msgspec.Struct, frozen=True, array_like=True):
     replaced: int
     wording: float
     neighbours: int = 0
+    series: bool = False
 
     @property
     def is_mould(self) -> bool:
-        """Filled into one mould: what is specific differs about as often as it agrees, or every few words differ."""
+        """Filled into one mould: what is specific differs about as often as it agrees, or every few words differ; or both are
+        of one series that begins with the day and its figures, however much the rest repeats."""
         filled = self.swapped >= SWAPPED_LEAST and self.kept < KEPT_TO_SWAPPED * self.swapped
         dense = self.replaced >= REPLACED_LEAST and self.words < WORDS_TO_REPLACED * self.replaced
-        return filled or dense
+        return filled or dense or self.series
 
 
 def kinship(a: Words, b: Words) -> Kinship:
@@ -65,7 +71,30 @@ def kinship(a: Words, b: Words) -> Kinship:
     replaced = sum(_is_replaced(d) for ds in real for d in ds)
     kept, swapped = _specifics(found, passages)
     sentences = _whole_sentences(passages, found)
-    return Kinship(_covered(found, passages), sentences, words, kept, swapped, replaced, *_wording(found, passages))
+    return Kinship(
+        _covered(found, passages), sentences, words, kept, swapped, replaced, *_wording(found, passages), _is_series(found, passages)
+    )  # fmt: skip
+
+
+def _is_series(found: Aligned, passages: list[Row]) -> bool:
+    if not _begins_with_another_day(found, passages):
+        return False
+    kept, swapped = _specifics(found, [row for row in passages if any(not d.minor for d in row.differences)])
+    return swapped >= SWAPPED_SERIES and kept < KEPT_TO_SWAPPED_SERIES * swapped
+
+
+def _begins_with_another_day(found: Aligned, passages: list[Row]) -> bool:
+    """Do the texts begin with one sentence in which a day and a figure stand for others?"""
+    for row in passages:
+        if row.a and row.b and row.a[0] == row.b[0] == 0:
+            real = [d for d in row.differences if not d.minor]
+            ends = min(found.a.sentences[0][1], row.a[1]), min(found.b.sentences[0][1], row.b[1])
+            days, figures = (
+                (between(found.a, find, (0, ends[0])), between(found.b, find, (0, ends[1])))
+                for find in (day_facts, figure_facts)
+            )
+            return all(any(_swapped(*facts, d) for d in real) for facts in (days, figures))
+    return False
 
 
 def _wording(found: Aligned, passages: list[Row]) -> tuple[float, int]:

@@ -50,6 +50,30 @@ def test_no_story_among_reports_from_one_mould(seed: int, dated: bool) -> None:
     assert stories(Archive(*made).relate()) == []
 
 
+BULLETIN = """On {day}, lifeboats of the northern district were called out {calls} times and brought {people} people ashore.
+
+Near Carrow, {one} boats helped {two} yachts and a trawler. Off Marlock, a ferry with {three} passengers was towed to the pier.
+
+A call, as counted in these bulletins, is any launch of a boat by a station of the district, whether or not the boat is needed in the end. Launches for
+exercise, for the press and for the blessing of the fleet are not counted. Where two stations launch for one casualty, both calls are listed.
+
+The district has nine stations between Carrow Head and the Marlock Sands, with eleven boats and some two hundred volunteers, most of them
+fishermen and their sons and daughters. It was founded after the loss of the brig Halcyon and lives on gifts alone.
+
+All boats returned to their moorings and are ready for service."""
+
+
+def test_long_bulletins_of_one_series_are_no_story_however_much_they_repeat() -> None:
+    chance = random.Random(2)
+    numbers = lambda: {name: chance.randint(3, 90) for name in ("calls", "people", "one", "two", "three")}
+    made = [(f"b{day}", BULLETIN.format(day=f"{day} March", **numbers()), f"2024-03-{day:02d}") for day in range(4, 10)]
+    assert stories(Archive(*made).relate()) == []
+    corrected = (
+        made[0][1].replace("were called out", "had been called out").replace("towed to the pier", "taken to the pier")
+    )
+    assert stories(Archive(*made, ("fixed", corrected, "2024-03-05")).relate()) == [("b4", "fixed")]
+
+
 def test_versions_of_one_report_from_a_mould_are_still_a_story() -> None:
     day = dt.date(2024, 3, 5)
     text = report("police", day, 0)
