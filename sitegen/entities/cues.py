@@ -36,7 +36,9 @@ _PLACE_NOUN = (
 )
 _PLACES_AFTER = re.compile(rf"^(?:, [A-Z][\w'’-]+)*,? and (?:[A-Z][\w'’-]+ ){{1,2}}{_PLACE_NOUN}(?:s|ies)?\b")
 _PLACE_AFTER = re.compile(rf"^(?:(?:,? )?{_PLACE_NOUN}|,? (?:an?|the) (?:[\w-]+ ){{0,3}}?{_PLACE_NOUN}|,? areas?)\b")
-_PLACE_BEFORE = re.compile(rf"\b{_PLACE_NOUN}(?: of| called| named)? $")
+_PLACE_BEFORE = re.compile(
+    rf"\b(?:{_PLACE_NOUN}(?: of| called| named)?|(?:mayor|governor|sheriff|residents|streets|outskirts|suburbs|villagers|citizens) of) $"
+)
 _VESSEL = r"(?:boat|ferry|ship|vessel|trawler|tanker|yacht|frigate|liner|destroyer|submarine|carrier|freighter|schooner|lifeboat|uss|hms)"
 _VESSEL_NEAR = re.compile(rf"\b{_VESSEL}(?: the| named| called)? $", re.IGNORECASE)
 _VESSEL_AFTER = re.compile(rf"^(?: {_VESSEL}|,? (?:an?|the) (?:[\w-]+ ){{0,3}}?{_VESSEL})\b")

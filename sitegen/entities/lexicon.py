@@ -306,7 +306,7 @@ def _spoken_for(name: Name, words: list[str], best: str, lexicon: Lexicon) -> bo
     return name.inside + name.first > 0 and 2 * name.asked[best] > asked
 
 
-HUMAN = ("said", "age", "who", "role", "role-after", "title")
+HUMAN = frozenset(["said", "age", "who", "role", "role-after", "title"])
 """Signs that the words mean a person."""
 
 
@@ -383,6 +383,8 @@ def _believed(name: Name, words: list[str], found: dict[str, float], best: str, 
     if len(words) > 1:
         return found[best] >= 1.2 and (name.first > 0 or found[best] >= 2.5)
     if ordinary:
+        if name.shapes["place/3"] and not lexicon.lower[words[0]]:
+            return True  # "Turkey objected."
         told = positive > 0 or name.shapes["organisation/3"] > 0 or (usual(name) and not lexicon.lower[words[0]])
         return told and found[best] >= 3.3
     return positive > 0 or found[best] >= 2.0

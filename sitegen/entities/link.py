@@ -79,6 +79,7 @@ def link(docs: Sequence[Doc]) -> Linked:
     _link_people(docs, joins, own, rules, doubts)
     _link_bodies(docs, joins, own, doubts)
     located = _link_places(docs, own)
+    _join_spellings(located, joins)
     clusters: dict[Hashable, list[tuple[str, Local]]] = defaultdict(list)
     for doc in docs:
         for local in doc.locals:
@@ -110,6 +111,20 @@ def _link_places(docs: Sequence[Doc], own: dict[int, Hashable]) -> dict[Hashable
         for spot, place in spots.items():
             located[("place", name, "" if len(spots) == 1 else spot)] = place
     return located
+
+
+def _join_spellings(located: dict[Hashable, Place], joins: Joins) -> None:
+    """ "Kiev" and "Kyiv": two names in the archive that mean one place by the gazetteer."""
+    at: dict[tuple[str, str], Hashable] = {(_key_of(k), _spot(place)): k for k, place in located.items()}
+    for k, place in list(located.items()):
+        other = at.get((place_key(place.name), _spot(place)))
+        if other is not None and other != k:
+            joins.union(k, other)
+            located[joins.find(k)] = place
+
+
+def _key_of(cluster: Hashable) -> str:
+    return cluster[1] if isinstance(cluster, tuple) else ""
 
 
 def _placed(doc: Doc) -> list[str]:

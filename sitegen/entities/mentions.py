@@ -7,7 +7,7 @@ import msgspec
 from sitegen.entities import gazetteer, names, tables
 from sitegen.entities.gazetteer import key
 from sitegen.entities.known import usual_name
-from sitegen.entities.lexicon import NOT_NAMES, Lexicon
+from sitegen.entities.lexicon import HUMAN, NOT_NAMES, Lexicon
 from sitegen.entities.scan import Found, Scan
 from sitegen.model import EntityType
 
@@ -38,7 +38,11 @@ def mentions(scan: Scan, lexicon: Lexicon) -> list[Spot]:
     """The proposals that are names, with their kinds in this document."""
     known = _known(scan, lexicon)
     found: list[Spot] = []
-    made = [_spot(piece, lexicon, known) for piece in scan.found]
+    made: list[Spot | None] = []
+    for piece in scan.found:
+        made.append(spot := _spot(piece, lexicon, known))
+        if spot and spot.kind == "place" and {"in", "kind-of-place"} & set(piece.cues):
+            known.placed.add(key(piece.text))
     for number in range(len(made)):
         spot = made[number] or _renamed(scan.found, made, number)
         if spot and (not found or spot.start >= found[-1].end):
@@ -65,12 +69,14 @@ def _renamed(pieces: list[Found], spots: list[Spot | None], number: int) -> Spot
 
 class Known(msgspec.Struct):
     """Words of the names that this document gives in full: surnames, given names, words of bodies, bodies
-    without their legal forms ("Kestrel" of "Kestrel Holdings Ltd"), teams; where each full name's surname is introduced."""
+    without their legal forms ("Kestrel" of "Kestrel Holdings Ltd"), teams; where each full name's surname is introduced;
+    names that were said to be places so far."""
 
     surnames: set[str] = msgspec.field(default_factory=set)
     given: set[str] = msgspec.field(default_factory=set)
     bodies: set[str] = msgspec.field(default_factory=set)
     introduced: dict[str, int] = msgspec.field(default_factory=dict)
+    placed: set[str] = msgspec.field(default_factory=set)
     cores: set[str] = msgspec.field(default_factory=set)
     teams: set[str] = msgspec.field(default_factory=set)
     others: set[str] = msgspec.field(default_factory=set)
@@ -142,6 +148,10 @@ def _here(piece: Found, k: str, kind: str, lexicon: Lexicon, known: Known) -> st
     later = k not in known.surnames or piece.start < known.introduced.get(k, 0)
     if k in known.cores and later and not {"in", "kind-of-place"} & set(piece.cues):
         return "organisation"
+    if kind == "person" and " " not in k and "kind-of-place" in piece.cues and gazetteer.lookup(k):
+        kind = "place"
+    if kind in ("place", "person") and k in known.placed and not HUMAN & set(piece.cues):
+        return "place"  # the mayor of Baxter, Tom Baxter: "Baxter needs rain"
     doubtful = piece.first and lexicon.ordinary(k) and "said" not in piece.cues
     if kind != "person" and last in known.surnames and not (kind and _placed(piece, kind)) and not doubtful:
         return "person" if " " not in k or kind != "place" else kind
