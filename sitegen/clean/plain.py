@@ -18,6 +18,8 @@ WRAPPED_AT_MOST = 132
 _SLACK = 2
 _GOING_ON = 0.3
 """Share of the line ends inside paragraphs that a sentence must run over: in one-line paragraphs it is none."""
+_WRAPPED_SHARE = 0.6
+"""Share of the characters that stand in lines of at most that width."""
 _RAGGED = 8
 """Characters by which a line may be longer than nearly all others."""
 _UNEVEN = 0.8
@@ -95,7 +97,7 @@ def _wrap_width(chunks: Sequence[Sequence[Line]]) -> int:
     total = sum(len(line.text) for line in lines)
     narrow = sorted(len(line.text) for line in lines if len(line.text) <= WRAPPED_AT_MOST)
     width = narrow[int(0.98 * (len(narrow) - 1))] if narrow else 0
-    if sum(size for size in narrow if size <= width + _RAGGED) < 0.8 * total:
+    if sum(size for size in narrow if size <= width + _RAGGED) < _WRAPPED_SHARE * total:
         return 0
     pairs = [(a.text, b.text) for chunk in chunks for a, b in pairwise(chunk) if len(a.text) >= _SHORTEST_WRAPPED]
     if sum(_goes_on(a, b, width) for a, b in pairs) < max(1, _GOING_ON * len(pairs)):

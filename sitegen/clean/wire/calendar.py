@@ -123,6 +123,7 @@ _LINE_TOKEN = re.compile(r"[^\W\d_]+|\d+")
 LONGEST_LINE = 70
 
 
+_ONLY_YEAR = re.compile(_YEAR)
 _YEAR_IN_SHORT = re.compile(r"^\d{1,2}\.? ?[^\W\d_]{3,4}\.? ['’]?\d\d(?!\d)|(?<![\d.])\d{1,2}\.\d{1,2}\.\d\d(?![\d.])")
 """`04.Jul 23`, `04.05.21`."""
 
@@ -139,6 +140,6 @@ def is_date_line(text: str) -> bool:
     words = _LINE_TOKEN.findall(text)
     names = [word for word in words if not word.isdigit()]
     plain = all(w.casefold() in _LINE_WORDS or _is_month(w) or is_weekday(w) for w in names)
-    year = any(re.fullmatch(_YEAR, word) for word in words) or bool(_YEAR_IN_SHORT.search(text))
+    year = any(_ONLY_YEAR.fullmatch(word) for word in words) or bool(_YEAR_IN_SHORT.search(text))
     shaped = any(_is_month(w) for w in names) or re.search(r"\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,4}", text)
     return plain and year and bool(shaped) and len(words) >= 2

@@ -71,6 +71,20 @@ CONSENT = _any(
     r".{0,160}\bcookies\b.{0,160}(?:accept|acept|utili|politi|polít|préféren|paramètr|prefer).{0,80}|tout (?:accepter|refuser)|aceptar(?: todo)?|rechazar(?: todo)?|.{0,160}\bcookies\b.{0,160}(?:verwend|zustimm|einverstand|einstellung).{0,80}|alle akzeptieren|accetta(?: tutti)?|aceitar",
 )
 """Banners that ask for leave to count readers."""
+CONSENT_SIGNS = (
+    "cookie",
+    "accept",
+    "reject",
+    "manage ",
+    "i agree",
+    "got it",
+    "akzept",
+    "acept",
+    "rechaz",
+    "accett",
+    "aceit",
+    "refuser",
+)
 FOOTER = _any(
     r"privacy(?: policy| notice)?|terms(?: of (?:use|service)| (?:&|and) conditions)?|contact(?: us)?|about(?: us)?|cookie (?:policy|settings)|advertise(?: with us)?|sitemap|help|careers|do not sell my (?:personal )?info(?:rmation)?|accessibility|powered by .{2,30}|back to top|purchase licensing rights|licensing rights",
     r"mentions légales|politique de confidentialité|nous contacter|qui sommes-nous|cgu|cgv|aviso legal|política de (?:privacidad|cookies)|contacto|quiénes somos|impressum|datenschutz(?:erklärung)?|agb|kontakt|nutzungsbedingungen|informativa (?:sulla )?privacy|contatti|política de privacidade|termos de uso|seguici su|nach oben",
@@ -160,3 +174,8 @@ RIGHTS = (
     r"[Vv]šechna práva vyhrazena|[Tt]üm hakları saklıdır|[Вв]се права защищены|[Вв]сі права захищені|[Пп]ерепечатка .{0,40}запрещена|כל הזכויות שמורות|版权所有|版權所有|无断转载|無断転載|무단[ ]?전재|[Hh]ak cipta dilindungi|[Dd]ilarang (?:keras )?mengutip|"
     r"جميع الحقوق محفوظة|حقوق النشر محفوظة|may not be (?:published|reproduced|republished|broadcast)[^.]{0,120}"
 )
+RIGHTS_SIGNS = (
+    "©", "ⓒ", "(c", "copyright", "c.1", "c.2", "c. 1", "c. 2", "reserv", "réserv", "vorbehalt", "reprod", "riprod", "rechten", "rätt", "rettig", "oikeudet", "prawa",
+    "práva", "hakları", "права", "перепечатка", "זכויות", "版权", "版權", "转载", "転載", "전재", "hak cipta", "dilarang", "حقوق", "may not be", "&copy;",
+)  # fmt: skip
+"""What a line on rights holds, in small letters."""

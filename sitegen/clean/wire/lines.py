@@ -21,6 +21,7 @@ from sitegen.clean.wire.line_words import (
     BYLINE,
     COMMENTS,
     CONSENT,
+    CONSENT_SIGNS,
     CORRECTION,
     CORRESPONDENT,
     DESK_NOTES,
@@ -34,6 +35,7 @@ from sitegen.clean.wire.line_words import (
     READ_MORE,
     RELATED,
     RIGHTS,
+    RIGHTS_SIGNS,
     SHARE,
     SIGNED_BY,
     SOURCE,
@@ -60,7 +62,8 @@ MOST_SIGNATURE_WORDS = 6
 
 class LineRule(msgspec.Struct, frozen=True):
     """`longest` is how many characters such a line has at most; `cuts_rest` marks a heading after which
-    nothing of the article comes; `below_title` one that above the title would be the title (`Two Killed in Paris`)."""
+    nothing of the article comes; `below_title` one that above the title would be the title (`Two Killed in Paris`);
+    `holds` signs in small letters, one of which such a line has: they spare patterns that look far ahead."""
 
     name: str
     pattern: str
@@ -68,6 +71,11 @@ class LineRule(msgspec.Struct, frozen=True):
     longest: int = 200
     cuts_rest: bool = False
     below_title: bool = False
+    holds: tuple[str, ...] = ()
+
+    def may_match(self, small: str) -> bool:
+        """Whether a line, in small letters, holds a sign without which the pattern need not be tried."""
+        return not self.holds or any(sign in small for sign in self.holds)
 
     def match(self, text: str) -> re.Match[str] | None:
         return _compiled(self.pattern).fullmatch(text) if len(text) <= self.longest else None
@@ -117,7 +125,7 @@ HEAD: tuple[LineRule, ...] = (
     LineRule("change-note", r"\((?:ATTN|Attn|Adds|Add|Updates?|UPDATES?|ADDS|Recasts|RECASTS|Repeats|REPEATS|Rewrites|Writes through|Removes|Releads|Leads with|New throughout|Changes|Refreshes|With (?:details|quotes|background)|Ajoute|Actualise|Actualisé|Précise|Añade|Actualiza|Amplía|Aktualisiert|Ergänzt|[Nn]eu:|Zusammenfassung|Wiederholung|Hintergrund|Überblick|Tagesüberblick|Mit (?:Zitat|Foto|Bild)\\w*)\b[^()]{2,240}\)", ("head",), 260),
     LineRule("correction-note", r"\((?P<correction>(?:Corrects?|CORRECTS?|Corrected|Refiles?|REFILES?|Clarifies|Fixes|Corrige|Korrigiert|Berichtigt|(?i:this (?:[A-Z]\w+\.? \d+ )?(?:story|article|version|item)\b[^()]{0,40}(?:correct|refile|amend|clarif)))[^()]{2,300})\)", ("head", "tail"), 340),
     LineRule("correction-note", rf"[(\[]?{CORRECTION}\b[^:–—-]{{0,40}}\s?[:–—-]\s?(?P<correction>.{{10,600}}?)\s*(?:[)\]]|///)?", ("head", "tail"), 660),
-    LineRule("attention-note", r"(?:ATTENTION|ATENCIÓN|ACHTUNG|ATTENZIONE)\s*[-–—:].{2,150}|/{2,}.{2,150}|.{2,150}\s?/{3,}", ("head",), 170),
+    LineRule("attention-note", r"(?:ATTENTION|ATENCIÓN|ACHTUNG|ATTENZIONE)\s*[-–—:].{2,150}|/{2,}.{2,150}|.{2,150}\s?/{3,}", ("head",), 170, holds=("//", "atten", "atenc", "achtung")),
     LineRule("correction-note", r"(?P<correction>This (?:article|story|report|piece|post)\b.{0,40}\b(?:was|has been|is) (?:amended|corrected|updated to correct|clarified|revised)\b.{3,500})", ("head", "tail"), 560),
     LineRule("correction-note", r"(?P<correction>(?:Corrects?|Corrected|Refiles|Clarifies|Fixes|Amends|Corrige|Rectifie|Korrigiert|Berichtigt)(?: to| in| dans| en| im)? [^()]{2,200}\b(?:paragraphs?|para|graphs?|graf|headline|head|lede|lead|intro|caption|byline|dateline|day|date|year|spelling|name|figure|amount|value|sum|age|title|quote|attribution|typo|paragraphe|titre|párrafo|titular|nombre|Absatz|Titel|Überschrift|Name|Zahl)\b[^()]{0,200})", ("head",), 340),
     LineRule("label", rf"[\[(*+\s]*(?P<labels>{LABELS})[\])*+:!\s-]*", ("head",), 40),
@@ -163,12 +171,12 @@ TAIL: tuple[LineRule, ...] = (
     LineRule("sign-off", r"\((?:تغطية صحفية|إعداد|اعداد|تحرير|كتابة|شارك في التغطية|من [^()]{2,30} تحرير)\b.{3,300}\)?", ("tail",), 340),
     LineRule("sign-off", r"\(?(?:Reporting|Additional reporting|Writing|Editing|Compiled|Edited|Written|With reporting|Reported|Graphics?|Photos?)(?: and (?:writing|editing|reporting))? by [^\W\d_a-z].{2,400}", ("tail",), 460),
     LineRule("sign-off", r"\(?(?i:Reporter(?:in)?|Reportage|Édité|Edité|Rédigé|Avec|Version française|Par|Reporte|Reporteo|Información|Editado|Escrito|Redacción|Traducido|Bericht|Berichtet|Redigiert|Geschrieben|Bearbeitet|Mitarbeit)\b ?(?:de|par|por|von|:)? .{3,300}(?i:édité|edité|version française|éditado|editado|redigiert|Redaktion|Editing|traducido).{2,200}", ("tail",), 460),
-    LineRule("contributors", r"(?:(?:The )?(?:Associated Press|AP|Reuters|AFP|Agence France-Presse|[A-Z]\w+(?: [A-Z]\w+){0,3})(?: (?:[Ww]riters?|[Rr]eporters?|[Jj]ournalists?|correspondents?|staff))?(?: .{2,150})?|.{3,160}) (?:also )?contributed (?:to this (?:report|story|article)|reporting|research)(?: from [^.]{2,60})?\.?|[-–— ]*With (?:additional )?(?:reporting|inputs?|files|material|contributions?) (?:by|from) .{2,120}|\(?[Ww]ith (?:agency )?(?:inputs?|files) from (?P<agencies>.{2,60})\)?|\(?With [A-Z]{2,5} inputs?\)?", ("tail",), 260),
+    LineRule("contributors", r"(?:(?:The )?(?:Associated Press|AP|Reuters|AFP|Agence France-Presse|[A-Z]\w+(?: [A-Z]\w+){0,3})(?: (?:[Ww]riters?|[Rr]eporters?|[Jj]ournalists?|correspondents?|staff))?(?: .{2,150})?|.{3,160}) (?:also )?contributed (?:to this (?:report|story|article)|reporting|research)(?: from [^.]{2,60})?\.?|[-–— ]*With (?:additional )?(?:reporting|inputs?|files|material|contributions?) (?:by|from) .{2,120}|\(?[Ww]ith (?:agency )?(?:inputs?|files) from (?P<agencies>.{2,60})\)?|\(?With [A-Z]{2,5} inputs?\)?", ("tail",), 260, holds=("contribut", "with ")),
     LineRule("credit", rf"[-–—=(\[*/\s]*(?:(?:{SOURCE}|Via|From|Courtesy(?: of)?|Credit|Agency|By|BY|Par|Por|Von)(?:\s?[:：]\s*|\s+))?(?P<agencies>[^\W\d_][^.!?:;()]{{1,50}})[)\]*/.\s]*", ("head", "tail"), 70),
     LineRule("source", r"SOURCE:? [A-Z].{2,80}|Source: .{2,60} (?:Inc|Ltd|Corp|PLC|AG|GmbH|S\.A)\.?", ("tail",), 100),
     LineRule("disclaimer", r"This (?:report|story) by (?P<agencies>[A-Z][\w ]{2,40}) was first published (?:on )?(?P<published>[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\.?", ("tail",), 140),
     LineRule("published-in", r"Published in (?P<outlet>[A-Z][^,\d]{2,50}), (?P<published>[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4})\.?", ("tail",), 120),
-    LineRule("copyright", rf"[(\[]?(?P<rights>(?:[©ⓒ]|c\.\s?\d{{4}}\s|\(c\)|\(C\)|&copy;|(?:[Cc]opyright|COPYRIGHT)\s*(?:©|\(c\)|\(C\)|:|\d{{4}}|by\s|[^.]{{2,60}}\d{{4}}\b|[A-Z][^.]{{2,50}}\b(?:Ltd|Inc|Corp|Co|GmbH|Press|News|Agency|Limited))|{RIGHTS}).{{0,380}}|.{{0,300}}(?:{RIGHTS})\W*)[)\]]?", ("head", "tail"), 420),
+    LineRule("copyright", rf"[(\[]?(?P<rights>(?:[©ⓒ]|c\.\s?\d{{4}}\s|\(c\)|\(C\)|&copy;|(?:[Cc]opyright|COPYRIGHT)\s*(?:©|\(c\)|\(C\)|:|\d{{4}}|by\s|[^.]{{2,60}}\d{{4}}\b|[A-Z][^.]{{2,50}}\b(?:Ltd|Inc|Corp|Co|GmbH|Press|News|Agency|Limited))|{RIGHTS}).{{0,380}}|.{{0,300}}(?:{RIGHTS})\W*)[)\]]?", ("head", "tail"), 420, holds=RIGHTS_SIGNS),
     LineRule("disclaimer", r"Our Standards: .{5,100}|\(?(?:Except for the headline, )?[Tt]his (?:story|article|report|copy) (?:has not been|was not|is|was) (?:edited|auto-?generated|published from|produced|translated|originally|first).{5,300}|(?:The )?(?:views|opinions) expressed .{10,300}|(?:This|The) (?:article|story|post|piece) (?:was )?(?:first|originally) (?:appeared|published).{3,200}|First published (?:on|in|by) .{3,100}|A version of this (?:article|story|review|column) appear.{5,250}|Cet article (?:a été|est) .{0,40}(?:publié|repris|rédigé).{3,200}|Este artículo (?:fue|se) .{0,30}publicad.{3,200}|Dieser (?:Artikel|Text|Beitrag) (?:erschien|wurde|ist).{3,200}", ("tail",), 340),
     LineRule("feed-footer", r"The (?:post|article) .{2,300} (?:appeared first|first appeared) on .{2,100}|La entrada .{2,300} (?:se publicó|apareció) primero en .{2,100}|L['’]article .{2,300} est apparu en premier sur .{2,100}|Der Beitrag .{2,300} erschien zuerst auf .{2,100}|L['’]articolo .{2,300} (?:proviene da|sembra essere il primo su) .{2,100}|O post .{2,300} apareceu primeiro em .{2,100}|Het bericht .{2,300} verscheen eerst op .{2,100}", ("tail",), 460),
     LineRule("contact", r"(?:Have you been affected|Do you (?:have|know)|Got a (?:story|tip|question)|Share your).{0,200}(?:@|[Cc]ontact|[Ww]rite to|[Ee]-?mail|[Tt]ell us).{0,100}|\(\(?[^()]{2,120}(?:@|\+\d)[^()]{2,120}\)?\)|(?:Contact|E-?mail|Write to|Reach)\b.{0,60}\S+@\S+.{0,80}|\S+@\S+\.\w+(?: ?\(END\))?|(?:Follow|Find|Like|Join|Suivez|Sigue|Síguenos|Folgen Sie|تابعونا|تابعنا|للمزيد)\b.{0,60}(?:\bon\b|\bsur\b|\ben\b|\bauf\b|\bat\b https?:|على|تابعوا|@).{1,100}|(?:For more|Pour plus|Para más|Mehr) .{0,60}(?:visit|https?:|www\.|click|consultez).{0,120}|(?:https?://|www\.)\S+|(?:On the (?:web|net)|Online|Read the original|View original(?: content)?)\s?:?.{0,150}", ("tail",), 240),
@@ -187,14 +195,14 @@ ANYWHERE: tuple[LineRule, ...] = (
     LineRule("related", rf"\W*(?:{RELATED})\s*[:：]?\W*", ("tail", "anywhere", "closing"), 80, cuts_rest=True),
     LineRule("read-more", rf"\W*(?:{READ_MORE})\s*[:：|»>]+\s*\S.{{2,200}}", ("tail", "anywhere"), 240),
     LineRule("read-more", rf"\W*(?:{STRONG_READ_MORE})\s+[^\W\d_a-z]?.{{8,200}}(?<![.…])", ("tail", "anywhere"), 240),
-    LineRule("newsletter", r".{0,160}\bnewsletter\b.{0,160}(?i:sign up|subscribe|inbox|s['’]inscrire|suscríbe|anmelden).{0,60}", ("head", "tail", "anywhere"), 300),
-    LineRule("consent", rf"\W*(?:{CONSENT})\W*", ("head", "tail", "anywhere"), 340),
-    LineRule("footer", rf"\W*(?:{FOOTER})(?:\s*[|·•/,–-]?\s*(?:{FOOTER}))*\W*", ("tail", "anywhere"), 200),
+    LineRule("newsletter", r".{0,160}\bnewsletter\b.{0,160}(?i:sign up|subscribe|inbox|s['’]inscrire|suscríbe|anmelden).{0,60}", ("head", "tail", "anywhere"), 300, holds=("newsletter",)),
+    LineRule("consent", rf"\W*(?:{CONSENT})\W*", ("head", "tail", "anywhere"), 340, holds=CONSENT_SIGNS),
+    LineRule("footer", rf"\W*(?:{FOOTER})(?:\s*[|·•/,–-]?\s*(?:{FOOTER}))*\W*", ("tail", "anywhere"), 120),
     LineRule("newsletter", rf"\W*(?:{NEWSLETTER})\b.{{0,220}}", ("head", "tail", "anywhere"), 260),
     LineRule("tags", rf"(?:{TAGS})\s*[:：]\s*\S.{{0,250}}", ("tail", "anywhere"), 300),
     LineRule("photo-credit", r"[(\[]?(?:Photos?|PHOTO|Photograph|Picture|Image|Images|Foto|FOTO|Fotos|Bild|Crédits?(?: photo)?|Photo credit|Photo by|Picture by|Image source|Image credit|Crédito|Imagen|Fotografía|Crédit|صورة|الصورة|تصوير|صدر الصورة|مصدر الصورة|写真|撮影|사진|图片来源|Фото|Zdjęcie|Fot\.|Foto:|Kuva|Valokuva)\s?(?:[:：©/|–،-]|,| by | credit:? | courtesy )\s?.{2,120}", ("head", "tail", "anywhere"), 140),
     LineRule("photo-credit", r"[(\[©\s]*(?:(?:REUTERS|AFP|AP|EPA|EPA-EFE|EFE|dpa|Getty(?: Images)?|AP Photo|AFP Photo|Reuters|Xinhua)\s?/\s?[A-Z][^.!?]{2,60}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}\s?/\s?(?:REUTERS|Reuters|AFP|AP|EPA|Getty(?: Images)?|dpa|Shutterstock|NurPhoto|Anadolu)(?:/\w.{0,40})?|(?:Getty Images|Shutterstock|iStock|AFP via Getty Images|AP Photo|File [Pp]hoto|FILE PHOTO|Handout))[)\].\s]*", ("head", "tail", "anywhere"), 110),
-    LineRule("photo-caption", r".{10,400}\((?:AP Photo|Photo by|Photo:|AFP Photo|AFP/|REUTERS/|Foto:|Fot\.|Photo )[^()]{0,60}\)\.?", ("head", "tail", "anywhere"), 520),
+    LineRule("photo-caption", r".{10,400}\((?:AP Photo|Photo by|Photo:|AFP Photo|AFP/|REUTERS/|Foto:|Fot\.|Photo )[^()]{0,60}\)\.?", ("head", "tail", "anywhere"), 520, holds=("photo", "foto", "afp", "reuters", "fot.")),
     LineRule("photo-caption", r"(?:FILE(?: PHOTO)?|File photo|FILE -|In this (?:\w+[.,]? ){1,5}(?:file )?photo)\s?[-–—:,].{10,400}(?:REUTERS|AP Photo|AFP|Getty|/File|EPA|via AP).{0,60}", ("head", "tail", "anywhere"), 520),
 )  # fmt: skip
 
@@ -204,13 +212,29 @@ RULES: tuple[LineRule, ...] = (*HEAD, *TAIL, *ANYWHERE)
 _SIZES = (60, 120, 200, 340, 700)
 
 
+class _Rules(msgspec.Struct, frozen=True):
+    """The rules for one place and size of line: `plain` is true where any ordinary one is, `signs` where one of those
+    that need a sign may be; `loose` are so wide that only what they mean tells."""
+
+    rules: tuple[LineRule, ...]
+    loose: tuple[LineRule, ...]
+    plain: re.Pattern[str]
+    signs: tuple[str, ...]
+
+
+_LOOSE = "credit"
+
+
 @cache
-def _rules_for(place: Place, size: int) -> tuple[tuple[LineRule, ...], re.Pattern[str]]:
-    """The rules for lines of up to `size` characters, and one pattern that is true where any of them is."""
+def _rules_for(place: Place, size: int) -> _Rules:
     smaller = max((other for other in _SIZES if other < size), default=0)
     rules = tuple(rule for rule in RULES if place in rule.places and rule.longest > smaller)
-    nameless = (re.sub(r"\(\?P<\w+>", "(?:", rule.pattern) for rule in rules)
-    return rules, re.compile("|".join(f"(?:{pattern})" for pattern in nameless) or r"(?!)")
+    plain = [re.sub(r"\(\?P<\w+>", "(?:", rule.pattern) for rule in rules if not rule.holds and rule.name != _LOOSE]
+    signs = {sign for rule in rules for sign in rule.holds}
+    return _Rules(
+        rules, tuple(rule for rule in rules if rule.name == _LOOSE),
+        re.compile("|".join(f"(?:{pattern})" for pattern in plain) or r"(?!)"), tuple(sorted(signs)),
+    )  # fmt: skip
 
 
 _REMEMBERED = 512
@@ -223,11 +247,10 @@ def match_line(text: str, place: Place) -> tuple[LineRule, re.Match[str]] | None
     size = next((size for size in _SIZES if len(text) <= size), 0)
     if not size:
         return None
-    rules, any_of_them = _rules_for(place, size)
-    if not any_of_them.fullmatch(text):
-        return None
-    for rule in rules:
-        found = rule.match(text)
+    known, small = _rules_for(place, size), text.lower()
+    likely = known.plain.fullmatch(text) or any(sign in small for sign in known.signs)
+    for rule in known.rules if likely else known.loose:
+        found = rule.match(text) if rule.may_match(small) else None
         if found and _means_it(rule, found):
             return rule, found
     return None
