@@ -53,3 +53,25 @@ def test_faulty_tables(reading):
 def test_a_row_without_title_or_text_is_a_problem_of_its_own(reading):
     outcome = reading("a.csv", "title,text,author\n,,A\nB,,\n")
     assert outcome.rules == ["empty"] and len(outcome.documents) == 1
+
+
+def test_tables_parted_by_tabs_without_any_quoting(reading):
+    text = 'title\ttext\n"Ferry" sinks\t"We looked," he said.\nSecond\tNine" missing.\n"Third\tIt sank.\n'
+    outcome = reading("a.tsv", text)
+    assert [(d.given[0].value, d.body) for d in outcome.documents] == [
+        ('"Ferry" sinks', '"We looked," he said.'), ("Second", 'Nine" missing.'), ('"Third', "It sank."),
+    ]  # fmt: skip
+    assert not outcome.problems
+
+
+def test_quotation_marks_behind_backslashes(reading):
+    text = 'id,title,text\n1,"Ferry \\"Elm\\" sinks","It sank, \\"at once\\", he said."\n2,"",Two.\n'
+    first, second = reading("a.csv", text).documents
+    assert (first.given[1].value, first.body) == ('Ferry "Elm" sinks', 'It sank, "at once", he said.')
+    assert second.body == "Two."
+
+
+def test_after_a_row_that_cannot_be_read_the_next_line_begins_one(reading):
+    outcome = reading("a.csv", 'title,text\nA,One.\nB,"Two" and more\nC,Three.\n')
+    assert [d.body for d in outcome.documents] == ["One.", "Three."]
+    assert [(p.rule, p.line, p.record) for p in outcome.problems] == [("csv", 3, "2")]
