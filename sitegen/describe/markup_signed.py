@@ -14,6 +14,8 @@ AFTER, BEFORE = 30, 4
 """Lines after and before the headline within which a byline without further marks is believed."""
 CLOSE = 4
 """Lines behind the headline within which a name and its role need no other sign."""
+MOST_PROSE = 3
+"""Long lines, from which on the text has begun: a first may be the standfirst, a second a caption or a notice."""
 FIRST = 40
 """Lines in which a byline stands on a page without a headline."""
 LONGEST = 160
@@ -96,7 +98,7 @@ def signed(page: Sequence[Line], headline: int | None) -> list[Signed]:
         *_labelled_beside(page),
         *_linked(about),
         *_far(page, about),
-        *_alone(page, about),
+        *_alone(page, [line for line in about if line.at != headline]),
         *_capitals(about),
     ]
 
@@ -130,9 +132,11 @@ def _far(page: Sequence[Line], about: Sequence[Line]) -> list[Signed]:
 
 
 def _about(page: Sequence[Line], headline: int | None) -> Sequence[Line]:
-    if headline is None:
-        return page[:FIRST]
-    return page[max(0, headline - BEFORE) : headline + AFTER]
+    """The lines about the headline, down to where the text has begun: names further down are the story's."""
+    start = max(0, headline - BEFORE) if headline is not None else 0
+    about = page[start : headline + AFTER] if headline is not None else page[:FIRST]
+    prose = [place for place, line in enumerate(about) if len(line.text) > LONGEST and line.at > (headline or 0)]
+    return about[: prose[MOST_PROSE - 1] + 1] if len(prose) >= MOST_PROSE else about
 
 
 def _editors(page: Sequence[Line]) -> Iterator[Signed]:
@@ -236,11 +240,17 @@ def _opens(line: Line) -> bool:
 
 
 def _author_links(line: Line) -> tuple[list[str], bool]:
-    """The names that link to authors' pages, and whether the line has nothing else in it."""
-    names = [part.text for part in line.parts if part.text and _is_author_link(part) and _is_name(part.text)]
-    others = [part.text.strip(" ,;/&|·•") for part in line.parts if part.text not in names]
-    plain = all(not text or _ONLY_AND.match(text) or _LABEL.match(text) for text in others)
-    return ([] if others and _OTHER_ROLE.search(others[0]) else names), plain
+    """The names that link to authors' pages, up to where others' work begins, and whether the line has nothing else in it."""
+    names, plain = [], True
+    for part in (part for part in line.parts if part.text):
+        text = part.text.strip(" ,;/&|·•")
+        if _is_author_link(part) and _is_name(part.text):
+            names.append(part.text)
+        elif _OTHER_ROLE.search(text):
+            break
+        elif text and not _ONLY_AND.match(text) and not _LABEL.match(text):
+            plain = False
+    return names, plain
 
 
 def _is_author_link(part: Part) -> bool:
@@ -258,7 +268,7 @@ def _alone(page: Sequence[Line], about: Sequence[Line]) -> list[Signed]:
     """A name alone on its line: above its bearer's role; or beside a date, where the page says it elsewhere too (below
     a portrait, over the lines about the author)."""
     for before, line in pairwise(about):
-        close = before.at - about[0].at <= BEFORE + CLOSE
+        close = before.at - about[0].at <= BEFORE + CLOSE and line.at - before.at == 1
         if close and _ONE_NAME.fullmatch(before.text) and is_role(line.text) and not beside(line.parts[0].element):
             return [Signed("byline", before.text, "name-by-role", before.source_line, f"{before.text} · {line.text}")]
         for name, day in ((before, line), (line, before)):
