@@ -12,7 +12,7 @@ from typing import IO
 import msgspec
 
 from sitegen.model import BadSource, Field
-from sitegen.read.charset import codec
+from sitegen.read.charset import codec, sample
 from sitegen.read.container import Container, Items, Names
 from sitegen.read.fields import make_field
 from sitegen.read.finding import Finding, from_error
@@ -180,7 +180,8 @@ def _decoded(body: bytes, encoding: str, limit: int) -> Unpacked:
 
 def _in_utf8(block: _Block, page: bytes) -> bytes:
     """The page in UTF-8 where the server's own header names another charset that fits: the header stands
-    outside of the payload, and above what the page says."""
+    outside of the payload, and above what the page says. Where it makes nonsense of the page (a server that
+    says the same of all its pages) it says nothing."""
     found = re.search(rb"charset\s*=\s*[\"']?([\w.:-]+)", block.content[:20_000].split(b"\r\n\r\n")[0], re.I)
     name = codec(found.group(1).decode("ascii", "ignore")) if found else None
     if name is None or name.startswith("utf"):
@@ -188,8 +189,10 @@ def _in_utf8(block: _Block, page: bytes) -> bytes:
     try:
         page.decode("utf-8")
     except UnicodeDecodeError:
+        from sitegen.read.detect import contradicted
+
         try:
-            return page.decode(name).encode("utf-8")
+            return page if contradicted(name, sample(page)) else page.decode(name).encode("utf-8")
         except UnicodeDecodeError:
             return page
     return page

@@ -99,3 +99,16 @@ def test_bombs_are_bounded(reading):
     assert outcome.rules == ["too-large"] and len(outcome.documents) == 1
     outer = gzip.compress(block("response", b"0" * 5_000_000, "https://x.example/b"), mtime=0)
     assert reading("a.warc.gz", outer, ContentOptions(largest=10_000)).rules == ["too-large"]
+
+
+def test_a_servers_charset_is_believed_unless_it_makes_nonsense_of_the_page(reading):
+    russian = "<html><head><meta charset=windows-1251></head><body><p>Паром затонул у берега в субботу вечером, сообщили спасатели.</p></body></html>"
+    page = russian.encode("cp1251")
+    wrong = block("response", response(page, "text/html; charset=ISO-8859-1"), "https://x.example/1")
+    right = block(
+        "response",
+        response(page.replace(b"windows-1251", b"iso-8859-1"), "text/html; charset=windows-1251"),
+        "https://x.example/2",
+    )
+    for document in reading("a.warc", wrong + right).documents:
+        assert "Паром затонул у берега" in document.body
