@@ -15,6 +15,11 @@ def test_changed_facts_and_no_others(name: str, half: int) -> None:
     assert made.f1 >= 0.95, "\n".join(made.wrong)
 
 
+def test_changed_facts_of_paragraphs_that_nothing_was_mended_for() -> None:
+    made = score(pairs("third.txt"))
+    assert made.f1 >= 0.94, "\n".join(made.wrong)
+
+
 STYLE = ["Currency sign against currency word", "A clock in two styles",
          "The date in British and American order", "A rank in words and in digits", "Courtesy titles are house style",
          "Company results, house style only", "A dozen is twelve"]  # fmt: skip
