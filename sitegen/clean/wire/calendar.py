@@ -19,7 +19,7 @@ _CJK_DAY = re.compile(r"\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]")
 _APART = r"(?:\s+|[-/])?"
 _DATES = (
     re.compile(
-        rf"{_WEEKDAY}(?:le |el |den |the |am )?(?P<day>\d{{1,2}}){_ORDINAL}{_APART}{_OF}(?P<month>{_MONTH})\.?(?:,?(?:\s+|[-/]){_OF}(?:{_YEAR}|['’]?\d\d(?=\s*[(/])))?{_CLOCK}(?!\w)"
+        rf"{_WEEKDAY}(?:le |el |den |the |am )?(?P<day>\d{{1,2}}){_ORDINAL}{_APART}{_OF}(?P<month>{_MONTH})(?:[ /][\u0621-\u064a]{{3,6}}(?: [\u0621-\u064a]{{4,6}})?(?=\s?[(\d/]))?\.?(?:,?(?:\s+|[-/]){_OF}(?:{_YEAR}|['’]?\d\d(?=\s*[(/])))?{_CLOCK}(?!\w)"
     ),
     re.compile(rf"{_WEEKDAY}(?P<month>{_MONTH})\.?\s?(?P<day>\d{{1,2}}){_ORDINAL}(?:,?\s+{_YEAR})?{_CLOCK}(?!\w)"),
     re.compile(rf"{_YEAR}\.? (?P<month>{_MONTH})\.? (?P<day>\d{{1,2}}){_ORDINAL}{_CLOCK}(?!\w)"),

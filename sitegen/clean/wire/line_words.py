@@ -102,7 +102,7 @@ ENDING = (
 )
 
 COMMENTS = _any(
-    r"comments?|leave a (?:comment|reply)|post a comment|view (?:all )?comments|show comments|join the (?:conversation|discussion)|be the first to comment|add a comment|no comments(?: yet)?|have your say|comments are closed",
+    r"comments?|leave a (?:comment|reply)|post a comment|view (?:all )?comments|show comments|join the (?:conversation|discussion)|be the first to comment|add a comment|no comments(?: yet)?|have your say|comments are closed|(?:would you like to )?comment on this (?:article|story)|add your comment|disqus",
     r"commentaires?|laisser un commentaire|réagir|vos réactions|ajouter un commentaire|voir les commentaires",
     r"comentarios?|deja (?:un|tu) comentario|ver comentarios|comentar",
     r"kommentare?|kommentar (?:schreiben|verfassen|hinterlassen)|kommentare anzeigen|diskutieren sie mit",
