@@ -17,6 +17,8 @@ SHORTEST_STEM = 5
 LABELLED = "editor"
 """The rule of names that a label calls editors, reviewers or photographers: never authors, but evidence."""
 LINKS = ("author-link", "rel-author")
+ONE_BY_ONE = (*LINKS, "visible-byline")
+"""Rules by which a page marks each author by himself."""
 
 
 def byline(ranked: Sequence[Field], house: Sequence[Field]) -> Field | None:
@@ -44,6 +46,8 @@ def _signs_itself(ranked: Sequence[Field], first: Field, own: frozenset[str]) ->
     """The data name a house or desk and the page says "By" it: then names elsewhere on the page are of other articles."""
     if first.basis == "embedded" or first.rule == "name-line" or ranked[0].basis != "embedded":
         return False
+    if any(is_person(name, own) for name in ranked[0].value):
+        return False
     house = {name.casefold() for name in ranked[0].value}
     return any({n.casefold() for n in f.value} == house for f in ranked if f.rule in ("visible-by", *LINKS))
 
@@ -70,7 +74,7 @@ def _editors_last(persons: list[Field]) -> list[Field]:
 
 
 def _fuller(best: Field, field: Field, persons: Sequence[Field]) -> Field:
-    names = field.value if field.rule == "author-link" else _sure(field, persons, LINKS)
+    names = field.value if field.rule == "author-link" else _sure(field, persons, ONE_BY_ONE)
     more = len(names) > len(best.value)
     same = all(any(name.endswith(each) for name in names) for each in best.value)
     return _with(field, tuple(names)) if more and same else best

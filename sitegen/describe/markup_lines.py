@@ -16,6 +16,10 @@ BLOCKS = frozenset(_BLOCKS.split())
 _SILENT = "script style template svg math iframe object head select textarea noscript"
 SILENT = frozenset(_SILENT.split())
 """Elements whose text no reader sees."""
+LONGEST_LABEL = 160
+"""Characters: longer lines are prose."""
+MOST_PROSE = 3
+"""Long lines, from which on the text has begun: a first may be the standfirst, a second a caption or a notice."""
 ARCHIVES_BAR = "wm-ipp"
 """The bar that a web archive puts over its copies: it has days of its own."""
 MOST_LINES = 4_000
@@ -146,6 +150,16 @@ def headline(page: Sequence[Line], titles: Sequence[str]) -> int | None:
         if found is not None
         else _alike([line for line in page if _has_ancestor(line.parts[0].element, ("h2",))], wanted)
     )
+
+
+def window(page: Sequence[Line], headline: int, before: int, after: int) -> range:
+    """The numbers of the lines about the headline, down to where the text has begun: what is said further down is the
+    story's."""
+    end = min(headline + after, len(page))
+    prose = [line.at for line in page[headline + 1 : end] if len(line.text) > LONGEST_LABEL]
+    if len(prose) >= MOST_PROSE:
+        end = prose[MOST_PROSE - 1]
+    return range(max(0, headline - before), end)
 
 
 def _alike(heads: Sequence[Line], wanted: set[tuple[str, ...]]) -> int | None:

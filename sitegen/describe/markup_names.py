@@ -42,7 +42,7 @@ def _of_group(group: str, before: list[str]) -> list[str] | None:
             return found or None
         for name in _of_part(part, bool(before)):
             alone = " " not in name and not table.UNCASED.search(name)
-            role_goes_on = bool(found) and (alone and in_role or table.ROLE.search(name) is not None)
+            role_goes_on = bool(found) and ((alone and in_role) or table.ROLE.search(name) is not None)
             if not role_goes_on and not (alone and before and not found):
                 found.append(name)
         in_role = in_role or ("," in part and table.ROLE.search(part) is not None)

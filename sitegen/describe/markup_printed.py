@@ -10,7 +10,7 @@ from sitegen.text import month_number
 
 from .dates import DateOrder, read_date
 from .markup_dates import iso
-from .markup_lines import Line, Part, beside, named
+from .markup_lines import Line, Part, beside, named, window
 
 AFTER, BEFORE = 25, 8
 """Lines after and before the headline within which a date is believed to be the article's."""
@@ -82,27 +82,25 @@ def printed(page: Sequence[Line], headline: int | None, order: DateOrder | None)
     """The dates of the page's own article, nearest to the headline first; days of other articles and of the story are left out."""
     near: list[tuple[int, Printed]] = []
     far: list[Printed] = []
+    close = window(page, headline, BEFORE, AFTER) if headline is not None else range(0)
     before = ""
     for line in page:
-        distance = line.at - headline if headline is not None else None
-        close = distance is not None and -BEFORE <= distance <= AFTER
-        if not any(_may_date(part) for part in line.parts):
-            before = line.text
-            continue
-        if _is_labelled_box(line, before):
-            far += _on_line(line, before, order, False)
-            continue
-        if beside(line.parts[0].element) and not (
-            close and distance is not None and distance < 0 and _is_only_date(line)
-        ):
-            continue
-        for found in _on_line(line, before, order, close):
-            if close and distance is not None:
-                near.append((_steps(distance), found))
-            else:
-                far.append(found)
+        if any(_may_date(part) for part in line.parts):
+            if _is_labelled_box(line, before):
+                far += _on_line(line, before, order, False)
+            elif not beside(line.parts[0].element) or _is_above(line, headline, close):
+                found = _on_line(line, before, order, line.at in close)
+                if line.at in close:
+                    near += [(_steps(line.at - (headline or 0)), each) for each in found]
+                else:
+                    far += found
         before = line.text
     return [found for _, found in sorted(near, key=lambda pair: pair[0])] + _alone(far)
+
+
+def _is_above(line: Line, headline: int | None, close: range) -> bool:
+    """An aside of one date above the headline."""
+    return headline is not None and line.at in close and line.at < headline and _is_only_date(line)
 
 
 def _steps(distance: int) -> int:

@@ -7,15 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from .markup_lines import Line, Part, beside
+from .markup_lines import Line, Part, beside, window
 from .markup_names import is_role
 
 AFTER, BEFORE = 30, 4
 """Lines after and before the headline within which a byline without further marks is believed."""
 CLOSE = 4
 """Lines behind the headline within which a name and its role need no other sign."""
-MOST_PROSE = 3
-"""Long lines, from which on the text has begun: a first may be the standfirst, a second a caption or a notice."""
 FIRST = 40
 """Lines in which a byline stands on a page without a headline."""
 LONGEST = 160
@@ -132,11 +130,10 @@ def _far(page: Sequence[Line], about: Sequence[Line]) -> list[Signed]:
 
 
 def _about(page: Sequence[Line], headline: int | None) -> Sequence[Line]:
-    """The lines about the headline, down to where the text has begun: names further down are the story's."""
-    start = max(0, headline - BEFORE) if headline is not None else 0
-    about = page[start : headline + AFTER] if headline is not None else page[:FIRST]
-    prose = [place for place, line in enumerate(about) if len(line.text) > LONGEST and line.at > (headline or 0)]
-    return about[: prose[MOST_PROSE - 1] + 1] if len(prose) >= MOST_PROSE else about
+    if headline is None:
+        return page[:FIRST]
+    near = window(page, headline, BEFORE, AFTER)
+    return page[near.start : near.stop]
 
 
 def _editors(page: Sequence[Line]) -> Iterator[Signed]:
