@@ -207,7 +207,18 @@ def _td(weave: _Weave, line: _Line, run: Sequence[Version]) -> str:
     )
     lang = weave.sides[run[0].number].lang
     at = " ".join(_at(weave, line, version) for version in run)
-    return f'<td class="{kind}"{wide}{lang}><div>{_text(weave, line.row, run[0])}</div><p class="at">in {at}</p></td>'
+    told = _told(line.row, run)
+    return f'<td class="{kind}"{wide}{lang}><div>{_text(weave, line.row, run[0])}</div><p class="at">in {at}{told}</p></td>'
+
+
+def _told(row: SynopsisRow, run: Sequence[Version]) -> str:
+    """What the words alone do not show: that the passage stands elsewhere, or in more or fewer sentences than in the base."""
+    kinds = dict.fromkeys(row.kind[version.number - 1] for version in run if version.number <= len(row.kind))
+    told = [_KINDS[kind] for kind in kinds if kind in _KINDS]
+    return f' <span class="kind">{", ".join(told)}</span>' if told else ""
+
+
+_KINDS = {"moved": "moved", "split": "split in two", "merged": "merged in one"}
 
 
 def _as_base(weave: _Weave, line: _Line, version: Version) -> bool:

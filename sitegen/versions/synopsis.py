@@ -16,6 +16,8 @@ from sitegen.versions.chain import heaviest_chain
 from sitegen.versions.tokens import Words
 
 Align = Callable[[int, int], Sequence[Match]]
+SAME_LEAST = 5
+"""Words of a sentence that stands beside the same words wherever these are."""
 Cells = dict[int, tuple[int, int]]
 """Version number -> sentences from..to-1."""
 
@@ -26,13 +28,16 @@ def synopsis(texts: Sequence[Words], nearest: Sequence[int | None], align: Align
     rows: list[Cells] = []
     row_of: list[list[int | None]] = []
     order: list[int] = []
+    known: dict[tuple[str, ...], list[int]] = {}
     for number, text in enumerate(texts):
         placed: list[int | None] = [None] * len(text.sentences)
         base = nearest[number]
         if base is not None:
             _join(rows, placed, align(base, number), (base, number), row_of[base])
+        _recognise(rows, placed, text, (number, known))
         _insert(rows, order, placed, number)
         row_of.append(placed)
+        _remember(placed, text, known)
     merged = [rows[at] for at in order]
     return _merge(merged, texts)
 
@@ -59,6 +64,27 @@ def _join(
             else:
                 continue
             placed[j] = target
+
+
+def _recognise(
+    rows: list[Cells], placed: list[int | None], text: Words, frame: tuple[int, dict[tuple[str, ...], list[int]]]
+) -> None:
+    """Put sentences without a match beside the same words of any earlier version: others brought them in as well."""
+    number, known = frame
+    for j, target in enumerate(placed):
+        if target is None:
+            free = next((row for row in known.get(text.keys[j], ()) if number not in rows[row]), None)
+            if free is not None:
+                rows[free][number] = (j, j + 1)
+                placed[j] = free
+
+
+def _remember(placed: list[int | None], text: Words, known: dict[tuple[str, ...], list[int]]) -> None:
+    """The rows by the words of their sentences; short sentences may be the same by chance."""
+    for j, row in enumerate(placed):
+        key = text.keys[j]
+        if row is not None and len(key) >= SAME_LEAST and row not in known.setdefault(key, []):
+            known[key].append(row)
 
 
 def _insert(rows: list[Cells], order: list[int], placed: list[int | None], number: int) -> None:

@@ -114,7 +114,7 @@ if (listed.length > 30) {
 // The synopsis: any version as the base against which words are marked.
 const grid = document.querySelector("table.grid:not(.apparatus)");
 if (grid && typeof difference === "function") {
-  const heads = [...grid.tHead.rows[0].cells].slice(1);
+  const heads = [...grid.tHead.rows[0].cells].slice(1), first = grid.dataset.base;
   const select = make("select", { id: "base" }, ...heads.map((head) => make("option", { value: head.dataset.v, textContent: `version ${head.dataset.v}`, selected: head.dataset.v === grid.dataset.base })));
   const compare = (base) => {
     for (const row of grid.tBodies[0].rows) {
@@ -132,6 +132,7 @@ if (grid && typeof difference === "function") {
       }
     }
     for (const head of heads) head.classList.toggle("base", head.dataset.v === base);
+    grid.classList.toggle("other-base", base !== first);
     grid.dataset.base = base;
     document.getElementById("base-said").textContent = base;
   };
