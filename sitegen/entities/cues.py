@@ -50,7 +50,7 @@ _TEAM_AFTER = re.compile(rf"^(?:['’]s)? (?:{tables.TEAM_NOUNS})\b|^ \d{{1,3}},
 _TEAM_BEFORE = re.compile(
     r"\b(?:beat|beaten by|thrashed|hammered|outplayed|lost to|(?:win|victory|triumph|defeat|loss|draw|game|match) (?:over|against|at home to|to)) $"
 )
-_SCORE_BEFORE = re.compile(r"\b[A-Z][\w.'’-]* \d{1,3},? $")
+_SCORE_BEFORE = re.compile(r"(?:^|\b[A-Z][\w.'’-]*) \d{1,3},? $")
 _BODY_NOUN = (
     r"(?:company|firm|retailer|chain|supermarket|airline|carmaker|drugmaker|chipmaker|manufacturer|lender|insurer|broker|brokerage|publisher|broadcaster|"
     r"newspaper|tabloid|daily|weekly|magazine|journal|website|news site|startup|start-up|charity|think tank|nonprofit|watchdog|regulator|militia|"

@@ -68,6 +68,8 @@ def _own_names(part: list[Token], tail: list[Token], text: str) -> list[Piece]:
         return []
     if _participle(part):
         part = part[1:]
+    if len(part) == 1 and part[0].text in gazetteer.STATE_CODES and part[0].joint == ", ":
+        return [_piece(part, text, "", 0)._replace(cues=("state",))]  # "Elkton, MD"
     if (faction := _party(part, tail, text)) is not None:
         return [faction]
     if (whole := _whole(part, text)) is not None:
@@ -304,8 +306,12 @@ def _plain(part: list[Token], text: str) -> Piece:
 def _piece(part: list[Token], text: str, hint: str, weight: int) -> Piece:
     start, end = part[0].start, part[-1].end
     last = part[-1]
-    if last.dot and (
-        last.low in tables.WITH_DOT or "." in last.low or gazetteer.key(text[start:end]) in gazetteer.fixed().dotted
+    if (
+        last.dot
+        and not DOMAIN.fullmatch(last.low)
+        and (
+            last.low in tables.WITH_DOT or "." in last.low or gazetteer.key(text[start:end]) in gazetteer.fixed().dotted
+        )
     ):
         end += 1
     cues = ("owns",) if part[-1].owns else ()

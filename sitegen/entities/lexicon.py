@@ -250,7 +250,7 @@ def _add_tables(found: dict[str, float], name: Name, uses: int) -> None:
     if name.key in known().nicknames and 2 * name.cues["the"] >= uses:
         found["organisation"] += 2.4
     if not name.shapes["place/3"]:
-        found["organisation"] += 2.0 * name.cues["team"] / uses
+        found["organisation"] += 2.4 * name.cues["team"] / uses
     if name.key in tables.ALONE:
         found["person"] += 2.5
 

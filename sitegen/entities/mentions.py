@@ -112,6 +112,8 @@ def _spot(piece: Found, lexicon: Lexicon, known: Known) -> Spot | None:
         return _adjective(piece)
     if piece.hint == "person" and piece.weight == 3 and "title" in piece.cues:
         return _at(piece.at, piece.end, piece.text, "person", piece)
+    if "state" in piece.cues:
+        return _at(piece.start, piece.end, piece.text, "place", piece, gazetteer.STATE_CODES[piece.text[:2]])
     if "party" in piece.cues:
         return _at(piece.start, piece.end, piece.text, "organisation", piece)
     trimmed = _trimmed(piece, lexicon, kind)
@@ -154,7 +156,9 @@ def _here(piece: Found, k: str, kind: str, lexicon: Lexicon, known: Known) -> st
         return "place"  # the mayor of Baxter, Tom Baxter: "Baxter needs rain"
     doubtful = piece.first and lexicon.ordinary(k) and "said" not in piece.cues
     if kind != "person" and last in known.surnames and not (kind and _placed(piece, kind)) and not doubtful:
-        return "person" if " " not in k or kind != "place" else kind
+        return (
+            kind if " " in k and (kind == "place" or usual_name(piece.text) or last in tables.ORG_HEADS) else "person"
+        )
     settled = lexicon.names[k].shapes["place/3"] or usual_name(piece.text)
     city = any(place.people >= 250 for place in gazetteer.lookup(k))
     if (

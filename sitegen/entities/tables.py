@@ -235,6 +235,7 @@ NOT_NAMES = _words(
     "iot ios ip iphone ipad iq it ivf jpeg json kpi led ml nft npc php pin pos pr qa qr r&d ram rfp roi rss saas sat sdk seo sim sla "
     "gw mw kw kwh mwh gwh mhz ghz khz mbps gbps gb tb mb kb rpm mph kph psi dpi fps hp usb-c usb-a macbook ipod imac airpods kindle playstation xbox "
     "chromebook bluetooth photoshop powerpoint ipads iphones "
+    "q1 q2 q3 q4 h1 h2 nikkei sensex nifty ftse dax kospi dow "
     "sql ssd ssl tba tbd tldr ufo ui usb ux vpn vr wifi www xml "
 )
 """Capitalised often, and no person, organisation or place on their own."""

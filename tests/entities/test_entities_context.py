@@ -90,3 +90,39 @@ def test_an_alias_stated_of_two_people_is_left_apart() -> None:
     other = STATED.replace("Idris Malloum Bahri", "Yusuf Tahir Omar")
     links = Archive({"a": STATED, "b": ALONE, "c": other}).links()
     assert spoken(links, "b") == [("Abu Sahel", "person/abu-sahel")]
+
+
+def test_a_states_letters_after_its_town_are_the_state() -> None:
+    links = Archive({"a": "Write to the fair in Elkton, MD, or to its office in Reno, NV 89501."}).links()
+    places = {entity.name for entity in links.entities if entity.type == "place"}
+    assert {"Elkton", "Maryland", "Reno", "Nevada"} <= places
+
+
+def test_a_body_is_none_of_the_family_whose_name_it_ends_in() -> None:
+    links = Archive(
+        {"a": "Ezra House wrote to the White House. This is a White House who have asked, House said."}
+    ).links()
+    assert {identity for _, identity in spoken(links, "a")} == {"person/ezra-house", "organisation/white-house"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Leeds 2 Burnley 1: the Leeds coach wept.", {"Leeds": "organisation", "Burnley": "organisation"}),
+        ("A security guard at Boots saw him. He bought a rare Canon 50mm lens.", {"Boots": "organisation"}),
+        ("The proposal is supported by 350.org and by Change.org.", {"350.org": "organisation", "Change.org": "organisation"}),
+        ("Then the Socialist government fell, and a Liberal senator sang.", {"Socialist Party": "organisation"}),
+        ("The Republican Phil Tanner won; the Democrat Ann Lowe lost.", {"Phil Tanner": "person", "Ann Lowe": "person"}),
+        ("Shares of Quillet fell after a spokesman for Marrow Hill left.", {"Quillet": "organisation"}),
+        ("The storm could drop rain on the Buzi and Pungwe river basins.", {"Buzi": "place", "Pungwe": "place"}),
+        ("Stalin's armies had crossed the river.", {"Stalin": "person"}),
+    ],
+)  # fmt: skip
+def test_signs_around_a_name_make_it_a_body_a_person_or_a_place(text: str, names: dict[str, str]) -> None:
+    found = {name: kind for name, (kind, _) in by_name(Archive({"a": text}).links()).items()}
+    assert {name: found.get(name) for name in names} == names
+
+
+def test_a_disorder_with_letters_of_its_own_is_no_body() -> None:
+    links = Archive({"a": "Doctors spoke of Marrow Wasting Disorder (MWD). They said that MWD is rare."}).links()
+    assert not [e for e in links.entities if "MWD" in (e.name, *e.aliases)]
