@@ -74,27 +74,39 @@ class _Growing:
 
 
 class _Numbered:
-    """Texts, numbered as they come, with their CRC-32."""
+    """Texts, numbered as they come."""
 
     def __init__(self) -> None:
         self.number: defaultdict[str, int] = defaultdict(itertools.count().__next__)
         self.texts: list[str] = []
-        self.crc = _Growing(np.int64)
 
     def of(self, texts: Sequence[str]) -> Ints:
         found = np.fromiter(map(self.number.__getitem__, texts), np.int64, len(texts))
         if len(self.number) > len(self.texts):
-            new = list(itertools.islice(self.number, len(self.texts), None))
-            self.texts += new
-            self.crc.extend(crcs(new))
+            self._add(list(itertools.islice(self.number, len(self.texts), None)))
         return found
+
+    def _add(self, new: list[str]) -> None:
+        self.texts += new
+
+
+class _Terms(_Numbered):
+    """With their CRC-32."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.crc = _Growing(np.int64)
+
+    def _add(self, new: list[str]) -> None:
+        super()._add(new)
+        self.crc.extend(crcs(new))
 
 
 class Memory:
     """What a process knows of words: pieces → spellings; spellings → terms, by language. All by its own numbers."""
 
     def __init__(self) -> None:
-        self.pieces, self.spellings, self.terms = Pieces(), _Numbered(), _Numbered()
+        self.pieces, self.spellings, self.terms = Pieces(), _Numbered(), _Terms()
         self.first, self.size, self.flat = _Growing(np.int32), _Growing(np.int32), _Growing(np.int32)
         self.by_language: dict[str, Ints] = {}
 
@@ -113,7 +125,11 @@ class Memory:
         return self.flat.values[ranges(self.first.values[pieces], sizes)], np.diff(totals[bounds])
 
     def _learn(self, pieces: list[bytes]) -> None:
-        cut = [_words(piece.decode("utf-8", "replace")) for piece in pieces]
+        texts = b"\n".join(pieces).decode().split("\n")
+        cut = [
+            [text] if piece.isalnum() and len(piece) <= LONGEST_TOKEN else _words(text)
+            for piece, text in zip(pieces, texts, strict=True)
+        ]
         sizes = np.fromiter(map(len, cut), np.int64, len(cut))
         self.first.extend(self.flat.size + np.cumsum(sizes) - sizes)
         self.size.extend(sizes)
@@ -140,8 +156,6 @@ class Memory:
 
 def _words(piece: str) -> list[str]:
     """A piece's words, as spelled with plain apostrophes."""
-    if piece.isascii() and piece.isalnum() and len(piece) <= LONGEST_TOKEN:
-        return [piece]
     if len(piece) > CROWDED:
         piece = _CROWD.sub(r"\1", piece)  # putting marks in their order takes the square of their number
     return [straight(token) for token in tokens(piece)]
@@ -188,33 +202,35 @@ def vocabulary(known: Memory, spelling: Ints, language: Ints, languages: Sequenc
     (language, spelling) is, at `language * spellings + spelling`, -1 for those that are not there."""
     every = len(known.spellings.texts)
     pair = language * every + spelling if len(languages) > 1 else spelling
-    there = np.zeros(every * len(languages), bool)
-    there[pair] = True
-    distinct = np.flatnonzero(there)
+    seen = np.full(every * len(languages), -1, np.int64)
+    seen[pair[::-1]] = np.arange(len(pair))[::-1]
+    distinct = np.flatnonzero(seen >= 0)
+    distinct = distinct[np.argsort(seen[distinct])]  # as they come in the batch: this process's numbers decide nothing
     term = np.empty(len(distinct), np.int64)
     for number, name in enumerate(languages):
-        low, high = np.searchsorted(distinct, (number * every, (number + 1) * every))
-        term[low:high] = known.terms_of(distinct[low:high] - number * every, name)
-    word_of, (words, found) = np.full(len(there), -1, np.int32), _numbered(known, term, distinct % max(every, 1))
+        mine = distinct // max(every, 1) == number
+        term[mine] = known.terms_of(distinct[mine] - number * every, name)
+    word_of, (words, found) = np.full(len(seen), -1, np.int32), _numbered(known, term, distinct % max(every, 1))
     word_of[distinct] = words
     return found, word_of
 
 
 def _numbered(known: Memory, term: Ints, spelling: Ints) -> tuple[Ints, Vocabulary]:
-    """Terms and words of (term, spelling) pairs in their order, and each pair's word."""
+    """Terms and words of (term, spelling) pairs in their order, and each pair's word. A term's words keep the order
+    in which they are given."""
     numbers, place = np.unique(term, return_inverse=True)
     texts, spelled = known.terms.texts, known.spellings.texts
     crc = known.terms.crc.values[numbers]
     order = text_order(crc, lambda n: texts[numbers[n]])
-    pairs, which = np.unique(_inverse(order)[place] << 32 | spelling, return_inverse=True)
-    rows, written = pairs >> 32, pairs & 0xFFFFFFFF
-    by_word = text_order(rows << 32 | known.spellings.crc.values[written], lambda n: spelled[written[n]])
+    pairs, first, which = np.unique(_inverse(order)[place] << 32 | spelling, return_index=True, return_inverse=True)
+    by_word = np.argsort(pairs >> 32 << 32 | first)
+    rows, written = pairs[by_word] >> 32, pairs[by_word] & 0xFFFFFFFF
     found = Vocabulary(
         terms=[texts[n] for n in numbers[order].tolist()],
-        words=[spelled[n] for n in written[by_word].tolist()],
+        words=[spelled[n] for n in written.tolist()],
         crc=crc[order],
-        term=rows[by_word],
-        first_word=np.searchsorted(rows[by_word], np.arange(len(numbers) + 1)),
+        term=rows,
+        first_word=np.searchsorted(rows, np.arange(len(numbers) + 1)),
     )
     return _inverse(by_word)[which], found
 

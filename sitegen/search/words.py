@@ -119,6 +119,27 @@ def stem(token: str, language: str) -> str:
 
 def stems(written: Sequence[str], language: str) -> list[str]:
     """The stems of many tokens."""
+    plain = [token for token in written if token.isascii()]
+    if len(plain) == len(written):
+        return _plain_stems(plain, language)
+    others = [token for token in written if not token.isascii()]
+    known = dict(zip(plain, _plain_stems(plain, language), strict=True))
+    known.update(zip(others, _other_stems(others, language), strict=True))
+    return [known[token] for token in written]
+
+
+def _plain_stems(written: Sequence[str], language: str) -> list[str]:
+    """Of ASCII tokens, which fold to their lower case."""
+    lower = "\n".join(written).lower().split("\n") if written else []
+    stemmer = _stemmer(language)
+    found = stemmer.stemWords(lower) if stemmer else lower
+    return [
+        (stem if stem.isascii() else fold(stem)) or word if word.isalpha() or "'" in word else word
+        for word, stem in zip(lower, found, strict=True)
+    ]
+
+
+def _other_stems(written: Sequence[str], language: str) -> list[str]:
     lower = [straight(token).lower() for token in written]
     stemmer = _stemmer(language)
     found = stemmer.stemWords(lower) if stemmer else lower

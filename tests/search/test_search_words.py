@@ -5,7 +5,7 @@ from __future__ import annotations
 import doctest
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.search import quiet, words
@@ -51,6 +51,7 @@ def test_case_and_diacritics_fold_away(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_folding_a_surface_again_changes_nothing(text: str) -> None:
     for token in tokens(text):
@@ -68,6 +69,7 @@ TEXTS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_texts_cut_many_at_once_have_the_words_of_each(before: list[str], texts: list[str]) -> None:
     known = Memory()
