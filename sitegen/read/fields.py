@@ -7,26 +7,28 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
+import msgspec
+
 from sitegen.model import LIST_FIELDS, Field
 
 ALIASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("id", ("id", "_id", "articleid", "docid", "documentid", "uid", "uuid", "guid")),
-    ("title", ("title", "headline", "heading", "articletitle", "storytitle", "titel", "titre", "título", "titulo", "titular", "titolo",
+    ("title", ("title", "headline", "heading", "articletitle", "storytitle", "webtitle", "titel", "titre", "título", "titulo", "titular", "titolo",
                "überschrift", "schlagzeile", "kop")),
     ("published", ("published", "date", "datepublished", "publisheddate", "publishedat", "publicationdate", "publishdate",
-                   "pubdate", "dateofpublication", "publishedon", "publishtime", "datetime", "firstpublished", "timestamp", "created", "createdat",
+                   "pubdate", "dateofpublication", "publishedon", "publishtime", "datetime", "firstpublished", "webpublicationdate", "datepublish", "timestamp", "created", "createdat",
                    "datum", "fecha", "datepublication", "datedepublication", "fechapublicación", "fechadepublicación", "datapubblicazione",
                    "erscheinungsdatum", "veröffentlicht")),
-    ("updated", ("updated", "lastmod", "modified", "datemodified", "modifieddate", "updatedat", "lastmodified", "lastupdated")),
+    ("updated", ("updated", "lastmod", "modified", "datemodified", "datemodify", "modifieddate", "updatedat", "lastmodified", "lastupdated")),
     ("byline", ("byline", "author", "authors", "creator", "writer", "by", "reporter", "journalist", "autor", "auteur", "autore", "verfasser",
                 "autoren", "auteurs", "autores")),
-    ("outlet", ("outlet", "source", "site", "sitename", "publication", "newspaper", "publisher", "sourcename", "publicationtitle", "medium",
-                "medianame", "newssource", "newsoutlet", "mediaoutlet", "zeitung", "quelle", "journal", "medio", "fuente", "giornale", "testata", "krant")),
+    ("outlet", ("outlet", "sourcehostname", "source", "site", "sitename", "publication", "newspaper", "publisher", "sourcename", "publicationtitle", "medium",
+                "sourcedomain", "medianame", "newssource", "newsoutlet", "mediaoutlet", "zeitung", "quelle", "journal", "medio", "fuente", "giornale", "testata", "krant")),
     ("agencies", ("agencies", "agency", "newsagency", "wire")),
     ("dateline_place", ("datelineplace", "dateline")),
     ("language", ("language", "lang", "locale", "inlanguage", "sprache", "langue", "idioma", "lingua")),
-    ("section", ("section", "category", "desk", "rubric", "articlesection", "rubrik", "ressort", "rubrique", "sección", "seccion", "sezione")),
-    ("url", ("url", "link", "canonical", "canonicalurl", "permalink", "weburl", "articleurl", "sourceurl", "originalurl")),
+    ("section", ("section", "category", "desk", "rubric", "articlesection", "sectionname", "rubrik", "ressort", "rubrique", "sección", "seccion", "sezione")),
+    ("url", ("url", "link", "canonical", "canonicalurl", "permalink", "weburl", "articleurl", "sourceurl", "originalurl", "mainentityofpage")),
     ("rights", ("rights", "copyright", "license", "licence", "copyrightnotice")),
     ("labels", ("labels", "label")),
     ("correction", ("correction", "correctionnote")),
@@ -39,7 +41,22 @@ DATES = frozenset({"published", "updated"})
 LONGEST_EVIDENCE = 500
 
 # Objects that stand where a string could: {"name": …}, WordPress's {"rendered": …}, MongoDB's {"$date": …}.
-_INSIDE = ("name", "title", "rendered", "label", "value", "text", "#text", "@id", "$date", "$oid", "$numberlong", "url")
+_INSIDE = (
+    "name",
+    "title",
+    "main",
+    "original",
+    "rendered",
+    "label",
+    "value",
+    "text",
+    "#text",
+    "@id",
+    "$date",
+    "$oid",
+    "$numberlong",
+    "url",
+)
 _EPOCH = re.compile(r"-?\d{10}(?:\d{3})?(?:\.\d+)?\Z")
 _AS_WRITTEN = frozenset({"id", "url", "published", "updated", "language"})
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
@@ -91,7 +108,20 @@ def make_fields(
     known = ((name, keys[alias]) for name, aliases in ALIASES for alias in aliases if alias in keys)
     known = ((name, key) for name, key in known if name != "id" or key == "id" or _is_address(mapping[key]))
     made = (make_field(name, mapping[key], rule, line_of(key)) for name, key in known)
-    return tuple(field for field in made if field is not None)
+    return tuple(_by_value(field) for field in made if field is not None and not _is_number(field))
+
+
+def _by_value(field: Field) -> Field:
+    """A `source` that is an address says where the article stood, not who published it."""
+    address = (
+        field.name == "outlet" and isinstance(field.value, str) and field.value.startswith(("http://", "https://"))
+    )
+    return msgspec.structs.replace(field, name="url") if address else field
+
+
+def _is_number(field: Field) -> bool:
+    """An author that is the number of one in a database."""
+    return field.name == "byline" and all(name.isdecimal() for name in field.value)
 
 
 def _is_address(value: object) -> bool:

@@ -21,12 +21,14 @@ BODY_KEYS: tuple[tuple[Form | None, tuple[str, ...]], ...] = (
     ("html", ("html", "bodyhtml", "contenthtml", "htmlcontent", "articlehtml", "rawhtml", "pagehtml")),
     (None, ("content", "contents", "contentencoded", "story", "article", "transcript", "paragraphs",
             "inhalt", "contenu", "contenido", "contenuto", "cuerpo")),
+    (None, ("leadparagraph",)),
 )  # fmt: skip
 """The keys that hold a body, best first, with the form they say it has (None: it is looked at)."""
 
 MARKUP = re.compile(r"</(?:p|div|h[1-6]|ul|ol|li|blockquote|article|section|table|body|html|span|a|strong|em|b|i)\s*>|<(?:br|p)\s*/?>", re.I)  # fmt: skip
 """Text with such a tag in it was plainly written as markup."""
 
+_WRAPPERS = ("_source", "fields", "row", "article", "attributes", "data", "doc", "document", "record", "item", "node")
 _WHOLE_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
 _BODY_KEY = {key: (rank, form) for rank, (form, keys) in enumerate(BODY_KEYS) for key in keys}
 _CANDIDATE = frozenset(_BODY_KEY) | {"headlines", "bodies"} | {key for key, name in FIELD_OF.items() if name == "title"}
@@ -40,11 +42,22 @@ class Body(msgspec.Struct, frozen=True):
 
 def looks_like_record(value: object) -> bool:
     """Whether an object has a body or a title, and so may be an article."""
-    return isinstance(value, dict) and any(plain_key(str(key)) in _CANDIDATE for key in value)
+    return isinstance(value, dict) and any(plain_key(str(key)) in _CANDIDATE for key in unwrapped(value))
 
 
 def has_body(mapping: Mapping[str, object]) -> bool:
-    return _body(mapping) is not None
+    return _body(unwrapped(mapping)) is not None
+
+
+def unwrapped(mapping: Mapping[str, object]) -> Mapping[str, object]:
+    """A record that stands inside of another object, as search engines and interfaces hand it out (`_source`,
+    `fields`), together with what stands around it."""
+    for key in _WRAPPERS:
+        inner = mapping.get(key)
+        if isinstance(inner, dict) and _body(inner) is not None:
+            around = {name: value for name, value in mapping.items() if name != key}
+            return mapping if _body(around) is not None else {**around, **inner}
+    return mapping
 
 
 def document(
@@ -54,6 +67,7 @@ def document(
 
     A record with a title and no body has an empty body; one with neither is a BadSource.
     """
+    mapping = unwrapped(mapping)
     first = record.source.line - 1
     own = make_fields(mapping, rule, lambda key: _moved(line_of(key), first))
     body = _body(mapping)

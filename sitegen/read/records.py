@@ -16,7 +16,7 @@ from sitegen.read.dialects import feed_fields, flattened, is_ninjs
 from sitegen.read.fields import plain_key, strings
 from sitegen.read.finding import Finding, from_error, source_problem
 from sitegen.read.lines import bounded, lines_of
-from sitegen.read.mapping import document, has_body, looks_like_record
+from sitegen.read.mapping import document, has_body, looks_like_record, unwrapped
 from sitegen.read.options import ContentOptions
 from sitegen.read.sniff import refuse_binary
 from sitegen.read.stored import too_large
@@ -255,7 +255,7 @@ def _quick_id(line: bytes) -> str | None:
 
 
 def own_id(value: dict[str, Any]) -> str:
-    keys = {plain_key(key) if key != "_id" else key: inner for key, inner in value.items()}
+    keys = {plain_key(key) if key != "_id" else key: inner for key, inner in unwrapped(value).items()}
     if is_ninjs(value):
         keys.setdefault("id", value["uri"])
     return next((found[0] for key in _ID_KEYS if (found := strings(keys.get(key)))), "")

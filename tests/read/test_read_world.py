@@ -353,3 +353,38 @@ def test_tables(reading, fields_of, name, encoding):
     assert (fields["title"], fields["outlet"]) == ("Ferry sinks", "Harbour Post") and "published" in fields
     assert document.body.replace("\r", "") == 'A ferry sank.\n\nNine "are" missing.'
     assert name == "media cloud" or fields["byline"] == ("Ana Ruiz",)
+
+
+# ------------------------------------------------------------------------------------ interfaces and programs
+
+LINES = "A ferry sank.\n\nNine are missing."
+ANSWERS: dict[str, object] = {
+    "newsapi":{"status":"ok","totalResults":1,"articles":[{"source":{"id":None,"name":"Harbour Post"},"author":"Ana Ruiz","title":"Ferry sinks","description":"Nine.","url":"http://x/1","urlToImage":"x.jpg","publishedAt":"2024-12-07T10:00:00Z","content":LINES}]},
+"guardian":{"response":{"status":"ok","results":[{"id":"world/2024/ferry","type":"article","sectionId":"world","sectionName":"World news","webPublicationDate":"2024-12-07T10:00:00Z","webTitle":"Ferry sinks","webUrl":"http://x/1","apiUrl":"http://api/1","fields":{"headline":"Ferry sinks","byline":"Ana Ruiz","body":TEXT,"bodyText":"A ferry sank. Nine are missing.","lang":"en","publication":"Harbour Post"}}]}},
+"nyt":{"status":"OK","response":{"docs":[{"web_url":"http://x/1","abstract":"Nine.","lead_paragraph":"A ferry sank.","source":"Harbour Post","headline":{"main":"Ferry sinks","kicker":None,"print_headline":"Ferry"},"pub_date":"2024-12-07T10:00:00+0000","section_name":"World","byline":{"original":"By Ana Ruiz","person":[{"firstname":"Ana"}]},"_id":"nyt://article/1"}]}},
+"eventregistry":{"articles":{"results":[{"uri":"12","lang":"eng","isDuplicate":False,"date":"2024-12-07","time":"10:00:00","dateTime":"2024-12-07T10:00:00Z","url":"http://x/1","title":"Ferry sinks","body":LINES,"source":{"uri":"x.example","title":"Harbour Post"},"authors":[{"uri":"ana","name":"Ana Ruiz","type":"author"}]}]}},
+"elastic":{"took":1,"hits":{"total":1,"hits":[{"_index":"news","_id":"abc","_score":1.0,"_source":{"title":"Ferry sinks","text":LINES,"date":"2024-12-07","author":"Ana Ruiz","source":"Harbour Post"}}]}},
+"elastic line":{"_index":"news","_type":"_doc","_id":"abc","_source":{"title":"Ferry sinks","content":LINES,"published_date":"2024-12-07","outlet":"Harbour Post"}},
+"trafilatura":{"title":"Ferry sinks","author":"Ana Ruiz; Tom Ek","hostname":"x.example","date":"2024-12-07","fingerprint":"x","id":None,"license":None,"comments":"","raw_text":"x","text":LINES,"language":"en","image":"x","pagetype":"article","source":"http://x/1","source-hostname":"Harbour Post","excerpt":"Nine.","categories":"","tags":""},
+"wordpress":[{"id":7,"date":"2024-12-07T10:00:00","date_gmt":"2024-12-07T09:00:00","guid":{"rendered":"http://x/?p=7"},"modified":"2024-12-08T10:00:00","slug":"ferry","link":"http://x/1","title":{"rendered":"Ferry &#8211; sinks"},"content":{"rendered":TEXT,"protected":False},"excerpt":{"rendered":"<p>Nine.</p>"},"author":3}],
+"newsplease":{"authors":["Ana Ruiz"],"date_download":"2025-01-01","date_modify":None,"date_publish":"2024-12-07 10:00:00","description":"Nine.","filename":"x","image_url":None,"language":"en","localpath":None,"maintext":LINES,"source_domain":"x.example","text":None,"title":"Ferry sinks","title_page":None,"title_rss":None,"url":"http://x/1"},
+"jsonld":{"@context":"https://schema.org","@type":"NewsArticle","headline":"Ferry sinks","datePublished":"2024-12-07T10:00:00Z","dateModified":"2024-12-08","author":[{"@type":"Person","name":"Ana Ruiz"}],"publisher":{"@type":"Organization","name":"Harbour Post"},"articleBody":LINES,"mainEntityOfPage":{"@id":"http://x/1"},"inLanguage":"en"},
+"huggingface":{"data":[{"row_idx":0,"row":{"title":"Ferry sinks","text":LINES,"date":"2024-12-07"}}]},
+"mongo":{"_id":{"$oid":"5f"},"headline":"Ferry sinks","pub":{"$date":"2024-12-07T10:00:00Z"},"published":{"$date":{"$numberLong":"1733565600000"}},"body":LINES},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_what_interfaces_and_programs_hand_out(reading, fields_of, name):
+    document = reading("a.json", json.dumps(ANSWERS[name], indent=1)).only
+    fields = fields_of(document)
+    assert str(fields["title"]).replace(" –", "") == "Ferry sinks" and str(fields["published"]).startswith("2024-12-07")
+    assert plain(document.body) == PARAGRAPHS if name != "nyt" else document.body == "A ferry sank."
+    text = json.dumps(ANSWERS[name])
+    assert fields.get("outlet", "") == (
+        "Harbour Post" if "Harbour Post" in text else "x.example" if "x.example" in text else ""
+    )
+    if "Ana Ruiz" in text:
+        assert "Ana Ruiz" in str(fields["byline"])
+    if "http://x/1" in text:
+        assert fields["url"] == "http://x/1"
