@@ -28,7 +28,7 @@ def find_anchor(draft: Draft) -> int:
     for index in draft.kept()[:MOST_ABOVE]:
         text = draft.blocks[index].text
         dateline = read_dateline(text) if draft.blocks[index].kind == "paragraph" else None
-        if dateline and (dateline.agencies or dateline.date) and len(text) - dateline.end > 20:
+        if dateline and len(text) - dateline.end > 20:
             return index
         if is_signature(text) or (not sentences and is_head_matter(text)):
             anchor = index

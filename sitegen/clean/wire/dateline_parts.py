@@ -67,7 +67,7 @@ _REGION = re.compile(
     rf",\s?(?P<region>(?:(?:[{_UPPER}]\.){{2,4}}|{_TITLE_WORD}|[{_UPPER}]{{2,}}\.?)(?:[ -](?:{_TITLE_WORD}|{_SMALL})){{0,3}}|[nswe]\.\w\.?)(?![^\W_])"
 )
 _BRACKETED_REGION = re.compile(
-    r"\s?(?:\((?P<round>[^\W\d_][^()\d]{2,30})\)|\[(?P<square>[^\W\d_][^\[\]\d]{2,30})\])(?=,|\s?\[)"
+    r",?\s?(?:\((?P<round>[^\W\d_][^()\d]{2,30})\)|\[(?P<square>[^\W\d_][^\[\]\d]{2,30})\])(?=,|\s?\[)"
 )
 _BETWEEN = re.compile(r"\s*[,.،]?\s*(?:[-–—ـ]\s*)?(?:(?:في|فى)\s+)?")
 _BRACKETS = re.compile(r"\s*(?:[,.،–—ـ]|-{1,3})?\s*[(\[（【［](?P<credit>[^()\[\]（）【】［］]{2,90})[)\]）】］]")

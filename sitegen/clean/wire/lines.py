@@ -135,6 +135,7 @@ HEAD: tuple[LineRule, ...] = (
     LineRule("byline", rf"{SIGNED_BY}\s*(?P<byline>{_PEOPLE})", ("head", "tail"), 100),
     LineRule("byline", rf"(?:By|Par|Por|Von|De|Di)\s+(?P<byline>{PERSON})\s+(?P<agencies>(?:The )?Associated Press|AP|Agence France-Presse|AFP|Reuters|dpa|EFE|ANSA|Bloomberg|The Canadian Press|United Press International|UPI)(?: (?:Writer|Staff Writer|Correspondent|Staff))?", ("head",), 110),
     LineRule("byline", rf"{BYLINE}(?:\s*[:.–-]\s*|\s+)(?P<byline>{_PEOPLE}(?:(?:,| -| –|\s?\||\s?/| \(| in | à | en | aus | from ) ?.{{2,70}})?)[:：]?", ("head", "tail"), 140),
+    LineRule("byline", rf"(?P<byline>{PERSON})(?:, ?| ?[/|–—-] ?)(?P<house>[^\W\d_][\w.'’& -]{{1,40}})", ("head",), 90),
     LineRule("byline", rf"(?P<byline>{PERSON})(?:,? | ?[|/–—-] ?){_STAFF} d[aeo]s? (?P<agencies>[^\W\d_a-z][\w ]{{2,30}})", ("head", "tail"), 110),
     LineRule("byline", rf"(?P<byline>{PERSON})(?:,? | ?[|/–—-] ?)(?:{_STAFF}|(?:[Aa]vec|[Ww]ith|mit|con) (?:l['’])?(?P<agencies>AFP|agences|agencies|Reuters|AP|dpa|EFE))(?:[ ,|/].{{0,50}})?", ("head", "tail"), 110),
     LineRule("byline", rf"(?P<byline>{PERSON}) (?:in|à|en) {_NAME_WORD}(?:[ ,|/].{{0,50}})?", ("head", "tail"), 110, below_title=True),
@@ -173,6 +174,7 @@ TAIL: tuple[LineRule, ...] = (
     LineRule("sign-off", r"\(?(?i:Reporter(?:in)?|Reportage|Édité|Edité|Rédigé|Avec|Version française|Par|Reporte|Reporteo|Información|Editado|Escrito|Redacción|Traducido|Bericht|Berichtet|Redigiert|Geschrieben|Bearbeitet|Mitarbeit)\b ?(?:de|par|por|von|:)? .{3,300}(?i:édité|edité|version française|éditado|editado|redigiert|Redaktion|Editing|traducido).{2,200}", ("tail",), 460),
     LineRule("contributors", r"(?:(?:The )?(?:Associated Press|AP|Reuters|AFP|Agence France-Presse|[A-Z]\w+(?: [A-Z]\w+){0,3})(?: (?:[Ww]riters?|[Rr]eporters?|[Jj]ournalists?|correspondents?|staff))?(?: .{2,150})?|.{3,160}) (?:also )?contributed (?:to this (?:report|story|article)|reporting|research)(?: from [^.]{2,60})?\.?|[-–— ]*With (?:additional )?(?:reporting|inputs?|files|material|contributions?) (?:by|from) .{2,120}|\(?[Ww]ith (?:agency )?(?:inputs?|files) from (?P<agencies>.{2,60})\)?|\(?With [A-Z]{2,5} inputs?\)?", ("tail",), 260, holds=("contribut", "with ")),
     LineRule("credit", rf"[-–—=(\[*/\s]*(?:(?:{SOURCE}|Via|From|Courtesy(?: of)?|Credit|Agency|By|BY|Par|Por|Von)(?:\s?[:：]\s*|\s+))?(?P<agencies>[^\W\d_][^.!?:;()]{{1,50}})[)\]*/.\s]*", ("head", "tail"), 70),
+    LineRule("source", r"Source text(?: for Eikon| in [A-Z]\w+)?:?.{0,120}|Further company coverage:?.{0,60}|\([A-Z][\w .-]{2,30} (?:[Nn]ewsroom|[Bb]ureau)(?:;.{2,60}|: ?\+.{2,40})?\)", ("tail",), 200),
     LineRule("source", r"SOURCE:? [A-Z].{2,80}|Source: .{2,60} (?:Inc|Ltd|Corp|PLC|AG|GmbH|S\.A)\.?", ("tail",), 100),
     LineRule("disclaimer", r"This (?:report|story) by (?P<agencies>[A-Z][\w ]{2,40}) was first published (?:on )?(?P<published>[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\.?", ("tail",), 140),
     LineRule("published-in", r"Published in (?P<outlet>[A-Z][^,\d]{2,50}), (?P<published>[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4})\.?", ("tail",), 120),
@@ -274,6 +276,10 @@ ALL_AFTER = frozenset({"comments", "desk-notes"})
 """Headings after which whatever stands is theirs, sentences too."""
 
 
+_CORRECTED_STORY = re.compile(
+    r"(?:Correction|CORRECTION|Clarification|CLARIFICATION): [^.!?]{3,60} (?:story|stories|column|item)"
+)
+"""The headline of an item that is itself a correction, as AP writes it."""
 _EDITED = re.compile(r"\b(?:[Ee]diting|[Ee]dited|[Ww]riting) by\b")
 """What only a sign-off says."""
 
@@ -305,6 +311,10 @@ def _means_it(rule: LineRule, found: re.Match[str]) -> bool:
     told = rule.name == "byline-role" and found.groupdict().get("outlet")
     if rule.name in ("byline", "byline-role") and not told and _is_sentence(found.group()):
         return False
+    if rule.name == "correction-note" and _CORRECTED_STORY.fullmatch(found.group()):
+        return False
+    if found.groupdict().get("house"):
+        return bool(agencies_only(found["house"])) and not agencies_only(found["byline"])
     if rule.name == "byline" and _EDITED.search(found.group()):
         return False
     if rule.name == "byline":
@@ -354,7 +364,7 @@ def _unstamped(stamp: str) -> str:
 
 
 _IN_PLACE = re.compile(r"\s+(?:in|à|en|aus|from)\s+[^\W\d_a-z][^,;|]*$")
-_HOUSE_BEHIND = re.compile(r",\s*(?P<agency>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,4})$")
+_HOUSE_BEHIND = re.compile(r"\s*[,/]\s*(?P<agency>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,4})$")
 _DESK_NAME = re.compile(
     r"(?i:redazione|redacción|redaktion|rédaction|redação|redactie|web ?desk|news ?desk|newsroom|staff)\b"
 )
@@ -434,7 +444,7 @@ def note_fields(draft: Draft, index: int, rule: LineRule, found: re.Match[str]) 
             draft.found(name, (plain.upper(),), rule.name, found.group(), index)
         elif name == "priority":
             draft.found("labels", _URGENCIES.get(plain, ()), rule.name, found.group(), index)
-        elif name == "agencies":
+        elif name in ("agencies", "house"):
             _note_agencies(draft, index, rule, plain)
         elif name == "byline":
             _note_byline(draft, index, rule, plain)
