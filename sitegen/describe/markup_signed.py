@@ -264,31 +264,35 @@ def _is_author_link(part: Part) -> bool:
 def _alone(page: Sequence[Line], about: Sequence[Line]) -> list[Signed]:
     """A name alone on its line: above its bearer's role; or beside a date, where the page says it elsewhere too (below
     a portrait, over the lines about the author)."""
+    portraits = _portraits(page)
     for before, line in pairwise(about):
         close = before.at - about[0].at <= BEFORE + CLOSE and line.at - before.at == 1
         if close and _ONE_NAME.fullmatch(before.text) and is_role(line.text) and not beside(line.parts[0].element):
             return [Signed("byline", before.text, "name-by-role", before.source_line, f"{before.text} · {line.text}")]
         for name, day in ((before, line), (line, before)):
             alone = _ONE_WORD.fullmatch(name.text) and _is_day(day) and not beside(name.parts[0].element)
-            if alone and _is_said_elsewhere(page, name):
+            if alone and (name.text in portraits or _is_heading(page, name)):
                 return [Signed("byline", name.text, "name-by-date", name.source_line, name.text)]
     return []
+
+
+def _portraits(page: Sequence[Line]) -> frozenset[str]:
+    """What the page's pictures are called."""
+    images = page[0].parts[0].element.getroottree().iter("img") if page else ()
+    return frozenset((image.get("alt") or "").strip() for image in images)
+
+
+def _is_heading(page: Sequence[Line], line: Line) -> bool:
+    """A full name over lines further down; single words there are names of sections."""
+    return " " in line.text and any(
+        other.text == line.text and other.parts[0].element.tag in ("h2", "h3", "h4", "h5", "strong", "b")
+        for other in page[line.at + 3 :]
+    )
 
 
 def _is_day(line: Line) -> bool:
     return any(part.element.tag == "time" for part in line.parts) or bool(
         len(line.text) <= 40 and re.search(r"\b(?:19|20)\d\d\b", line.text) and re.search(r"\d{1,2}\D", line.text)
-    )
-
-
-def _is_said_elsewhere(page: Sequence[Line], line: Line) -> bool:
-    """A single word must be a portrait's: headings repeat the names of sections."""
-    images = line.parts[0].element.getroottree().iter("img")
-    if any(line.text == (image.get("alt") or "").strip() for image in images):
-        return True
-    return " " in line.text and any(
-        other.text == line.text and other.parts[0].element.tag in ("h2", "h3", "h4", "h5", "strong", "b")
-        for other in page[line.at + 3 :]
     )
 
 
