@@ -247,8 +247,9 @@ def _pairs(
     made, stored = [], {}
     for a, b in _wanted(texts, order, frame):
         comparison = comparisons.of(texts.of_card[a], texts.of_card[b])
-        key = digest("alignment", texts.shas[texts.of_card[a]], texts.shas[texts.of_card[b]])
-        stored[key] = msgspec.msgpack.encode(comparison.alignment)
+        value = msgspec.msgpack.encode(comparison.alignment)
+        key = digest("alignment", value)  # by what it says: a page is drawn anew when that changes, for whatever reason
+        stored[key] = value
         made.append(_pair(texts.cards[a], texts.cards[b], (comparison, key), orders))
     cache.put_many(stored)
     return made
@@ -294,13 +295,12 @@ def _synopsis(texts: Texts, frame: tuple[list[int], int], comparisons: Compariso
     distinct = list(dict.fromkeys(texts.of_card[at] for at in order))
     place = {text: at for at, text in enumerate(distinct)}
     columns = [place[texts.of_card[at]] for at in order]
-    key = digest("synopsis", [texts.shas[at] for at in distinct], columns, columns[base])
-    if key not in cache.get_many([key]):
-        words = [texts.words[at] for at in distinct]
-        nearest = [_nearest(texts, distinct, at) for at in range(len(distinct))]
-        align = lambda a, b: comparisons.of(distinct[a], distinct[b]).found.matches  # noqa: E731
-        rows = written(synopsis(words, nearest, align), words, columns, columns[base])
-        cache.put_many({key: msgspec.msgpack.encode(rows)})
+    words = [texts.words[at] for at in distinct]
+    nearest = [_nearest(texts, distinct, at) for at in range(len(distinct))]
+    align = lambda a, b: comparisons.of(distinct[a], distinct[b]).found.matches  # noqa: E731
+    value = msgspec.msgpack.encode(written(synopsis(words, nearest, align), words, columns, columns[base]))
+    key = digest("synopsis", value)
+    cache.put_many({key: value})
     return key
 
 
