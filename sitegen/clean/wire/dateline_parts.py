@@ -25,8 +25,8 @@ class Credit(msgspec.Struct, frozen=True):
 
 
 class Parts(msgspec.Struct):
-    """What was read so far, and where reading stands. `rest` is the text after all parts; `house` a credit
-    that only its spelling marks as one (`KOMPAS.com`)."""
+    """What was read so far, and where reading stands. `rest` is the text after all parts; `house` says that
+    the credit is a newspaper's: it stands before a bar (`MÜNCHEN taz |`)."""
 
     at: int = 0
     places: tuple[str, ...] = ()
@@ -36,6 +36,7 @@ class Parts(msgspec.Struct):
     agencies: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     byline: str = ""
+    house: bool = False
     dated_credit: bool = False
     ended: str = ""
     rest: str = ""
@@ -228,6 +229,7 @@ def _take_credit(head: str, parts: Parts, found: re.Match[str], pattern: re.Patt
     if not credit.agencies and not credit.date and not named and not _like_a_name(credit.names[0], bool(parts.date)):
         return False
     parts.agencies, parts.names, parts.at = credit.agencies, credit.names, found.end()
+    parts.house = pattern in (_BARS, _DESK) and not credit.agencies
     parts.dated_credit = bool(credit.date) or pattern is _SLASHES
     parts.date, parts.byline = parts.date or credit.date, credit.byline
     _read_reporter(head, parts, bare=pattern is _BARE)

@@ -30,7 +30,7 @@ from sitegen.clean.wire.dateline_parts import (
 )
 from sitegen.clean.wire.dateline_scripts import arabic, east_asian
 from sitegen.clean.wire.dateline_types import Dateline
-from sitegen.clean.wire.places import is_cased, is_known, is_region, usual_capitals
+from sitegen.clean.wire.places import is_cased, is_known, is_region, usual_capitals, usual_name
 
 __all__ = ["Dateline", "read_dateline"]
 
@@ -159,8 +159,10 @@ def _credited(parts: Parts) -> tuple[tuple[str, ...], str]:
     first, *more = parts.names
     if _DESKS.fullmatch(first):
         return (), more[0] if more else ""
+    if parts.house:
+        return (), usual_name(first)
     if (" " in first or "." in first.strip(".")) and not _CALLED_AGENCY.search(first):
-        return (), first
+        return (), usual_name(first)
     return (first,), more[0] if more else ""
 
 
@@ -279,7 +281,7 @@ def _special_first(text: str, start: int) -> Dateline | None:
     after = _place_first(text, found.end()) if found else None
     if not found or not after:
         return None
-    return msgspec.structs.replace(after, outlet=after.outlet or usual_capitals(found["outlet"]))
+    return msgspec.structs.replace(after, outlet=after.outlet or usual_name(found["outlet"]))
 
 
 FORMS: tuple[tuple[str, Callable[[str, int], Dateline | None]], ...] = (

@@ -44,7 +44,7 @@ from sitegen.clean.wire.line_words import (
     TELEGRAPHED,
     UPDATED,
 )
-from sitegen.clean.wire.places import is_known
+from sitegen.clean.wire.places import is_known, usual_name
 from sitegen.model import LIST_FIELDS
 from sitegen.text import month_number
 
@@ -449,6 +449,7 @@ def note_fields(draft: Draft, index: int, rule: LineRule, found: re.Match[str]) 
         elif name == "byline":
             _note_byline(draft, index, rule, plain)
         else:
+            plain = usual_name(plain) if name == "outlet" else plain
             draft.found(name, (plain,) if name in LIST_FIELDS else plain, rule.name, found.group(), index)
     if rule.name == "sign-off":
         draft.found("agencies", _signing_agencies(found.group()), rule.name, found.group(), index)

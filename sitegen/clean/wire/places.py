@@ -47,6 +47,22 @@ def usual_capitals(place: str) -> str:
     return _WORD.sub(lambda found: _capital(found, place), place)
 
 
+def usual_name(house: str) -> str:
+    """A house's name in capitals, as a reader would write it: short words but articles are acronyms.
+
+    >>> usual_name("THE EVENING LEDGER"), usual_name("BBC NEWS"), usual_name("EL PAÍS")
+    ('The Evening Ledger', 'BBC News', 'El País')
+    """
+    words = house.split()
+    if len(words) < 2 or any(c.islower() for c in house):
+        return house
+    return " ".join(_HOUSE_WORDS.get(word, word.capitalize() if len(word) > 3 else word) for word in words)
+
+
+_HOUSE_WORDS = {"THE": "The", "EL": "El", "LA": "La", "LE": "Le", "LES": "Les", "LOS": "Los", "LAS": "Las", "IL": "Il", "DER": "Der", "DIE": "Die",
+                "DAS": "Das", "OF": "of", "DE": "de", "DEL": "del", "DI": "di", "DU": "du", "AND": "and", "NEW": "New", "SUN": "Sun"}  # fmt: skip
+
+
 def _capital(found: re.Match[str], place: str) -> str:
     """Particles between other words are small; `L'` before an apostrophe is not."""
     word = found.group().lower() if found.group().isascii() else found.group().casefold()
