@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from sitegen.text import month_number
@@ -201,7 +202,7 @@ def _written(part: Part, said: str, text: str, order: DateOrder | None, close: b
         label = f"{said} {part.text[end : span.start()]}" if end == 0 else part.text[end : span.start()]
         written, close_at = _with_clock(part.text, span)
         end = close_at
-        value = _value(span.group(), written, order)
+        value = _value(span.group(), written, order or _order_by_weekday(part.text[: span.start()], span.group()))
         if (
             value is None
             or _NO_ARTICLE.search(label)
@@ -237,6 +238,21 @@ def _value(span: str, written: str, order: DateOrder | None) -> str | None:
     if found.problem == "ambiguous-date":
         return written
     return found.iso if len(found.iso) >= 7 and not found.problem else None
+
+
+_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s*$", re.IGNORECASE)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy")
+
+
+def _order_by_weekday(before: str, span: str) -> DateOrder | None:
+    """`Tue, 03/05/2024`: only one of the two days was a Tuesday. English, which alone leaves the order open, says so."""
+    said = _WEEKDAY.search(before)
+    if not said:
+        return None
+    days = [(order, read_date(span, order).iso) for order in _ORDERS]
+    fits = [o for o, iso in days if len(iso) == 10 and _WEEKDAYS[date.fromisoformat(iso).weekday()] == said[1].lower()]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _stands_alone(text: str, start: int, end: int, most: int) -> bool:
