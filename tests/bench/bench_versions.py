@@ -2,7 +2,7 @@
 
 Writes N synthetic articles with planted versions (seeded) to a temporary file, then runs each engine on it in a process
 of its own: fingerprint, candidates, score. Prints articles per second of processor time, peak memory, the recall of planted pairs and the share of found
-pairs that were planted. rensa is used as its authors show it (3-word shingles, 128 permutations, Jaccard .3); it is optional.
+pairs that were planted. With WORKERS=2 in the environment our steps run in so many processes. rensa is used as its authors show it (3-word shingles, 128 permutations, Jaccard .3); it is optional.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from moulds import report, series
 from sitegen.cluster import Cluster
 from sitegen.execute import Workers
 from sitegen.model import VersionLinks
-from sitegen.store import Store
+from sitegen.store import FORGET_AFTER, Store
 from sitegen.versions import candidates, postings, relate
 from sitegen.versions.options import VersionsOptions
 from sitegen.versions.prints import fingerprints, with_sketches
@@ -47,10 +48,18 @@ class Home:
 
     def __init__(self, folder: Path) -> None:
         archive = Archive(*entries())
-        store = Store.open(folder)
         self.folder, self.cards = folder, archive.cards
-        self.articles, self.cache = store.scope("prepare"), store.scope("versions")
+        self.open()
         self.articles.put_many(archive.articles)
+
+    def open(self) -> None:
+        """As the next build does."""
+        self.store = Store.open(self.folder)
+        self.articles, self.cache = self.store.scope("prepare"), self.store.scope("versions")
+
+    def close(self) -> None:
+        self.store.sweep()
+        self.store.close()
 
     def relate(self, run: Any) -> tuple[VersionLinks, dict[str, bytes]]:
         """The links, and all that they name in the cache."""
@@ -104,6 +113,36 @@ def test_an_earlier_build_changes_nothing(expected: tuple[VersionLinks, dict[str
     home.cards = every
     assert home.relate(map) == expected
     assert msgspec.msgpack.encode(home.relate(map)[0]) == msgspec.msgpack.encode(expected[0])
+
+
+def test_what_the_next_change_needs_outlives_builds_that_change_no_article(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    last = home.cards.pop()
+    first, second = Counted(), Counted()
+    home.relate(first)
+    home.close()
+    for _ in range(FORGET_AFTER + 2):
+        home.open()
+        home.articles.get_many([last.key, *(card.key for card in home.cards)])  # pages are drawn anew
+        home.relate(map)
+        home.close()
+    home.open()
+    home.cards.append(last)
+    home.relate(second)
+    assert second.done["make_prints"] == 1 and second.done["make_terms"] <= 1
+    assert 0 < 10 * second.done["check_pairs"] < first.done["check_pairs"]
+
+
+class Counted:
+    """A Run that counts the items of each function's batches."""
+
+    def __init__(self) -> None:
+        self.done: Counter[str] = Counter()
+
+    def __call__(self, function: Any, items: Any) -> Iterator[Any]:
+        for item in items:
+            self.done[getattr(function, "func", function).__name__] += len(item)
+            yield function(item)
 
 
 # ------------------------------------------------------------------------------------ the index alone

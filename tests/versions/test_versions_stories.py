@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import random
 import time
-from typing import Any
 
 import msgspec
 import pytest
@@ -263,28 +262,6 @@ def test_neither_order_nor_earlier_work_changes_the_links() -> None:
     some.relate()
     forward.cache = MemoryCache(some.cache)
     assert forward.relate() == links
-
-
-class Watched(MemoryCache):
-    """Remembers what was asked for."""
-
-    def get_many(self, keys: Any) -> dict[str, bytes]:
-        self.asked = getattr(self, "asked", set()) | set(keys)
-        return super().get_many(keys)
-
-
-def test_a_build_that_changes_no_article_keeps_alive_what_the_next_change_needs() -> None:
-    archive = Archive(("a", FIRE, "2024-03-05"), ("b", FIRE + " More.", "2024-03-05"), ("c", FLOOD))
-    first = archive.relate()
-    archive.cache = Watched(archive.cache)
-    assert archive.relate() == first
-    added, article = card("d", REPORT)
-    archive.cards.append(added)
-    archive.articles[added.key] = msgspec.msgpack.encode(article)
-    before, kept = archive.cache.asked, set(archive.cache)
-    archive.relate()
-    memos = archive.cache.asked - before - set(archive.cache) | {key for key in archive.cache if key not in kept}
-    assert archive.cache.asked - before <= memos
 
 
 def test_what_a_remembered_story_names_is_made_again_when_it_is_gone() -> None:
