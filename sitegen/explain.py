@@ -23,6 +23,7 @@ from sitegen.store import FORMAT, Store
 MOST_WHOLE = 5
 """Records of one file that are explained in full; of more, only what the last build knows is said."""
 
+_SET_ASIDE = "set aside: it becomes an article once the problem is mended"
 _MOST_CANDIDATES = 200_000
 _PAGE = re.compile(r"(?:.*/)?article/([a-z0-9-]{1,40})(?:/source)?(?:/index\.html)?\Z")
 
@@ -130,7 +131,7 @@ def _read(config: Config, file: read.RawFile, record: str, rows: dict[str, dict[
         name = file.path + (f"#{own}" if own else "")
         row = rows.get(name)
         if isinstance(found, Problem):
-            yield Explained(name, None, None, (_worded(found),), _state(row, "", kept), row)
+            yield Explained(name, None, None, (_worded(found),), _SET_ASIDE, row)
         elif read_anew == MOST_WHOLE:
             yield Explained(name, found.source, None, (), _state(row, found.source.sha256, kept), row)
         else:
@@ -155,7 +156,7 @@ def _one(config: Config, name: str, record: Record, about: tuple[dict[str, Any] 
         article = describe.describe(document, clean.clean(document, cleaning, outlets), cleaning, outlets)
     except BadSource as error:
         problem = Problem(name, "read", error.rule, "quarantined", error.reason, error.hint, line=error.line)
-        return Explained(name, record.source, None, (_worded(problem),), state, row, decisions)
+        return Explained(name, record.source, None, (_worded(problem),), _SET_ASIDE, row, decisions)
     return Explained(name, record.source, article, tuple(map(_worded, article.problems)), state, row, decisions)
 
 

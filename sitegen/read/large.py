@@ -11,7 +11,7 @@ from sitegen.model import BadSource
 from sitegen.read.container import Container, Items, Names
 from sitegen.read.finding import Finding
 from sitegen.read.lines import Lines, lines_of
-from sitegen.read.records import DECODER, not_a_record, own_id, split_lines
+from sitegen.read.records import DECODER, not_a_record, own_id, split_lines, worded
 from sitegen.read.stored import too_large
 
 _STEP = 1 << 20
@@ -73,7 +73,7 @@ class _Text:
                 value, end = DECODER.raw_decode(self.window, self.at)
             except json.JSONDecodeError as error:
                 if len(self.window) - self.at > largest or not self.fill(size):
-                    raise _fault(error.msg, self.before + self.window.count("\n", 0, error.pos)) from None
+                    raise _fault(worded(error), self.before + self.window.count("\n", 0, error.pos)) from None
                 size *= 2
                 continue
             except RecursionError:

@@ -222,7 +222,7 @@ def _split_line(container: Container, names: Names, encoded: tuple[bytes, str], 
         try:
             value = DECODER.decode(decode(line).text)
         except ValueError as error:
-            reason = error.msg if isinstance(error, json.JSONDecodeError) else str(error)[:100]
+            reason = worded(error) if isinstance(error, json.JSONDecodeError) else str(error)[:100]
             yield container.problem(_broken(reason, number), names.next())
             return
         if not isinstance(value, dict):
@@ -287,7 +287,7 @@ def _parsed(text: str) -> dict[str, Any]:
     try:
         value, _ = DECODER.raw_decode(text, _skip(text, 0))
     except json.JSONDecodeError as error:
-        raise BadSource(f"not valid JSON: {error.msg}", "correct it", rule="json", line=error.lineno) from None
+        raise BadSource(f"not valid JSON: {worded(error)}", "correct it", rule="json", line=error.lineno) from None
     if not isinstance(value, dict):
         raise BadSource(
             "not a record: an object is expected", 'write it as {"title": …, "text": …}', rule="not-a-record"
@@ -331,9 +331,14 @@ def _depth(text: Any, brackets: re.Pattern[Any]) -> int:
     return deepest
 
 
+def worded(error: json.JSONDecodeError) -> str:
+    """The library's words, which end in "at" where a place is to follow."""
+    return error.msg + (f" column {error.colno}" if error.msg.endswith(" at") else "")
+
+
 def _syntax(error: json.JSONDecodeError, text: str) -> Finding:
     cut = not text[error.pos :].strip() or error.msg.startswith("Unterminated")
-    return Finding("json", f"not valid JSON: {error.msg}{' (the file is cut off)' if cut else ''}", "correct it, or fetch it again", error.lineno)  # fmt: skip
+    return Finding("json", f"not valid JSON: {worded(error)}{' (the file is cut off)' if cut else ''}", "correct it, or fetch it again", error.lineno)  # fmt: skip
 
 
 def _broken(reason: str, line: int) -> Finding:

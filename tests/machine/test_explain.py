@@ -104,6 +104,10 @@ def test_a_file_of_many_is_listed_and_its_faults_are_named(home: Path) -> None:
     text = said(home, "explain", "many.jsonl")
     assert "many.jsonl holds 9 records" in text and "sitegen explain 'many.jsonl#r0'  Record 0" in text
     assert "line 9: the line is not valid JSON" in text
+    alone = said(home, "explain", "many.jsonl#9")
+    assert "set aside" in alone and re.search(
+        r"problem +line 9: the line is not valid JSON: .* \(json; one object a line", alone
+    )
 
 
 def test_it_says_what_the_next_build_will_do_and_why(home: Path) -> None:
