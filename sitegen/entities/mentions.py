@@ -155,7 +155,7 @@ def _here(piece: Found, k: str, kind: str, lexicon: Lexicon, known: Known) -> st
     if kind in ("place", "person") and k in known.placed and not HUMAN & set(piece.cues):
         return "place"  # the mayor of Baxter, Tom Baxter: "Baxter needs rain"
     doubtful = piece.first and lexicon.ordinary(k) and "said" not in piece.cues
-    if kind != "person" and last in known.surnames and not (kind and _placed(piece, kind)) and not doubtful:
+    if kind != "person" and last in known.surnames and not (kind and _placed(piece, kind)) and (kind or not doubtful):
         return (
             kind if " " in k and (kind == "place" or usual_name(piece.text) or last in tables.ORG_HEADS) else "person"
         )
