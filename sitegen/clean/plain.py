@@ -29,6 +29,7 @@ _SHORTEST_WRAPPED = 30
 _SENTENCE_END = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*$")
 _STOP = re.compile(r"[.!?:;…。！？؟।،][\"'”’»)\]]*$")
 
+_BYLINE = re.compile(r"(?:by|par|por|von|di|door|av|af) [^\W\d_a-z]\w* [^\W\d_a-z]\w*$")
 _BULLET = re.compile(r"[•‣▪◦●·∙*]\s+(?=\S)")
 _DASHES = re.compile(r"[-–—]\s+(?=\S)")
 _SPACE = re.compile(r"[ \t]+")
@@ -107,7 +108,7 @@ def _wrap_width(chunks: Sequence[Sequence[Line]]) -> int:
 
 def _goes_on(before: str, after: str, width: int) -> bool:
     """Whether a sentence runs over a line's end; in scripts without capitals, only where the next word did not fit."""
-    if not after[0].isalpha() or after[0].isupper() or _STOP.search(before):
+    if not after[0].isalpha() or after[0].isupper() or _STOP.search(before) or _BYLINE.match(after):
         return False
     if after[0].islower():
         return len(before) >= _UNEVEN * width

@@ -142,6 +142,8 @@ AGENCIES: dict[str, tuple[str, ...]] = {
     "AFX": ("AFX", "AFX News"),
     "KNA": ("KNA", "Katholische Nachrichten-Agentur"),
     "epd": ("epd", "Evangelischer Pressedienst"),
+    "ots": ("ots", "news aktuell"),
+    "UP": ("U.P.", "United Press"),
     "SID": ("SID", "Sport-Informations-Dienst"),
     "ddp": ("ddp", "dapd", "ddp/AP"),
     "ADN": ("ADN",),

@@ -9,7 +9,8 @@ from sitegen.text import fold, month_number
 
 _ARTICLES = ("le", "el", "den", "the", "am")
 _ORDINAL = r"(?:st|nd|rd|th|er|º|\.|°)?"
-_MONTH = r"[^\W\d_]{3,12}"
+_TWO_WORDS = ("كانون ", "تشرين ")
+_MONTH = r"(?:(?:كانون|تشرين) ال(?:أول|اول|ثاني)|[^\W\d_]{3,12})"
 _YEAR = r"(?:1[89]|20|21)\d\d"
 _WEEKDAY = r"(?:[^\W\d_]{3,10}\.?,?\s+)?"
 _OF = r"(?:de |del |d['’]|of )?"
@@ -110,7 +111,8 @@ def _holds(found: re.Match[str]) -> bool:
     before = found.group().split(groups["month"])[0].split()
     leading = before[0].rstrip(",.") if before and before[0][0].isalpha() else ""
     named = not leading or leading in _ARTICLES or is_weekday(leading)
-    return 1 <= int(groups["day"]) <= 31 and month_number(groups["month"]) is not None and named
+    month = groups["month"].startswith(_TWO_WORDS) or month_number(groups["month"]) is not None
+    return 1 <= int(groups["day"]) <= 31 and month and named
 
 
 _WORDS_OF_DATES = """

@@ -9,7 +9,7 @@ from sitegen.clean.wire.line_words import PUBLISHED, UPDATED
 
 LONGEST = 140
 _ROLE = re.compile(
-    rf"(?<!\w)(?:(?P<updated>{UPDATED})|(?P<published>{PUBLISHED}))(?![\w-])(?:\s+(?:on|at|le|el|am|den|em|il(?! y)|в|في)(?!\w))?\s*[:：.-]?\s*"
+    rf"(?<!\w)(?:(?P<updated>{UPDATED}|[Uu]pdate)|(?P<published>{PUBLISHED}))(?![\w-])(?:\s+(?:on|at|le|el|am|den|em|il(?! y)|в|في)(?!\w))?\s*[:：.-]?\s*"
 )
 _RUN_TOGETHER = re.compile(r"(?<=(?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=\d)(?=Updated)|(?<=[AP]M)(?=Updated)")
 """`May 4, 20212:05 PM GMT+1Updated a year ago`: parts that stood in elements of their own on the page."""

@@ -12,7 +12,7 @@ from sitegen.clean.wire.places import is_known, is_region
 from sitegen.clean.wire.words import NO_PLACES, PREPOSITIONS
 from sitegen.text import fold, month_number
 
-_WHEREABOUTS = frozenset({"near", "outside", "inside"})
+_WHEREABOUTS = frozenset({"near", "outside", "inside", "with"})
 
 
 class Credit(msgspec.Struct, frozen=True):
@@ -50,7 +50,7 @@ def _capitals() -> str:
 
 _UPPER = _capitals()
 _CAPS_WORD = rf"(?:Mc[{_UPPER}]{{2,}}|[{_UPPER}][{_UPPER}'’]+\.?|[{_UPPER}]\.(?:[{_UPPER}]\.)*)"
-_CAPS = rf"{_CAPS_WORD}(?:[ -]{_CAPS_WORD}){{0,4}}"
+_CAPS = rf"{_CAPS_WORD}(?:[ -]{_CAPS_WORD}){{0,6}}"
 _SMALL = r"(?:de|del|della|la|le|les|los|las|el|al|of|the|am|an|der|sur|do|da|di|du|des|as|ash|y|es|upon|bei|ob)"
 _TITLE_WORD = rf"[{_UPPER}](?:[^\W\d_]|['’](?=[^\W\d_]))*\.?"
 _TITLE = (

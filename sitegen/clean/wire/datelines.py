@@ -49,6 +49,7 @@ _CALLED_AGENCY = re.compile(
 )
 _OPENING = re.compile(r"[\s*_>#•-]*(?:[a-zäöü]{2,4}\. (?=[^\W\d_a-z]))?")
 """Marks, and the initials that German papers sign with before the place (`fab. Genf, 3. März.`)."""
+_STOPS = re.compile(r"[.!?…。！？؟।](?:[\"'”’»)\]]|\s|$)")
 _YEAR = re.compile(r"\d{4}")
 _ASIDE = re.compile(r"\s[-–—ـ]+\s")
 """A second dash: where no capital shows that a sentence begins, what stands between the two is an aside."""
@@ -222,6 +223,8 @@ def _credit_first(text: str, start: int) -> Dateline | None:
     rest = text[found.end() :]
     comma = found.group().rstrip().endswith(",")
     begins = _opens(rest) if found["inside"] and marked else _sentence(rest)
+    if found["bare"] and found.group().rstrip().endswith(":") and not _STOPS.search(rest):
+        return None  # `Reuters: Ferry strike ends` is a headline
     return Dateline(found.end(), (), credit.date, credit.agencies) if begins and not comma else None
 
 

@@ -45,7 +45,7 @@ def read_head(draft: Draft) -> None:
         taken = _take_section(draft, kept[0], anchor, titled) or _take_line(draft, kept, titled)
         if taken:
             titled = titled or taken == "title"
-        elif (titled and kept[0] < anchor and take_name_line(draft, kept[0])) or (
+        elif (titled and _may_be_signed(draft, kept[0], anchor) and take_name_line(draft, kept[0])) or (
             kept[0] < anchor and _is_word_or_two(draft, kept[0]) and take_unknown(draft, kept[0], anchor, titled)
         ):
             continue
@@ -65,6 +65,11 @@ def _take_section(draft: Draft, index: int, anchor: int, titled: bool) -> str:
         return ""
     draft.found("section", text, "kicker", text, index)
     return "kicker" if draft.cut(index, "kicker") else ""
+
+
+def _may_be_signed(draft: Draft, index: int, anchor: int) -> bool:
+    """Whether a name may stand here: above the last line that signs or dates, or right below it."""
+    return index < anchor or (index > 0 and draft.blocks[index - 1].cut in _SIGNED)
 
 
 def _is_word_or_two(draft: Draft, index: int) -> bool:

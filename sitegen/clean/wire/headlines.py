@@ -45,7 +45,15 @@ def is_headline(text: str, following: Sequence[str]) -> bool:
 
 def is_head_matter(text: str) -> bool:
     """Whether a line is one that stands above the text: a byline, a date, a note, or the dateline itself."""
-    return bool(read_dateline(text) or is_date_line(text) or match_line(text, "head"))
+    return bool(read_dateline(text) or is_date_line(text) or match_line(text, "head") or _is_dateline_alone(text))
+
+
+def _is_dateline_alone(text: str) -> bool:
+    """A dateline on a line of its own, whose sentence stands on the next."""
+    if len(text) > _LONGEST_SIGNATURE or not any(c.isdigit() for c in text):
+        return False
+    found = read_dateline(f"{text} Then a sentence follows here.")
+    return found is not None and found.end > len(text) and bool(found.date)
 
 
 def is_signature(text: str) -> bool:

@@ -91,7 +91,7 @@ FOOTER = _any(
 )
 DESK_NOTES = _any(
     r"(?:dpa-)?notizblock|redaktionelle[rn]? hinweise?|redaktionshinweise?|hinweise? (?:an|für) die redaktion(?:en)?|notes? (?:to|for) editors?|(?:media|press) (?:contacts?|enquiries|inquiries)|internet(?: links)?|links|orte|locations",
-    r"contacts? presse|contact médias|note aux rédactions|contacto de prensa|contactos? para (?:los )?medios|nota a los editores|pressekontakt|kontakt(?: für (?:die )?(?:presse|medien))?|rückfragehinweis|contatti stampa|contato para a imprensa|pers(?:contact)?|presskontakt",
+    r"contacts? presse|contact médias|note aux rédactions|contacto de prensa|contactos? para (?:los )?medios|nota a los editores|pressekontakt|(?:rückfragen|nachfragen)(?: bitte)? an|kontakt(?: für (?:die )?(?:presse|medien))?|rückfragehinweis|contatti stampa|contato para a imprensa|pers(?:contact)?|presskontakt",
     # A heading, "About Harbour Lines": no sentence such as "About 350 people work here."
     r"(?:about|über|à propos d[e'’]|acerca de) ?(?!\d)[^.!?]{2,40}(?=\s*[:：]?\s*$)|forward[- ]looking statements?|safe harbou?r statement",
 )
