@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import sys
+from array import array
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -61,11 +63,9 @@ class Words:
         self.text = text
         self.coarse = is_long(text) if coarse is None else coarse
         plain = fold_text(text)
-        spans = [match.span() for match in (_PIECE if self.coarse else WORD).finditer(text)]
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-        self.folded = [plain[start:end] for start, end in spans]
-        if len(spans) > MANY_WORDS:
+        self.starts, self.ends = _places(text, _PIECE) if self.coarse else _spans(text)
+        self.folded = [plain[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
+        if len(self.folded) > MANY_WORDS:
             self.folded = list(map(sys.intern, self.folded))
         self.memo: dict[str, Any] = {}
         self._triples: dict[int, frozenset[tuple[str, ...]]] = {}
@@ -143,6 +143,21 @@ class Words:
             end += 1
         spaced = _SPACED_CLOSER.match(self.text, end, min(ceiling, end + 6))
         return spaced.end() if spaced else end
+
+
+def _spans(text: str) -> tuple[Sequence[int], Sequence[int]]:
+    """Where each word begins and ends."""
+    spans = [match.span() for match in WORD.finditer(text)]
+    return [start for start, _ in spans], [end for _, end in spans]
+
+
+def _places(text: str, pattern: re.Pattern[str]) -> tuple[Sequence[int], Sequence[int]]:
+    """The same in a tenth of the room, a little slower."""
+    starts, ends = array("q"), array("q")
+    for match in pattern.finditer(text):
+        starts.append(match.start())
+        ends.append(match.end())
+    return starts, ends
 
 
 def is_long(text: str) -> bool:
