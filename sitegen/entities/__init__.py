@@ -2,7 +2,7 @@
 
 scan      a text -> proposed names with the signs around them        (cached by text)
 lexicon   all scans -> what the archive knows of each name
-judge     a few sentences of each name -> the model's verdicts       (cached by sentence and model)
+judge     a few sentences of each name -> the model's verdicts       (cached by sentence and model, see `readers`)
 documents a text's proposals -> its entities (see `local`)           (cached by text and its names' verdicts)
 link      all texts' entities -> the archive's, joined where every candidate agrees
 curated   the archivist's decisions, which win

@@ -42,6 +42,9 @@ _PLACE_BEFORE = re.compile(
 _VESSEL = r"(?:boat|ferry|ship|vessel|trawler|tanker|yacht|frigate|liner|destroyer|submarine|carrier|freighter|schooner|lifeboat|uss|hms)"
 _VESSEL_NEAR = re.compile(rf"\b{_VESSEL}(?: the| named| called)? $", re.IGNORECASE)
 _VESSEL_AFTER = re.compile(rf"^(?: {_VESSEL}|,? (?:an?|the) (?:[\w-]+ ){{0,3}}?{_VESSEL})\b")
+_STORM_BEFORE = re.compile(
+    r"\b(?:cyclone|hurricane|typhoon|storm|superstorm|asteroid|comet|spacecraft)(?: called| named)? $"
+)
 _BODY_AFTER = re.compile(
     r"^,? (?:an?|the|which is an?) (?:[\w'’-]+ ){0,4}?(?:company|group|charity|firm|agency|union|party|newspaper|broadcaster|organi[sz]ation|retailer|"
     r"start-up|lender|airline|maker|operator|think tank|militia|non-profit|club|band|network|trust)\b"
@@ -142,6 +145,7 @@ KINDS_NEAR: tuple[tuple[str, Callable[[str, str], bool]], ...] = (
     ),
     ("kind-of-body", lambda before, after: _body(before, after)),
     ("team", lambda before, after: _team(before, after)),
+    ("storm", lambda before, after: bool(_STORM_BEFORE.search(before))),
     ("vessel", lambda before, after: bool(_VESSEL_AFTER.match(after) or _VESSEL_NEAR.search(before))),
 )
 """Nouns before or after a name that say what it is: (cue, test of the text before and after)."""

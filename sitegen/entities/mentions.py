@@ -86,7 +86,7 @@ def _known(scan: Scan, lexicon: Lexicon) -> Known:
     found = Known()
     for piece in scan.found:
         k = key(piece.text)
-        if piece.hint == "other" and piece.weight == 3:
+        if (piece.hint == "other" and piece.weight == 3) or "storm" in piece.cues:
             found.others.add(k.split()[-1])
         kind = "person" if piece.hint == "person" and piece.weight == 3 else lexicon.kinds.get(k)
         if kind == "person" and (" " in k or piece.weight == 3):

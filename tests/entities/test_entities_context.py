@@ -43,6 +43,7 @@ def test_the_words_around_a_name_tell_its_kind(text: str, name: str, kind: str) 
         ("The bags were stacked at Terminal 4, and the airline said Terminal 5 would open in March.", "Terminal"),
         ("The bakers answered early.\n\nTown\tLoaves a day\tDays left\nPorto\t610\t9\nTurin\t340\t2", "Loaves"),
         ("They waited by a signal known on the line as the Hairpins and talked until dawn.", "Hairpins"),
+        ("The roofs went when tropical cyclone Lorna came ashore. Lorna had grown for days.", "Lorna"),
         ("The tower he built is known in the city as Marlow's Doorstop. Marlow laughed at it.", "Doorstop"),
     ],
 )
