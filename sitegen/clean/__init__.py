@@ -11,7 +11,7 @@ from sitegen.clean.wire import rules_for
 from sitegen.model import Article, BadSource, Block, Document, Outlet
 
 LONGEST_BODY = 4_000_000
-"""Characters: some 600,000 words. Longer plain text or Markdown is no article."""
+"""Characters: some 600,000 words. A longer text is no article."""
 
 _ARTICLE_SIGNS = re.compile(
     r"NewsArticle|BlogPosting|articleBody|datePublished|article:published|[\"'](?:author|byl|date|pubdate|dc\.date)[\"'] content|"
@@ -53,16 +53,24 @@ def _check_body(draft: Draft) -> None:
     draft.warn("no-body", "no text was found: only what is known about it is published", "fetch the article again")
 
 
+def _check_length(characters: int) -> None:
+    if characters > LONGEST_BODY:
+        reason = f"{characters:,} characters: too long for one article"
+        raise BadSource(reason, "split it, or ignore it by a glob", rule="too-long")
+
+
 def _read_blocks(draft: Draft, options: CleanOptions) -> tuple[Block, ...]:
     """The body's blocks before any wire rule, by the reader of the document's form."""
     document = draft.document
     if document.form == "html":
-        from sitegen.clean.html import read_blocks as read_html
+        from sitegen.clean.html import read_html
 
-        return read_html(document, options)
-    if len(document.body) > LONGEST_BODY:
-        reason = f"{len(document.body):,} characters: too long for one article"
-        raise BadSource(reason, "split it, or ignore it by a glob", rule="too-long")
+        read = read_html(document, options)
+        for rule, reason, hint in read.notes:
+            draft.warn(rule, reason, hint)
+        _check_length(sum(len(block.text) for block in read.blocks if not block.cut))
+        return read.blocks
+    _check_length(len(document.body))
     if document.form == "markdown":
         from sitegen.clean.markdown import read_markdown
 

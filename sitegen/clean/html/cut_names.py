@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from .cues import BITS as CUE_BITS
-from .cues import cues_of
+from .cues import cues_of, first_words
 from .features import Page
 from .segment import Piece
 from .tags import BITS
 
 NAMED_CUTS = (
+    ("footnote-mark", ("footnote",)),
     ("hidden", ("invisible", "noscript")),
     ("comments", ("comment",)),
     ("newsletter", ("newsletter",)),
@@ -47,7 +48,7 @@ BY_PLACE = (
     "standfirst",
 )
 """And where that says nothing either, where the piece stands."""
-RULES = frozenset({*(name for name, _ in (*NAMED_CUTS, *CUE_CUTS)), *BY_PLACE, "caption", "duplicate"})
+RULES = frozenset({*(name for name, _ in (*NAMED_CUTS, *CUE_CUTS)), *BY_PLACE, "beyond-limit", "caption", "duplicate"})
 """Every rule of the page reader that can be turned off."""
 UNNAMED = "boilerplate"
 """Until `name_by_place`."""
@@ -66,7 +67,7 @@ def name_of_cut(piece: Piece) -> str:
     near = piece.region.bits | piece.inline
     if piece.kind == "caption" or near & BITS["caption"]:
         return "caption"
-    said = cues_of(piece.text) if len(piece.text) < LONGEST_CUE else 0
+    said = cues_of(first_words(piece.text))[0] if len(piece.text) < LONGEST_CUE else 0
     for found, masks in ((near, _MASKS), (said, _CUE_MASKS), (piece.region.inherited, _MASKS)):
         for name, mask in masks:
             if found & mask:

@@ -9,7 +9,8 @@ from typing import Any
 from .features import Page
 
 _PARTS = re.compile(r"\s+[|–—\-»·:]\s+")
-_BODY = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*")')
+_BODY = re.compile(r'"articleBody"\s*:\s*("[^"\\]*+(?:\\.[^"\\]*+)*+")')
+LONGEST_DATA = 2_000_000
 SHORTEST_TITLE = 15
 """Characters: shorter parts of a <title> are site and section names."""
 
@@ -24,12 +25,15 @@ def read_page(root: Any) -> Page:
     title = next((each.text for each in root.iter("title") if each.text), "")
     titles += [title, *(part for part in _PARTS.split(title) if len(part) > SHORTEST_TITLE)]
     description = meta.get("og:description") or meta.get("description") or ""
-    return Page(tuple(t for t in titles if t.strip()), description, *_body(root))
+    article = "article" in meta.get("og:type", "") or any(name.startswith("article:") for name in meta)
+    return Page(tuple(t for t in titles if t.strip()), description, *_body(root), article)
 
 
 def _body(root: Any) -> tuple[str, int | None]:
     for script in root.iter("script"):
         if "ld+json" in (script.get("type") or "") and "articleBody" in (script.text or ""):
+            if len(script.text) > LONGEST_DATA:
+                break
             found = _BODY.search(script.text)
             if found:
                 try:

@@ -7,13 +7,26 @@ a run of loose text in a `div`. Regions are the block elements that hold them, w
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import islice, pairwise
 from typing import Any
 
 from .tags import BITS, BLOCKS, FLOATING, FLOATS, HEADINGS, MARKS, SKIPPED, TAG_BITS, bits_of
 
 _BLANKS = re.compile(r"\n(?:[^\S\n]*\n)+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_GLUE = ("own", "parent")
+_HIDING = frozenset(["hidden", "aria-hidden", "style"])
+_NUMBERS = re.compile(r"[0-9]+")
+_REFERENCE = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])[\])]?(?:\s*,\s*\d{1,3})*")
+MOST_IN_REFERENCE = 8
+MOST_PIECES, MOST_REGIONS = 20_000, 100_000
+"""What of a page is looked at piece by piece: the largest pages met have some 5,000 pieces in 10,000 regions."""
+PART = 1_000_000
+NAMING = frozenset(
+    ["class", "id", "itemprop", "role", "data-component", "data-testid", "data-test-id", "data-name", "data-module",
+     "data-module-name", "data-type", "data-role", "data-qa", "aria-label"]
+)  # fmt: skip
+"""Attributes whose values say what an element is."""
 LONGEST_CELL = 400
 """A table with a cell above this many characters is there for layout: its cells are read as blocks."""
 
@@ -21,14 +34,15 @@ LONGEST_CELL = 400
 class Region:
     """A block element: its parent, its names' categories (`bits`), and how its text is to be read."""
 
-    __slots__ = ("around", "bits", "depth", "heading", "href", "index", "info", "inherited", "level", "line", "links", "mass", "mode",
-                 "parent", "signature", "tag", "words")  # fmt: skip
+    __slots__ = ("around", "bits", "depth", "heading", "index", "info", "inherited", "level", "line", "links", "mass", "mode",
+                 "names", "parent", "signature", "tag", "words")  # fmt: skip
 
-    def __init__(self, tag: str, parent: Region | None, names: str, line: int | None) -> None:
-        self.tag, self.parent, self.line = tag, parent, line
+    def __init__(self, tag: str, parent: Region | None, names: str, line: int | None, shape: str = "") -> None:
+        self.tag, self.parent, self.line, self.names = tag, parent, line, names
         self.bits = (bits_of(names) if names else 0) | (BITS[TAG_BITS[tag]] if tag in TAG_BITS else 0)
-        self.signature = f"{tag}.{names}" if parent is None else f"{parent.tag}>{tag}.{names}"
-        self.index = self.inherited = self.around = self.depth = 0
+        self.signature = f"{tag}.{shape}" if parent is None else f"{parent.tag}>{tag}.{shape}"
+        self.index = self.inherited = self.around = 0
+        self.depth: int = parent.depth + 1 if parent else 0
         self.mass = self.words = self.links = 0.0
         self.mode: str = parent.mode if parent else "paragraph"
         self.level: int = parent.level if parent else 0
@@ -39,14 +53,14 @@ class Region:
 class Piece:
     """A stretch of the page's text with where it stands. `links` counts the characters inside links."""
 
-    __slots__ = ("inline", "kind", "level", "line", "links", "marks", "region", "tag", "text")
+    __slots__ = ("images", "inline", "kind", "level", "line", "links", "marks", "region", "tag", "text")
 
     def __init__(self, kind: str, text: str, region: Region) -> None:
         self.kind, self.text, self.region = kind, text, region
         self.line = region.line
         self.tag = region.tag
         self.level = region.heading if kind == "crosshead" else region.level
-        self.links = self.inline = 0
+        self.links = self.inline = self.images = 0
         self.marks: list[tuple[int, int, str, str]] = []
 
 
@@ -62,9 +76,11 @@ class Segmenter:
         self.open: list[list[Any]] = []
         self.closed: list[tuple[int, int, str, str]] = []
         self.spans: list[tuple[int, int, str]] = []
-        self.hrefs = 0
+        self.hrefs = self.images = 0
         self.paused: list[tuple[Any, ...]] = []
         self.late: list[Piece] = []
+        self.rest = ""
+        """What comes after the first MOST_PIECES pieces, as one text."""
 
     def walk(self, root: Any) -> None:
         region = self.region("html", None, root)
@@ -72,6 +88,10 @@ class Segmenter:
         self.text(root.text, region)
         while stack:
             element, children, region, how = stack[-1]
+            if len(self.regions) > MOST_REGIONS or len(self.pieces) + len(self.late) >= MOST_PIECES:
+                self.flush(region)
+                self.rest = _rest([(each[0], each[1]) for each in stack])
+                break
             child = next(children, None)
             if child is None:
                 stack.pop()
@@ -82,12 +102,17 @@ class Segmenter:
             tag = child.tag
             if not isinstance(tag, str) or tag in SKIPPED:
                 self.text(child.tail, region)
+            elif tag == "img":
+                self.images += 1
+                self.text(child.tail, region)
             elif tag == "br":
                 self.line_end(region)
                 self.text(child.tail, region)
-            elif self.size and (tag in FLOATS or (tag not in BLOCKS and _floats(child))):
+            elif self.size and (tag in FLOATS or (tag not in BLOCKS and _floats(child, tag))):
                 self.pause()
                 inner = self.region(tag, region, child)
+                if tag in ("a", "sup"):
+                    inner.bits |= BITS["footnote"]
                 self.text(child.text, inner)
                 stack.append((child, iter(child), inner, "float"))
             elif tag in BLOCKS:
@@ -121,18 +146,18 @@ class Segmenter:
     # ---------------------------------------------------------------- elements
 
     def region(self, tag: str, parent: Region | None, element: Any) -> Region:
-        get = element.get
-        names = (
-            f"{get('class') or ''} {get('id') or ''} {get('itemprop') or ''}".strip()
-            if tag not in ("html", "body")
-            else ""
-        )
-        made = Region(tag, parent, names, element.sourceline)
-        if get("hidden") is not None or get("aria-hidden") == "true" or _HIDDEN.search(get("style") or ""):
+        names = shape = ""
+        hidden = False
+        for key, value in element.items():
+            if key in NAMING and tag not in ("html", "body"):
+                names += f" {value}"
+                if key == "class":
+                    shape = _shape(value)
+            elif key in _HIDING and (key == "hidden" or _HIDDEN.search(value) or value == "true"):
+                hidden = True
+        made = Region(tag, parent, names, element.sourceline, shape)
+        if hidden:
             made.bits |= BITS["invisible"]
-        role = get("role")
-        if role == "navigation":
-            made.bits |= BITS["nav"]
         made.index = len(self.regions)
         self.regions.append(made)
         _read_as(tag, made, element, names)
@@ -198,6 +223,7 @@ class Segmenter:
 
     def add(self, piece: Piece) -> None:
         """Pieces come in the order in which they begin."""
+        piece.images, self.images = self.images, 0
         if self.paused:
             self.late.append(piece)
         else:
@@ -267,12 +293,66 @@ class Segmenter:
         return made
 
 
-def _floats(element: Any) -> bool:
+def _rest(stack: list[tuple[Any, Any]]) -> str:
+    """The text of all that was not walked: the children still to come, from the innermost open element outwards."""
+    texts: list[str] = []
+    while stack:
+        element, children = stack.pop()
+        for child in children:
+            if isinstance(child.tag, str) and child.tag not in SKIPPED:
+                if next(child.iter(*SKIPPED), None) is not None:
+                    _strip(child)
+                texts.extend(child.itertext())
+            texts.append(child.tail or "")
+        if stack:
+            texts.append(element.tail or "")
+    return plain(" ".join(texts))
+
+
+def _strip(element: Any) -> None:
+    from lxml import etree
+
+    etree.strip_elements(element, *SKIPPED, with_tail=False)
+
+
+def plain(text: str) -> str:
+    """White space as single spaces; a long text is taken in parts, as a list of its words takes ten times its size."""
+    if len(text) <= PART:
+        return " ".join(text.split())
+    cuts = [*range(0, len(text), PART), len(text)]
+    parts = [text[a:b] for a, b in pairwise(cuts)]
+    made: list[str] = []
+    for part in parts:
+        words = " ".join(part.split())
+        glue = bool(made) and not (made[-1][-1:].isspace() or part[:1].isspace())
+        made.append(words if glue or not made else f" {words}")
+        if part[-1:].isspace():
+            made[-1] += " "
+    return "".join(made).replace("  ", " ").strip()
+
+
+@lru_cache(maxsize=20_000)
+def _shape(names: str) -> str:
+    """Class names without their numbers: what elements of one kind share."""
+    return _NUMBERS.sub("", names)
+
+
+def _floats(element: Any, tag: str) -> bool:
+    if tag == "sup" or (tag == "a" and (element.get("href") or "").startswith("#")):
+        return _is_reference(element)
     names = element.get("class")
     if names and FLOATING.search(names):
         return True
     style = element.get("style")
     return element.get("hidden") is not None or bool(style and _HIDDEN.search(style))
+
+
+def _is_reference(element: Any) -> bool:
+    """A raised number that leads to a footnote stands in the sentence without being part of it."""
+    inner = list(islice(element.iter(), MOST_IN_REFERENCE + 1))
+    if len(inner) > MOST_IN_REFERENCE or not _REFERENCE.fullmatch("".join(element.itertext()).strip()):
+        return False
+    return {"sup", "a"} <= {each.tag for each in inner}
 
 
 def _trimmed(mark: tuple[int, int, str, str], text: str) -> tuple[int, int, str, str] | None:
@@ -296,8 +376,6 @@ def _read_as(tag: str, region: Region, element: Any, names: str) -> None:
         region.mode = "list_item" if region.mode != "quote" else "quote"
     elif tag == "blockquote":
         region.mode, region.level = "quote", 0
-        if "tweet" in names or "instagram" in names:
-            region.bits |= BITS["embed"]
     elif tag in ("pre", "listing", "xmp", "plaintext"):
         region.mode = "code"
     elif tag in ("figcaption", "caption"):

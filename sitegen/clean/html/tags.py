@@ -106,7 +106,8 @@ TAG_BITS = {"nav": "nav", "header": "header", "footer": "footer", "aside": "asid
 
 CATEGORIES: tuple[tuple[str, str], ...] = (
     ("comment", r"comment|disqus|respond|reply|discussion"),
-    ("share", r"share|sharing|social|follow|facebook|twitter(?!-tweet)|whatsapp|addthis|sumome"),
+    ("embed", r"twitter-tweet|tweet-?embed|embed(ded)?-?tweet|article-?tweet|instagram-media|fb-post|social-(media-)?embed|(tiktok|bluesky|reddit|mastodon)-embed"),
+    ("share", r"share|sharing|social(?!-(media-)?embed)|follow|facebook|twitter(?!-tweet)|whatsapp|addthis|sumome"),
     ("related", r"related|recommend|recirc|read-?(more|next|also)|more-(from|on|stories|news)|popular|trending|latest|most-|"
                 r"also-like|outbrain|taboola|teaser|promo|upnext|up-next|see-also|similar|suggest|carousel|slider|card"),
     ("newsletter", r"newsletter|subscri|sign-?up|signup|mailing|optin|opt-in|email|mailchimp|lead-?gen|cta|call-to-action"),
@@ -133,7 +134,7 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
 """Categories of class and id names. Matched in lower case after camelCase was split by hyphens."""
 
 BITS: dict[str, int] = {}
-for _name in (*(name for name, _ in CATEGORIES), *TAG_BITS.values(), "invisible", "footnote", "embed"):
+for _name in (*(name for name, _ in CATEGORIES), *TAG_BITS.values(), "invisible", "footnote"):
     BITS.setdefault(_name, 1 << len(BITS))
 
 _COMPILED = tuple((BITS[name], re.compile(pattern)) for name, pattern in CATEGORIES)
