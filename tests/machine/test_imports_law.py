@@ -19,7 +19,8 @@ ALSO = {
 HEAVY = {
     "spacy",
     "trafilatura",
-    "htmldate",
+    "brotli",
+    "zstandard",
     "dateparser",
     "lxml",
     "distributed",
