@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sitegen.clean.draft import Draft
+from sitegen.clean.wire.calendar import is_date_line
 from sitegen.clean.wire.datelines import read_dateline
 from sitegen.clean.wire.headlines import LONGEST_HEADLINE, is_head_matter, is_signature
 from sitegen.clean.wire.lines import is_person, match_line
@@ -13,6 +14,8 @@ MOST_ABOVE = 14
 """Blocks that a head has at most."""
 MOST_SENTENCES = 2
 """Where more sentences stand above it, a dateline is not the head's: another item of a digest begins there."""
+MOST_DATES = 2
+"""More lines that are a date and nothing else belong to a calendar."""
 _FEWEST_HEADLINE_WORDS = 3
 MOST_SECTION_WORDS = 2
 UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff]")
@@ -24,7 +27,7 @@ _CODED = re.compile(r"\S+[/_]\S+|[^\W\d_]+-\S+,\S+|[A-Z]{2,}\d{2,}|[\d\W]+")
 
 def find_anchor(draft: Draft) -> int:
     """The index of the dateline's block, else of the last line that signs or dates the copy; 0 where none does."""
-    sentences = anchor = 0
+    sentences = anchor = dates = 0
     for index in draft.kept()[:MOST_ABOVE]:
         text = draft.blocks[index].text
         dateline = read_dateline(text) if draft.blocks[index].kind == "paragraph" else None
@@ -33,6 +36,9 @@ def find_anchor(draft: Draft) -> int:
         if is_signature(text) or (not sentences and is_head_matter(text)):
             anchor = index
         sentences += _is_sentence(text)
+        dates += is_date_line(text)
+        if dates > MOST_DATES:
+            return 0
         if sentences > MOST_SENTENCES:
             break
     return anchor

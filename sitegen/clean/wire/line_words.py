@@ -92,10 +92,13 @@ FOOTER = _any(
 DESK_NOTES = _any(
     r"(?:dpa-)?notizblock|redaktionelle[rn]? hinweise?|redaktionshinweise?|hinweise? (?:an|für) die redaktion(?:en)?|notes? (?:to|for) editors?|(?:media|press) (?:contacts?|enquiries|inquiries)|internet(?: links)?|links|orte|locations",
     r"contacts? presse|contact médias|note aux rédactions|contacto de prensa|contactos? para (?:los )?medios|nota a los editores|pressekontakt|(?:rückfragen|nachfragen)(?: bitte)? an|kontakt(?: für (?:die )?(?:presse|medien))?|rückfragehinweis|contatti stampa|contato para a imprensa|pers(?:contact)?|presskontakt",
-    # A heading, "About Harbour Lines": no sentence such as "About 350 people work here."
-    r"(?:about|über|à propos d[e'’]|acerca de) ?(?!\d)[^.!?]{2,40}(?=\s*[:：]?\s*$)|forward[- ]looking statements?|safe harbou?r statement",
 )
 """Headings of what a sender tells newsrooms below the text."""
+ABOUT = _any(
+    # A heading, "About Harbour Lines": no sentence such as "About 350 people work here."
+    r"(?:about|über|à propos d[e'’]|acerca de) ?(?!\d)[^.!?]{2,40}(?=\s*[:：]?\s*$)|forward[- ]looking statements?|safe harbou?r statement"
+)
+"""Headings of what a sender says of himself."""
 ENDING = (
     r"ENDS?|ends?|MORE|more|mfl?|30|-0-|FIN|Fin|FIM|Fim|ENDE|Ende|SCHLUSS|Schluss|FINE|Fine|Ends?|Enditem|ENDITEM|Endit|EOM|NNNN|انتهى|النهاية|끝|完|終わり|おわり|Koniec|KONIEC|Slut|SLUT|Loppu|Einde|EINDE|"
     r"Конец|Кінець|סוף|xxx|XXX|TO BE CONTINUED"

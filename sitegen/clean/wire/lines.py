@@ -17,6 +17,7 @@ from sitegen.clean.wire.agencies import agencies_in, agencies_only
 from sitegen.clean.wire.calendar import holds_date, is_weekday
 from sitegen.clean.wire.credits import NO_AGENCY
 from sitegen.clean.wire.line_words import (
+    ABOUT,
     ADVERT,
     BYLINE,
     COMMENTS,
@@ -187,6 +188,7 @@ TAIL: tuple[LineRule, ...] = (
     LineRule("contact", r".{2,60} can be reached (?:at|by|on|via) .{5,100}", ("tail",), 170),
     LineRule("contact", r"[^.!?]{2,80}: ?(?:https?://|www\.)\S+", ("tail",), 200),
     LineRule("desk-notes", rf"\W*{DESK_NOTES}\W*", ("tail", "closing"), 60, cuts_rest=True),
+    LineRule("boilerplate", rf"{ABOUT}:?", ("tail", "closing"), 60, cuts_rest=True),
     LineRule("about-the-author", r"(?:About the [Aa]uthors?|À propos de l['’]auteur|Sobre el autor|Über den Autor)\b.{0,30}", ("tail", "closing"), 60, cuts_rest=True),
 )  # fmt: skip
 
@@ -272,7 +274,7 @@ _WEAK_POINTERS = re.compile(
 """Words that point to another story only before a headline, not before a sentence."""
 
 
-ALL_AFTER = frozenset({"comments", "desk-notes"})
+ALL_AFTER = frozenset({"boilerplate", "comments", "desk-notes"})
 """Headings after which whatever stands is theirs, sentences too."""
 
 

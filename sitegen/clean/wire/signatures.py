@@ -13,7 +13,7 @@ from sitegen.clean.wire.credits import NOBODY, credited_beside_date
 from sitegen.clean.wire.date_lines import read_date_line
 from sitegen.clean.wire.line_words import SOURCE
 from sitegen.clean.wire.lines import LineRule, is_person, match_line, note_fields
-from sitegen.clean.wire.places import is_cased, is_known, usual_capitals
+from sitegen.clean.wire.places import is_cased, is_known, is_region, usual_capitals
 from sitegen.clean.wire.words import PARTICLES
 from sitegen.model import Basis
 from sitegen.text import fold
@@ -139,7 +139,8 @@ LONGEST_NAMES = 100
 
 def _has_a_names_words(text: str) -> bool:
     words = text.split()
-    return len(words) <= MOST_NAME_WORDS and is_cased(text) and fold(words[0]) not in PARTICLES
+    shouted = text.isupper()  # as often a label
+    return len(words) <= MOST_NAME_WORDS and is_cased(text) and not shouted and fold(words[0]) not in PARTICLES
 
 
 def take_name_line(draft: Draft, index: int) -> str:
@@ -152,7 +153,7 @@ def take_name_line(draft: Draft, index: int) -> str:
         known = match_line(part, "head")
         if credited := credited_beside_date(draft, part)[0]:
             agencies += credited
-        elif is_known(part) or (names and " " not in part and part[:1].isupper()):
+        elif is_known(part) or is_region(part) or (names and " " not in part and part[:1].isupper()):
             places.append(part)
         elif is_person(part) and _has_a_names_words(part):
             names.append(part)

@@ -17,7 +17,7 @@ _LIST_LINE = 170
 """Characters: an entry of a list of links is not longer."""
 MOST_LISTED = 12
 """Lines: a longer list is no box of links but what the article is about."""
-_NOTES_AT_MOST = 0.8
+_AT_MOST = {"desk-notes": 0.8, "boilerplate": 0.3}
 _REST_AT_MOST = 0.45
 """Share of the text that may stand after a heading such as "Comments": beyond it, it is no end."""
 
@@ -151,9 +151,9 @@ def _cut_after_heading(draft: Draft) -> None:
     sizes = [len(draft.blocks[index].text) for index in kept]
     total, seen = sum(sizes), 0
     for place, index in enumerate(kept):
-        late = place and total - seen <= _NOTES_AT_MOST * total
+        late = place and total - seen <= _AT_MOST["desk-notes"] * total
         known = match_line(draft.blocks[index].text, "closing") if late else None
-        most = _NOTES_AT_MOST if known and known[0].name == "desk-notes" else _REST_AT_MOST
+        most = _AT_MOST.get(known[0].name, _REST_AT_MOST) if known else 0
         if known and total - seen <= most * total and _cut_list(draft, kept[place:], known[0]):
             return
         seen += sizes[place]
