@@ -114,9 +114,8 @@ def find_groups(cards: Sequence[Card], stores: tuple[Cache, Cache], limits: Limi
 
 
 def keys_used(found: Found) -> list[str]:
-    """The keys of the fingerprints and close looks that the groups were made from."""
-    looks = (_kin_key(*_sides(found.nodes[i], found.nodes[j])) for i, j, _, _ in found.checked)
-    return [*(digest(PRINT, sha) for sha in dict.fromkeys(node.sha for node in found.nodes)), *looks]
+    """The keys of the close looks that the groups were made from."""
+    return [_kin_key(*_sides(found.nodes[i], found.nodes[j])) for i, j, _, _ in found.checked]
 
 
 def _link(one: Checked, words: Sequence[int]) -> Link:

@@ -11,8 +11,8 @@ from sitegen.model import Cache, Card, Run, Story, StoryDecision, VersionLinks
 from sitegen.versions.decisions import orders_for, regroup, resolve, unmet
 from sitegen.versions.find import Limits, find_groups, keys_used
 from sitegen.versions.options import VersionsOptions
-from sitegen.versions.related import find_related, reports, term_keys
-from sitegen.versions.stored import batches, digest, digest_all
+from sitegen.versions.related import find_related, reports
+from sitegen.versions.stored import PRINT, TERMS, batches, digest, digest_all
 from sitegen.versions.story import Orders, Told, tell
 
 Task = tuple[tuple[Card, ...], Orders]
@@ -36,7 +36,7 @@ def relate(
         return VersionLinks()
     ordered = tuple(sorted(cards, key=lambda card: card.id))
     key = digest_all("links", ordered, decisions, options)
-    known = _remembered(cache, key)
+    known = _remembered(cache, key, ordered)
     if known is not None:
         return known
     made, used = _relate(ordered, (articles, cache), options, decisions, run)
@@ -44,7 +44,7 @@ def relate(
     return made
 
 
-def _remembered(cache: Cache, key: str) -> VersionLinks | None:
+def _remembered(cache: Cache, key: str, cards: Sequence[Card]) -> VersionLinks | None:
     """The result of an earlier build, if all it refers to is still there. What it was made from is asked for too: the store forgets
     what no build asks for, and the next changed article needs it."""
     stored = cache.get_many([key, _used_key(key)])
@@ -52,6 +52,8 @@ def _remembered(cache: Cache, key: str) -> VersionLinks | None:
         return None
     links = msgspec.msgpack.decode(stored[key], type=VersionLinks)
     _missing(cache, msgspec.msgpack.decode(stored[_used_key(key)], type=list[str]))
+    shas = dict.fromkeys(card.text_sha for card in cards if card.words)
+    _missing(cache, (digest(kind, sha) for sha in shas for kind in (PRINT, TERMS)))
     return None if _missing(cache, [need for story in links.stories for need in _needs(story)]) else links
 
 
@@ -79,7 +81,7 @@ def _relate(
     decisions: tuple[StoryDecision, ...],
     run: Run,
 ) -> tuple[VersionLinks, list[str]]:
-    """The links, and the keys of what they were made from."""
+    """The links, and the keys of what they were made from besides each text's own values."""
     decided = resolve(cards, decisions)
     found = find_groups(cards, stores, Limits(options.window_hours, frozenset(decided.apart)), run)
     groups = regroup(found.groups, decided)
@@ -88,11 +90,10 @@ def _relate(
     stories = tuple(sorted((one.story for one in told), key=lambda story: story.id))
     inferred = {id_: fields for one in told for id_, fields in one.inferred.items()}
     dates = {id_: str(one.value) for id_, fields in inferred.items() for one in fields if one.name == "published"}
-    reported = reports(cards, groups, dates)
-    related = find_related(reported, stores, options.window_hours, run)
+    related = find_related(reports(cards, groups, dates), stores, options.window_hours, run)
     problems = (*decided.problems, *unmet(cards, groups, decided))
     links = VersionLinks(stories, related, dict(sorted(inferred.items())), problems)
-    return links, [*keys_used(found), *term_keys(reported), *(digest("told", *task) for task in tasks)]
+    return links, [*keys_used(found), *(digest("told", *task) for task in tasks)]
 
 
 def tell_tasks(stores: tuple[Cache, Cache], tasks: tuple[Task, ...]) -> list[Told]:

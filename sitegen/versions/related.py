@@ -101,11 +101,6 @@ def make_terms(stores: tuple[Cache, Cache], wanted: tuple[Wanted, ...]) -> int:
     return len(wanted)
 
 
-def term_keys(found: Sequence[Report]) -> list[str]:
-    """The keys of the terms of all reports."""
-    return [digest(TERMS, sha) for sha in dict.fromkeys(one.card.text_sha for one in found)]
-
-
 def index_terms(fetch: Fetch, to: Shelf, batch: tuple[int, tuple[str, ...]]) -> str:
     """Postings of a batch of reports (the number of the first, and text digests) onto the shelf; returns their name."""
     start, shas = batch
