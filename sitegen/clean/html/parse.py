@@ -14,7 +14,8 @@ LONG_TAG, MOST_NAMES = 20_000, 2_000
 """Characters of a tag, and attributes in it: libxml2 compares each attribute with all before it."""
 
 _STOPPED = re.compile(r"Excessive depth|Huge input|huge text node|Memory allocation")
-_TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]|"[^"]*"|'[^']*')*+""")
+_TAG = re.compile(r"""<[a-zA-Z](?:[^=>]|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+""")
+"""To its end as HTML has it: a quotation mark opens a value only right behind the equals sign."""
 _SCRIPT = re.compile(r"<(?:script|style)\b[^<]*+(?:<(?!/(?:script|style))[^<]*+)*+", re.IGNORECASE)
 _QUOTED = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 _DATA = re.compile(r"data:[a-zA-Z0-9/+.;=-]{3,80},[A-Za-z0-9+/=%]{500,}")

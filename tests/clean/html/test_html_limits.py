@@ -87,6 +87,11 @@ def test_long_scripts_and_attributes_are_no_crowd() -> None:
     assert tree(f'{HEAD}{script}<div data-state="{"word = 1; " * 5_000}">x</div>') is not None
 
 
+def test_a_stray_quotation_mark_makes_no_crowd() -> None:
+    links = '<li class="a b" data-x="y z"><a href="/1">link</a></li>\n' * 3_000
+    assert tree(f'{HEAD}<ul role=”navigation" class=x>{links}</ul>') is not None
+
+
 def test_endless_data_in_a_script_is_left_alone() -> None:
     data = '<script type="application/ld+json">{"articleBody": "' + 'a \\" ' * 500_000 + '"}</script>'
     assert [block.text for block in read(HEAD + data).kept] == [LEAD]
