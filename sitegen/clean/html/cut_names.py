@@ -37,6 +37,13 @@ LONGEST_CUE = 80
 _CUE_MASKS = tuple((name, CUE_BITS[cue]) for name, cue in CUE_CUTS)
 _MASKS = tuple((name, sum(BITS[category] for category in categories)) for name, categories in NAMED_CUTS)
 
+ADVERT_LABELS = frozenset(
+    ["advertisement", "advertising", "advert", "publicité", "publicidad", "publicidade", "pubblicità", "anzeige", "werbung", "advertentie",
+     "annonse", "annons", "annonce", "reklama", "reklam", "реклама", "广告", "廣告", "広告", "광고", "إعلان", "اعلان",
+     "story continues below advertisement", "article continues below advertisement", "continue reading the main story"]
+)  # fmt: skip
+"""Texts that are never an article's, in whatever language its reader has."""
+
 BY_PLACE = (
     "above-the-text",
     "below-the-text",
@@ -64,6 +71,8 @@ _SEPARATOR = re.compile(r"\s+\W{1,2}\s+")
 
 def name_of_cut(piece: Piece) -> str:
     """By the piece alone; UNNAMED where neither its holders nor its words say what it is."""
+    if is_label(piece.text):
+        return "advert"
     near = piece.region.bits | piece.inline
     if piece.kind == "caption" or near & BITS["caption"]:
         return "caption"
@@ -73,6 +82,11 @@ def name_of_cut(piece: Piece) -> str:
             if found & mask:
                 return name
     return "copyright" if _RIGHTS.match(piece.text) else UNNAMED
+
+
+def is_label(text: str) -> bool:
+    """Whether the whole text is a label that stands over advertisements."""
+    return len(text) < LONGEST_CUE and text.lower().strip(" :-–—[]()*") in ADVERT_LABELS
 
 
 def name_by_place(pieces: list[Piece], cuts: list[str], page: Page) -> None:

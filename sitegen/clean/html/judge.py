@@ -15,7 +15,7 @@ from .context import SURE, Groups, context
 from .context import names as context_names
 from .cues import BITS as CUE_BITS
 from .cues import cues_of, first_words
-from .cut_names import name_of_cut
+from .cut_names import is_label, name_of_cut
 from .features import Page, matrix, names
 from .forest import Floats, Forest, shipped
 from .segment import Piece, Region
@@ -101,7 +101,10 @@ def verdicts(pieces: list[Piece], found: Floats) -> list[str]:
     limit = _limit(found, words)
     if words[found >= limit].sum() < FEWEST_WORDS:
         limit = min(limit, max(LEAST, RESCUED * float(found.max(initial=0.0))))
-    keeps = [chance >= limit and not p.region.bits & _MARK for p, chance in zip(pieces, found.tolist(), strict=True)]
+    keeps = [
+        chance >= limit and not p.region.bits & _MARK and not is_label(p.text)
+        for p, chance in zip(pieces, found.tolist(), strict=True)
+    ]
     _keep_posts(pieces, keeps)
     _keep_signatures(pieces, keeps)
     _cut_rights(pieces, keeps)

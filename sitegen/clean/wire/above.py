@@ -14,6 +14,8 @@ MOST_ABOVE = 14
 """Blocks that a head has at most."""
 MOST_SENTENCES = 2
 """Where more sentences stand above it, a dateline is not the head's: another item of a digest begins there."""
+_LONGEST_SIGNATURE = 100
+"""Characters: a longer sentence signs nothing."""
 MOST_DATES = 2
 """More lines that are a date and nothing else belong to a calendar."""
 _FEWEST_HEADLINE_WORDS = 3
@@ -33,14 +35,17 @@ def find_anchor(draft: Draft) -> int:
         dateline = read_dateline(text) if draft.blocks[index].kind == "paragraph" else None
         if dateline and len(text) - dateline.end > 20:
             return index
+        if _is_sentence(text) and len(text) > _LONGEST_SIGNATURE:
+            sentences += 1
+            if sentences > MOST_SENTENCES:
+                break
+            continue
         if is_signature(text) or (not sentences and is_head_matter(text)):
             anchor = index
         sentences += _is_sentence(text)
         dates += is_date_line(text)
         if dates > MOST_DATES:
             return 0
-        if sentences > MOST_SENTENCES:
-            break
     return anchor
 
 

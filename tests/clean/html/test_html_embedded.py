@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sitegen.clean.html import read_blocks
 from sitegen.clean.options import CleanOptions
@@ -69,3 +73,50 @@ def test_parts_that_were_sent_later_stand_where_they_belong() -> None:
 def test_a_part_that_would_hold_itself_stays() -> None:
     blocks = read(f'{paragraphs(*TEXTS)}<div hidden id="S:0"><template id="B:0"></template><p>loop</p></div>')
     assert [b.cut != "" for b in blocks if b.text == "loop"] == [True]
+
+
+@pytest.mark.parametrize(
+    "label", ["Advertisement", "ADVERTISEMENT", "[Anzeige]", "Publicité", "Реклама", "広告", "إعلان"]
+)
+def test_the_label_of_an_advertisement_is_no_text(label: str) -> None:
+    blocks = read(paragraphs(*TEXTS[:2], label, *TEXTS[2:]))
+    assert [b.text for b in blocks if not b.cut] == list(TEXTS)
+    assert [b.cut for b in blocks if b.text == label] == ["advert"]
+
+
+@st.composite
+def pages(draw: st.DrawFn) -> tuple[str, str]:
+    """A page with hidden parts, templates, footnote marks, posts and buttons, and all the text that it holds."""
+    parts, text = [], []
+    for number in range(draw(st.integers(0, 12))):
+        words = draw(st.text("abcé漢ع 19.,\u2019", min_size=1, max_size=30))
+        mark = str(draw(st.integers(1, 99)))
+        form, shown = draw(
+            st.sampled_from(
+                [
+                    ("<p>{w}</p>", "w"),
+                    ("<p>{w}<sup><a href='#f{m}'>{m}</a></sup>{w}</p>", "wmw"),
+                    ("<p hidden>{w}</p>{m}", "wm"),
+                    ("<template id='B:{n}'></template>{w}", "w"),
+                    ("<div hidden id='S:{n}'>{w}<p>{m}</p></div>", "wm"),
+                    ("<template id='P:{n}'></template><div id='S:{n}'>{w}</div>", "w"),
+                    ("<blockquote class=twitter-tweet>{w}<p>{m}</p></blockquote>", "wm"),
+                    ("<p>{w}<button>{m}</button>{w}", "wmw"),
+                    ("<ol><li>{w}<li>{m}</ol>", "wm"),
+                    ("<h2>{w}</h2><img alt=x>{m}<br>", "wm"),
+                    ("<table><tr><td>{w}<td>{m}</table>", "wm"),
+                ]
+            )
+        )
+        parts.append(form.format(w=words, m=mark, n=draw(st.integers(0, number))))
+        text += [words if each == "w" else mark for each in shown]
+    return "".join(parts), "".join(text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(pages())
+def test_every_character_is_kept_or_cut_once(page: tuple[str, str]) -> None:
+    markup, text = page
+    head = "Ferry brings islanders ashore | The Harbour Post" + "Home" + "Ferry brings islanders ashore"
+    found = Counter("".join("".join(block.text for block in read(markup)).split()))
+    assert found == Counter("".join((head + text).split()))
