@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: archive test lint golden bench bench-versions bench-search lock clean
+.PHONY: archive test lint golden bench bench-versions bench-entities bench-search lock clean
 
 archive: $(VENV)/core
 	$(BIN)/sitegen build -q -c content -o output -f sitegen.toml
@@ -30,6 +30,9 @@ bench: $(VENV)/dev
 bench-versions: $(VENV)/dev
 	$(BIN)/python tests/bench/bench_versions.py
 
+bench-entities: $(VENV)/dev
+	$(BIN)/python tests/bench/bench_entities.py
+
 bench-search: $(VENV)/dev
 	$(BIN)/python tests/bench/bench_search.py
 
@@ -38,7 +41,7 @@ lock:
 	$(PYTHON) -m venv $(VENV)-lock
 	$(VENV)-lock/bin/pip install -q uv
 	$(VENV)-lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements/core.lock
-	$(VENV)-lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --all-extras pyproject.toml -c requirements/core.lock -o requirements/dev.lock
+	$(VENV)-lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra dev --extra dask --extra pdf --extra fr pyproject.toml -c requirements/core.lock -o requirements/dev.lock
 	rm -rf $(VENV)-lock
 
 $(VENV)/bin/python:

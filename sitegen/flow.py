@@ -173,7 +173,8 @@ def _sorted(problems: Sequence[Problem]) -> tuple[Problem, ...]:
 def _render(bench: Bench, site: Site, caches: tuple[Scope, Scope], out: Output) -> None:
     """Plan all pages, take over those whose key is the last build's, draw the others in workers."""
     tables = bench.config.tables
-    code = bench.scope("render", tables.site, bench.theme.digest).digest
+    # Views do not tell all that pages show: cuts and alignments are read from the caches, whose scopes say how they were made.
+    code = bench.scope("render", tables.site, bench.theme.digest, *(cache.digest for cache in caches)).digest
     with bench.clock.stage("render"):
         for file in render.static(bench.theme):
             out.write(file)
@@ -247,8 +248,9 @@ def _everything(config: Config, curation: Curation, theme: render.Theme, found: 
     paths = read.path_metadata(config.content, config.tables.content)
     code = code_digest(PACKAGE, [part.name for part in PACKAGE.iterdir() if part.name not in ("__pycache__", "themes")])
     libraries = library_versions({name for names in LIBRARIES.values() for name in names})
+    models = [entities.fingerprint(model) for model in entities.models(config.tables.entities)]
     static = [(file.path, hashlib.sha256(file.data).digest()) for file in render.static(theme)]
-    return digest(code, libraries, config.tables, curation, theme.digest, static, found, paths)
+    return digest(code, libraries, models, config.tables, curation, theme.digest, static, found, paths)
 
 
 def _again(last: Last, clock: Clock) -> Report:

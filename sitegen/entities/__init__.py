@@ -148,6 +148,11 @@ def _no_model(model: str, hint: str) -> Problem:
     return Problem("sitegen.toml", "entities", "no-model", "warning", reason, hint)
 
 
+def models(options: EntitiesOptions) -> list[str]:
+    """All models that the options name, for `fingerprint`."""
+    return sorted({options.model, *options.models.values()} - {""}) if options.enabled else []
+
+
 def _model(language: str | None, options: EntitiesOptions) -> str:
     """The model for a language: named in `models`, or the default one for English; else none."""
     code = (language or "en")[:2]

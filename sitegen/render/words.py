@@ -47,7 +47,10 @@ RULES = {
     "title-suffix": "end of the page title", "breadcrumbs": "path of links above the text", "outlet-by-host": "host in the table of outlets", "mhtml": "saved page’s header",
     "visible-by": "byline in the page", "visible-byline": "byline in the page", "curation/articles.toml": "the archivist’s decision",
     "self-reference": "the text on its own reporter", "feed": "feed entry", "h1": "headline of the page", "transmission-date": "transmission line",
-    "transmission-header": "transmission line", "no-match": "no match", "mojibake": "wrong decoding", "gzip": "damaged file",
+    "transmission-header": "transmission line", "no-match": "no match", "above-the-text": "above the text’s head lines", "after-the-sign-off": "below the sign-off",
+    "codes": "codes of the wire", "telegraphed": "telegraph line", "desk-notes": "notes for newsrooms", "consent": "consent to cookies or tracking",
+    "footer": "foot of the page", "entities": "character references resolved", "lost-characters": "characters lost before we read it",
+    "line-end-hyphens": "words joined that a line’s end parted", "other-calendar": "day of another calendar", "mojibake": "wrong decoding", "gzip": "damaged file",
 }  # fmt: skip
 """Names of rules that are not plain words by themselves."""
 
