@@ -248,7 +248,7 @@ def _everything(config: Config, curation: Curation, theme: render.Theme, found: 
     paths = read.path_metadata(config.content, config.tables.content)
     code = code_digest(PACKAGE, [part.name for part in PACKAGE.iterdir() if part.name not in ("__pycache__", "themes")])
     libraries = library_versions({name for names in LIBRARIES.values() for name in names})
-    models = [entities.fingerprint(model) for model in entities.models(config.tables.entities)]
+    models = entities.models(config.tables.entities)
     static = [(file.path, hashlib.sha256(file.data).digest()) for file in render.static(theme)]
     return digest(code, libraries, models, config.tables, curation, theme.digest, static, found, paths)
 

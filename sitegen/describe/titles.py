@@ -73,7 +73,9 @@ def _without_labels(title: str) -> tuple[str, list[str]]:
         title = title[found.end() :].strip()
 
 
-_PREFIX = re.compile(r"(?:[\[(](?P<bracketed>[^\])]{2,40})[\])]\s*[-–—:|]?|(?P<parted>[^|–—\[(]{2,40}?)\s+[|–—-])\s*(?=[^\W_a-zß-ÿ]|[\"'“«„‘])")
+_PREFIX = re.compile(
+    r"(?:[\[(](?P<bracketed>[^\])]{2,40})[\])]\s*[-–—:|]?|(?P<parted>[^|–—\[(]{2,40}?)\s+[|–—-])\s*(?=[^\W_a-zß-ÿ]|[\"'“«„‘])"
+)
 FEWEST_WORDS = 3
 """Words that must stay when a name before a title comes off: "Reuters - A History" is a book."""
 

@@ -10,12 +10,23 @@ import re
 
 from sitegen.clean.wire.calendar import match_hijri
 
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911, "中華民國": 1911}
+_ERAS = {
+    "令和": 2018,
+    "平成": 1988,
+    "昭和": 1925,
+    "大正": 1911,
+    "明治": 1867,
+    "民國": 1911,
+    "民国": 1911,
+    "中華民國": 1911,
+}
 """The year before each era's first."""
 _ERA = re.compile(rf"(?P<era>{'|'.join(sorted(_ERAS, key=len, reverse=True))})\s?(?P<year>元|\d{{1,3}})\s?年")
 _HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _HAN_YEAR = re.compile(r"[〇零一二三四五六七八九]{4}(?=年)")
-_HAN_NUMBER = re.compile(r"(?<=[年月])(?P<number>[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[月日])")
+_HAN_NUMBER = re.compile(
+    r"(?<=[年月])(?P<number>[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=[月日])"
+)
 
 _THAI_MONTHS = (
     "มกราคม ม.ค.", "กุมภาพันธ์ ก.พ.", "มีนาคม มี.ค.", "เมษายน เม.ย.", "พฤษภาคม พ.ค.", "มิถุนายน มิ.ย.",

@@ -27,7 +27,6 @@ _ZONES = {
 """Zone abbreviations that mean one thing in news; IST and CST mean several and are left off."""
 
 
-
 def take_clock(text: str) -> tuple[str, str | None]:
     """The text without its time of day and zone, and those as ISO."""
     offset = _OFFSET.search(text) if ":" in text or "GMT" in text.upper() or "UTC" in text.upper() else None
