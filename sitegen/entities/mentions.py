@@ -159,6 +159,8 @@ def _here(piece: Found, k: str, kind: str, lexicon: Lexicon, known: Known) -> st
         return (
             kind if " " in k and (kind == "place" or usual_name(piece.text) or last in tables.ORG_HEADS) else "person"
         )
+    if k in tables.FAMILY_FIRST and k in known.given and not doubtful and "the" not in piece.cues:
+        return "person"  # "Wang" after "Wang Fang": names that are also a firm's
     settled = lexicon.names[k].shapes["place/3"] or usual_name(piece.text)
     city = any(place.people >= 250 for place in gazetteer.lookup(k))
     if (
