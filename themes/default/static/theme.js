@@ -4,3 +4,21 @@ try {
   const chosen = localStorage.getItem("theme");
   if (chosen === "light" || chosen === "dark") document.documentElement.dataset.theme = chosen;
 } catch (error) { /* storage is off: the system's choice holds */ }
+
+// Light and dark: a button in the masthead.
+document.addEventListener("DOMContentLoaded", () => {
+  const bar = document.querySelector(".masthead .bar");
+  if (!bar) return;
+  const root = document.documentElement;
+  const dark = () => root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  const label = () => dark() ? "Light" : "Dark";
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "theme-toggle", textContent: label() });
+  button.setAttribute("aria-label", "Change between light and dark");
+  button.addEventListener("click", () => {
+    root.dataset.theme = dark() ? "light" : "dark";
+    try { localStorage.setItem("theme", root.dataset.theme); } catch (error) { /* not kept, then */ }
+    button.textContent = label();
+  });
+  bar.append(button);
+});
