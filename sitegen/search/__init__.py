@@ -45,6 +45,8 @@ nothing outside its segment, so answers are merged by (complete, score, number) 
 changes afterwards. `oldest` asks the oldest first. A segment whose months lie outside a date that all must have is passed over. A
 reader stops when it has enough for a page and says "so far, back to FROM of the last one asked", with the counts and
 histogram of these; it goes on when the visitor does, or asks for exact counts. A query that nothing matches asks all.
+The browser (`search/segment.js`, `engine.js`) asks one segment first, then as many more as were asked before, at a time:
+of 34 an answer that is in the oldest alone takes seven rounds.
 
 Ten million articles (a plan; measured to 300,000)
 --------------------------------------------------

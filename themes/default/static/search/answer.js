@@ -60,9 +60,10 @@ function show(to) {
 async function answer(mine) {
   await opened.catch(() => shelf.open(true));
   const asked = tree(state);
-  let ranked = await rank(shelf, asked.tree, state.sort);
+  const enough = state.all ? Infinity : state.n;
+  let ranked = await rank(shelf, asked.tree, state.sort, enough);
   const loose = ranked.order.length ? null : relaxed(asked.tree);
-  if (loose) ranked = await rank(shelf, loose, state.sort);
+  if (loose) ranked = await rank(shelf, loose, state.sort, enough);
   const answer = { state, ranked, ...asked, tree: loose ?? asked.tree, loose: loose !== null, shelf };
   const stories = await gather(ranked, state.n);
   if (mine !== turn) return;
@@ -70,7 +71,7 @@ async function answer(mine) {
   list.replaceChildren(...shown.map((one) => one.item));
   results.dataset.total = String(ranked.order.length);
   const articles = stories.reduce((total, story) => total + 1 + story.versions.length, 0);
-  more.hidden = articles >= ranked.order.length || state.n >= 1000;
+  more.hidden = (articles >= ranked.order.length && ranked.all) || state.n >= 1000;
   say(answer);
   show("done");
   await Promise.allSettled([quotes(shown, stories, answer), beside(answer, mine)]);
@@ -151,7 +152,7 @@ async function quotes(shown, stories, answer) {
 async function toMark(node) {
   /** @type {import("./quote.js").Marks} */
   const marks = { surfaces: new Set(), phrases: [] };
-  const { common } = await shelf.near();
+  const { common } = await shelf.root();
   /** @param {string} surface */
   const word = async (surface) => {
     const lines = await shelf.lines(surface, surface, 1);
@@ -180,8 +181,23 @@ function say(answer) {
   if (ranked.scored && ranked.complete && ranked.complete < ranked.order.length) parts.push(`; ${ranked.complete.toLocaleString("en")} with every word`);
   if (state.from || state.to)
     parts.push(state.from === state.to ? `, ${showDate(state.from)}` : `${state.from ? ", from " + showDate(state.from) : ""}${state.to ? (state.from ? " to " : ", until ") + showDate(state.to) : ""}`);
-  status.replaceChildren(...parts, ".");
+  if (!ranked.all) parts.push(` so far${reach(ranked.asked)}`);
+  status.replaceChildren(...parts, ".", ...(ranked.all ? [] : [" ", el("button.plain", { type: "button", onclick: everything }, "Search all years")]));
   document.title = [state.q, document.title.split(" | ").pop()].filter(Boolean).join(" | ");
+}
+
+/** How far an answer reaches that is not of all segments. @param {import("./segment.js").Segment[]} asked */
+function reach(asked) {
+  const { from, to } = asked[asked.length - 1].entry;
+  if (!from) return "";
+  return state.sort === "oldest" ? `, up to ${showDate(to)}` : `, back to ${showDate(from)}`;
+}
+
+/** Ask all segments what was asked, for exact counts. */
+async function everything() {
+  await go({ n: state.n, all: true }, true);
+  status.tabIndex = -1; // the button that had the focus is gone
+  status.focus();
 }
 
 /** What stands beside the results, loaded after them. @param {Answer} answer @param {number} mine */
@@ -213,7 +229,7 @@ function failed(problem) {
 
 /** Ask something else. @param {Partial<State>} change @param {boolean} [replace] in the same place of the history */
 function go(change, replace = false) {
-  state = { ...state, n: 10, ...change };
+  state = { ...state, n: 10, all: state.all && change.q === undefined, ...change };
   history[replace ? "replaceState" : "pushState"](null, "", location.pathname + write(state));
   return run();
 }
@@ -233,6 +249,6 @@ addEventListener("popstate", () => {
   run();
 });
 // What every query needs, while the first is being typed.
-opened.then(() => shelf.near()).catch(() => {});
+opened.then(() => Promise.all([shelf.root(), shelf.segments[0]?.near()])).catch(() => {});
 if (location.search.length > 1) run();
 else idle();

@@ -2,10 +2,13 @@
 /** What stands beside the results and comes after them: filters with counts, the histogram, help with a query that found little. */
 import { ROOT, el, plural, showDate, showShort, svg } from "./dom.js";
 import { rank } from "./engine.js";
+import { below } from "./lists.js";
 import { steps, tally, ticks } from "./months.js";
 import { FIELDS, tree } from "./state.js";
 
 /** @typedef {import("./answer.js").Answer} Answer
+ *  @typedef {import("./segment.js").Segment} Segment
+ *  @typedef {{ step: string, count: number, label: string }} Bar `label` says how many, as far as was asked
  *  @typedef {{ go: (change: any, replace?: boolean) => any, current: () => boolean }} Page */
 
 /** @type {Record<string, string>} */
@@ -56,8 +59,11 @@ async function chosen(answer, page) {
 async function labelOf(answer, field, value) {
   if (field === "story") return value;
   if (field === "language") return languageName(value);
-  const { values } = await answer.shelf.column(field);
-  return values.find((row) => row[0] === value)?.[1] ?? value;
+  for (const segment of answer.ranked.asked) {
+    const row = (await segment.column(field)).values.find(([key]) => key === value);
+    if (row) return row[1];
+  }
+  return value;
 }
 
 /** "fr" as people call it. @param {string} code */
@@ -99,10 +105,10 @@ async function filters(answer, page) {
  * @param {Answer} answer @param {Page} page */
 async function values(group, field, answer, page) {
   const { state, shelf } = answer;
-  const column = await shelf.column(field);
-  const found = state.only[field].length ? (await rank(shelf, tree(state, field).tree, "oldest")).found : answer.ranked.found;
-  const counts = count(column, found);
-  const rows = column.values.map(([key, label], n) => ({ key, label: field === "language" ? languageName(key) : label, count: counts[n] })).filter((row) => row.count || state.only[field].includes(row.key));
+  const { asked } = answer.ranked;
+  const found = state.only[field].length ? (await rank(shelf, tree(state, field).tree, "oldest", Infinity, asked)).found : answer.ranked.found;
+  const rows = (await counted(field, found, asked)).map((row) => ({ ...row, label: field === "language" ? languageName(row.key) : row.label }))
+    .filter((row) => row.count || state.only[field].includes(row.key));
   rows.sort((a, b) => Number(state.only[field].includes(b.key)) - Number(state.only[field].includes(a.key)) || b.count - a.count);
   if (!rows.length) return void group.setAttribute("hidden", "");
   const items = rows.slice(0, LONGEST).map((row, n) => value(field, row, answer, page, n >= SHOWN));
@@ -125,7 +131,25 @@ function value(field, { key, label, count }, { state }, page, hidden) {
   return el("li", { hidden }, el("label", {}, box, " ", el("bdi", {}, label), " ", el("span.count", {}, count.toLocaleString("en"))), out);
 }
 
-/** How many of the articles found have each value. @param {import("./shelf.js").Column} column @param {Int32Array} found */
+/** A field's values, most articles first, with how many of the articles found have each.
+ * @param {string} field @param {Int32Array} found @param {Segment[]} asked */
+async function counted(field, found, asked) {
+  const columns = await Promise.all(asked.map((segment) => segment.column(field)));
+  /** @type {Map<string, { key: string, label: string, articles: number, count: number }>} */
+  const rows = new Map();
+  columns.forEach((column, n) => {
+    const { first, articles } = asked[n];
+    const counts = count(column, found.subarray(below(found, first), below(found, first + articles)).map((number) => number - first));
+    column.values.forEach(([key, label, having], k) => {
+      const row = rows.get(key);
+      rows.set(key, { key, label: row?.label ?? label, articles: (row?.articles ?? 0) + having, count: (row?.count ?? 0) + counts[k] });
+    });
+  });
+  const made = [...rows.values()];
+  return asked.length > 1 ? made.sort((a, b) => b.articles - a.articles || (a.label < b.label ? -1 : Number(a.label > b.label))) : made;
+}
+
+/** How many of the articles found have each value. @param {import("./segment.js").Column} column @param {Int32Array} found */
 function count(column, found) {
   const counts = new Int32Array(column.values.length);
   let at = 0, next = 0;
@@ -144,10 +168,11 @@ const WIDE = 640, HIGH = 72;
  * @param {Answer} answer @param {Page} page */
 async function months(answer, page) {
   const { state, shelf } = answer;
-  const found = state.from || state.to ? (await rank(shelf, tree(state, "date").tree, "oldest")).found : answer.ranked.found;
-  const all = steps((await shelf.near()).months, shelf.dated ?? 0);
+  const asked = state.all ? shelf.segments : answer.ranked.asked;
+  const found = state.from || state.to ? (await rank(shelf, tree(state, "date").tree, "oldest", Infinity, asked)).found : answer.ranked.found;
+  const all = steps((await shelf.root()).months, shelf.dated ?? 0);
   const counts = tally(all, found);
-  const bars = all.map(({ step }, n) => ({ step, count: counts[n] }));
+  const bars = all.map((step, n) => ({ step: step.step, count: counts[n], label: known(step, counts[n], asked) }));
   if (!page.current()) return;
   const panel = at("months");
   if (bars.length < 2) return panel.replaceChildren();
@@ -155,7 +180,7 @@ async function months(answer, page) {
   const width = WIDE / bars.length;
   const inside = (/** @type {string} */ step) => (!state.from || step >= state.from.slice(0, step.length)) && (!state.to || step <= state.to.slice(0, step.length));
   const drawn = bars.map((bar, n) => svg(inside(bar.step) ? "rect.in" : "rect.out", { x: (n * width).toFixed(1), width: Math.max(1, width - 1).toFixed(1),
-    y: (HIGH - (HIGH * bar.count) / most).toFixed(1), height: ((HIGH * bar.count) / most).toFixed(1) }, svg("title", {}, `${showDate(bar.step)}: ${bar.count}`)));
+    y: (HIGH - (HIGH * bar.count) / most).toFixed(1), height: ((HIGH * bar.count) / most).toFixed(1) }, svg("title", {}, `${showDate(bar.step)}: ${bar.label}`)));
   const chart = svg("svg.histogram", { viewBox: `0 0 ${WIDE} ${HIGH}`, preserveAspectRatio: "none", "aria-hidden": "true" }, ...drawn);
   brush(chart, bars, page);
   panel.replaceChildren(el("p.most", { "aria-hidden": "true" }, `${plural(most, "article")} ${all[0].step.length === 4 ? "a year" : "a month"} at most`), chart, axis(all), el("div.range", {}, choice("From", bars, state.from, (from) => page.go({ from })), choice("to", bars, state.to, (to) => page.go({ to })), overTime(state.q)));
@@ -170,9 +195,16 @@ function axis(all) {
   return el("div.axis", { "aria-hidden": "true" }, ...labels);
 }
 
-/** @param {string} label @param {{ step: string, count: number }[]} bars @param {string} chosen @param {(value: string) => void} then */
+/** A step's count in words: its articles may be in segments that were not asked.
+ * @param {import("./months.js").Step} step @param {number} count @param {Segment[]} asked */
+function known({ first, end }, count, asked) {
+  const covered = asked.reduce((total, one) => total + Math.max(0, Math.min(end, one.first + one.articles) - Math.max(first, one.first)), 0);
+  return covered === end - first ? String(count) : covered ? `${count} so far` : "not counted";
+}
+
+/** @param {string} label @param {Bar[]} bars @param {string} chosen @param {(value: string) => void} then */
 function choice(label, bars, chosen, then) {
-  const options = bars.map((bar) => el("option", { value: bar.step, selected: bar.step === chosen }, `${showDate(bar.step)} (${bar.count})`));
+  const options = bars.map((bar) => el("option", { value: bar.step, selected: bar.step === chosen }, `${showDate(bar.step)} (${bar.label})`));
   const other = chosen && !bars.some((bar) => bar.step === chosen) ? [el("option", { value: chosen, selected: true }, showDate(chosen))] : [];
   const select = el("select", { onchange: () => then(/** @type {HTMLSelectElement} */ (select).value) }, el("option", { value: "" }, "any date"), ...other, ...options);
   return el("label", {}, label, " ", select);
@@ -181,7 +213,7 @@ function choice(label, bars, chosen, then) {
 /** The way to the plot of the words asked for, where they are plain words. @param {string} q */
 const overTime = (q) => /^["“]?[\p{L}\p{N}'’ -]+["”]?$/u.test(q) && el("a", { href: `${new URL("words/", ROOT)}?${new URLSearchParams({ plot: q })}` }, "Compare words over time");
 
-/** @param {SVGElement} chart @param {{ step: string, count: number }[]} bars @param {Page} page */
+/** @param {SVGElement} chart @param {Bar[]} bars @param {Page} page */
 function brush(chart, bars, page) {
   /** @param {PointerEvent} event */
   const bar = (event) => {

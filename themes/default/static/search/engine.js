@@ -1,36 +1,79 @@
 // @ts-check
 /** A parsed query against the index → articles with scores: step for step as sitegen/search/evaluate.py,
  * in whole numbers, so that both agree to the last digit. */
+import { NOTHING, SHIFT, allOf, anyOf, articlesOf, below, both, meeting, merged, without } from "./lists.js";
 import { precedes } from "./shelf.js";
 import { fold, foldText, tokens } from "./words.js";
 
 /** @typedef {import("./shelf.js").Shelf} Shelf
+ *  @typedef {import("./segment.js").Segment} Segment
  *  @typedef {import("./query.js").Node} Node
- *  @typedef {{ articles: Int32Array, scores: Int32Array }} Matches
- *  @typedef {{ articles: Int32Array, scores: Int32Array, complete: Uint8Array }} Grouped
- *  @typedef {{ order: Int32Array, found: Int32Array, complete: number, missing: string[], unknown: string[], scored: boolean }} Ranked */
+ *  @typedef {import("./lists.js").Matches} Matches
+ *  @typedef {import("./lists.js").Grouped} Grouped
+ *  @typedef {{ order: Int32Array, found: Int32Array, complete: number, missing: string[], unknown: string[], scored: boolean,
+ *    asked: Segment[], all: boolean }} Ranked `asked`: the segments that answered; `all`: no other can have more */
 
-const MOST_WILD = 30, WILD_SHARDS = 4, BODY_START = 64, SHIFT = 2 ** 32;
+const MOST_WILD = 30, WILD_SHARDS = 4, BODY_START = 64;
 const FEW = 24; // articles whose own text is read rather than the positions of words that are everywhere
 const LONGEST_TEXT = 60000; // characters: longer texts are cut there
 const TITLE = "\x02", VALUE = "\x01", LAST = "\u{10ffff}";
 
-/** @type {Matches} */
-const NOTHING = { articles: new Int32Array(0), scores: new Int32Array(0) };
-
-/** BM25's inverse document frequency in 64ths, whole. @param {number} articles @param {number} having */
-export const rarity = (articles, having) => Math.floor(64 * Math.log(1 + (articles - having + 0.5) / (having + 0.5)) + 0.5);
-
-/** @param {Shelf} shelf @param {Node} tree @param {string} sort relevance, newest or oldest @returns {Promise<Ranked>} */
-export async function rank(shelf, tree, sort) {
-  const work = new Evaluation(shelf);
-  const found = await work.group(tree, true);
+/** Ask segments, newest first (oldest first where these are wanted), until there are `enough` articles: after each answer
+ * with too few as many segments more as were asked before, all at a time.
+ * @param {Shelf} shelf @param {Node} tree @param {string} sort relevance, newest or oldest @param {number} [enough]
+ * @param {Segment[]} [among] @returns {Promise<Ranked>} */
+export async function rank(shelf, tree, sort, enough = Infinity, among = shelf.segments) {
+  const segments = (sort === "oldest" ? oldestFirst(among) : among).filter((segment) => overlaps(segment, tree));
+  /** @type {Answer[]} */
+  const parts = [];
+  for (let count = 0; parts.length < segments.length && count < enough; count = parts.reduce((total, part) => total + part.found.articles.length, 0)) {
+    const next = segments.slice(parts.length, enough === Infinity ? undefined : Math.max(1, 2 * parts.length));
+    parts.push(...(await Promise.all(next.map((segment) => answer(segment, tree)))));
+  }
+  const found = together(parts);
   const scored = found.scores.some((score) => score > 0);
+  const unknown = new Set(parts.flatMap((part) => part.unknown));
   return {
     order: ordered(found, scored || sort !== "relevance" ? sort : "newest", shelf.dated ?? 0), found: found.articles,
     complete: found.complete.reduce((total, one) => total + one, 0), scored,
-    missing: [...new Set(work.missing)].sort(), unknown: [...new Set(work.unknown)].sort(),
+    missing: [...new Set(parts.flatMap((part) => part.missing))].sort(),
+    unknown: [...unknown].filter((one) => parts.every((part) => part.unknown.includes(one))).sort(),
+    asked: segments.slice(0, parts.length), all: parts.length === segments.length,
   };
+}
+
+/** @typedef {{ first: number, found: Grouped, missing: string[], unknown: string[] }} Answer one segment's, by its own numbers */
+
+/** @param {Segment} segment @param {Node} tree @returns {Promise<Answer>} */
+async function answer(segment, tree) {
+  const work = new Evaluation(segment);
+  const found = await work.group(tree, true);
+  return { first: segment.first, found, missing: work.missing, unknown: work.unknown };
+}
+
+/** Those without dates last, as ever. @param {Segment[]} segments */
+const oldestFirst = (segments) => [...segments].sort((a, b) => Number(!a.dated) - Number(!b.dated) || a.first - b.first);
+
+/** Whether a segment's months are among the dates that all articles found must have. @param {Segment} segment @param {Node} tree */
+function overlaps({ alone, entry: { from, to } }, tree) {
+  /** @type {Node[]} */
+  const dates = tree.must.filter((/** @type {Node} */ node) => node.t === "date");
+  return alone || !dates.length || (to && dates.every(({ a, b }) => to >= a.slice(0, to.length) && (!b || from.slice(0, b.length) <= b)));
+}
+
+/** What segments found, by numbers in the archive, ascending. @param {Answer[]} parts @returns {Grouped} */
+function together(parts) {
+  if (parts.length === 1 && !parts[0].first) return parts[0].found;
+  const size = parts.reduce((total, { found }) => total + found.articles.length, 0);
+  const all = { articles: new Int32Array(size), scores: new Int32Array(size), complete: new Uint8Array(size) };
+  let at = 0;
+  for (const { first, found } of [...parts].sort((a, b) => a.first - b.first)) {
+    all.articles.set(found.articles.map((number) => first + number), at);
+    all.scores.set(found.scores, at);
+    all.complete.set(found.complete, at);
+    at += found.articles.length;
+  }
+  return all;
 }
 
 /** @param {Grouped} found @param {string} sort @param {number} dated */
@@ -52,17 +95,6 @@ function ordered(found, sort, dated) {
   return newest.map((n) => articles[n]);
 }
 
-/** How many of an ascending list come before a number. @param {ArrayLike<number>} list @param {number} value */
-function below(list, value) {
-  let low = 0, high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (list[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** Whether a node only narrows, so that the words beside it still choose. @param {Node} node @returns {boolean} */
 const narrows = (node) => ["field", "date", "value"].includes(node.t) || (node.t === "any" && node.of.every(narrows));
 
@@ -70,9 +102,10 @@ const narrows = (node) => ["field", "date", "value"].includes(node.t) || (node.t
 const unscored = (articles) => ({ articles, scores: new Int32Array(articles.length) });
 
 class Evaluation {
-  /** @param {Shelf} shelf */
-  constructor(shelf) {
-    this.shelf = shelf;
+  /** @param {Segment} segment */
+  constructor(segment) {
+    this.segment = segment;
+    this.archive = segment.archive;
     /** @type {string[]} */
     this.missing = [];
     /** @type {string[]} */
@@ -103,7 +136,7 @@ class Evaluation {
         Promise.all(nodes.map((/** @type {Node} */ part) => this.node(part)))));
     const chosen = must.length ? must : may.length ? [unscored(anyOf(may, false).articles)] : [];
     if (!chosen.length && !filters.length)
-      chosen.push(unscored(Int32Array.from({ length: not.length && outermost ? (this.shelf.articles ?? 0) : 0 }, (_, n) => n)));
+      chosen.push(unscored(Int32Array.from({ length: not.length && outermost ? this.segment.articles : 0 }, (_, n) => n)));
     const found = [...chosen, ...filters].reduce(allOf);
     const scores = found.scores.slice();
     const hits = new Uint8Array(found.articles.length);
@@ -111,11 +144,19 @@ class Evaluation {
       scores[at] += matches.scores[here] * wanted[n][1];
       hits[at]++;
     }));
-    const all = may.filter((matches) => matches.articles.length).length;
+    const known = await Promise.all(may.map(({ articles }, n) => this.isKnown(wanted[n][0], articles.length)));
+    const all = known.filter(Boolean).length;
     /** @type {Grouped} */
     let kept = { articles: found.articles, scores, complete: hits.map((count) => Number(count === all)) };
     for (const matches of not) kept = without(kept, matches.articles);
     return kept;
+  }
+
+  /** Whether an article must match a node to be complete: not where nothing does. What nothing in a segment matches may be in
+   * another; but what words there are, the lexicon of all says. @param {Node} node @param {number} found */
+  async isKnown(node, found) {
+    if (this.segment.alone || found) return found > 0;
+    return node.t !== "word" || (await this.archive.line(node.s)) !== undefined;
   }
 
   /** Distinct optional nodes and how often each is asked; words that are everywhere only when there is nothing else.
@@ -142,15 +183,15 @@ class Evaluation {
 
   /** @param {string} surface */
   async isCommon(surface) {
-    const [line, near] = await Promise.all([this.shelf.line(surface), this.shelf.near()]);
-    return line !== undefined && near.common.has(line.stems[0]);
+    const [line, { common }] = await Promise.all([this.archive.line(surface), this.archive.root()]);
+    return line !== undefined && common.has(line.stems[0]);
   }
 
   // -------------------------------------------------------------------------------------- words
 
   /** @param {Node} node */
   async word(node) {
-    const line = await this.shelf.line(node.s);
+    const line = await this.archive.line(node.s);
     if (!line) this.missing.push(node.s);
     return line ? this.stems(line.stems) : NOTHING;
   }
@@ -162,22 +203,21 @@ class Evaluation {
 
   /** @param {Node} node */
   async title(node) {
-    const line = await this.shelf.line(node.s);
+    const line = await this.archive.line(node.s);
     return line ? this.stems(line.stems, TITLE) : NOTHING;
   }
 
   /** @param {Node} node */
   async wild(node) {
-    const lines = await wildLines(this.shelf, node.p);
+    const lines = await wildLines(this.archive, node.p);
     if (!lines.length) this.missing.push(node.p);
     return this.stems([...new Set(lines.flatMap((line) => line.stems))]);
   }
 
   /** @param {string} term @returns {Promise<Matches>} */
   async term(term) {
-    const { articles, levels } = await this.shelf.postings(term);
-    const rare = rarity(this.shelf.articles ?? 0, articles.length);
-    return { articles, scores: Int32Array.from(levels, (level) => level * rare) };
+    const { articles, levels, worth } = await this.segment.postings(term);
+    return { articles, scores: Int32Array.from(levels, (level) => level * worth) };
   }
 
   // ------------------------------------------------------------------------------------- places
@@ -204,12 +244,12 @@ class Evaluation {
 
   /** Whether an article's own text or title has a phrase; undefined where its text is too long to be there whole. @param {number} number @param {Node} node */
   async reads(number, node) {
-    const entry = await this.shelf.record(number);
+    const entry = await this.segment.record(number);
     /** @param {string} part */
     const has = (part) => (" " + tokens(part).map(fold).join(" ") + " ").includes(" " + node.s.join(" ") + " ");
     if (has(entry.title)) return true;
     if (node.title) return false;
-    const body = await this.shelf.text(entry.id);
+    const body = await this.archive.text(entry.id);
     return body.split("\n\n").some(has) || (body.length < LONGEST_TEXT ? false : undefined);
   }
 
@@ -236,7 +276,7 @@ class Evaluation {
     const surfaces = node.t === "word" ? [node.s] : [...new Set(node.s)];
     await Promise.all(surfaces.map(async (surface) => {
       if (!articles.length || (await this.isCommon(surface))) return;
-      const line = await this.shelf.line(surface);
+      const line = await this.archive.line(surface);
       if (!line) return;
       const matches = await this.stems(line.stems);
       both(articles, matches.articles, (at, here) => void (scores[at] += matches.scores[here]));
@@ -248,7 +288,7 @@ class Evaluation {
    * @param {Node} node @returns {Promise<Float64Array>} */
   async keys(node) {
     if (node.t === "phrase") return this.meet(node, () => true);
-    const line = await this.shelf.line(node.s);
+    const line = await this.archive.line(node.s);
     if (!line) this.missing.push(node.s);
     return line ? merged(await Promise.all(line.stems.map((stem) => this.places(stem, "", "")))) : new Float64Array(0);
   }
@@ -269,7 +309,7 @@ class Evaluation {
 
   /** @param {string} surface @param {string} spelling */
   async spelled(surface, spelling) {
-    const line = await this.shelf.line(surface);
+    const line = await this.archive.line(surface);
     if (!line) this.missing.push(surface);
     return line ? merged(await Promise.all(line.stems.map((stem) => this.places(stem, surface, spelling)))) : new Float64Array(0);
   }
@@ -277,7 +317,7 @@ class Evaluation {
   /** Where a stem's words stand; only those that fold to `surface` or are written `spelling`.
    * @param {string} stem @param {string} surface @param {string} spelling */
   async places(stem, surface, spelling) {
-    const [{ articles }, far] = await Promise.all([this.shelf.postings(stem), this.shelf.positions(stem)]);
+    const [{ articles }, far] = await Promise.all([this.segment.postings(stem), this.segment.positions(stem)]);
     const fits = far.spellings.map((written) => !surface || (spelling ? written === spelling : fold(written) === surface));
     const keys = new Float64Array(far.positions.length);
     let size = 0;
@@ -291,7 +331,7 @@ class Evaluation {
 
   /** @param {Node} node @returns {Promise<Matches>} */
   async field(node) {
-    const keys = await keysOf(this.shelf, node.f, node.v);
+    const keys = await keysOf(this.segment, node.f, node.v);
     const found = anyOf(await Promise.all(keys.map((v) => this.value({ f: node.f, v }))), false);
     if (!found.articles.length) this.unknown.push(`${node.f}:${node.v}`);
     return found;
@@ -299,12 +339,12 @@ class Evaluation {
 
   /** @param {Node} node @returns {Promise<Matches>} */
   async value(node) {
-    return unscored((await this.shelf.postings(`${VALUE}${node.f}:${node.v}`)).articles);
+    return unscored((await this.segment.postings(`${VALUE}${node.f}:${node.v}`)).articles);
   }
 
   /** @param {Node} node @returns {Promise<Matches>} */
   async date(node) {
-    const [first, last] = await interval(this.shelf, node.a, node.b);
+    const [first, last] = await interval(this.segment, node.a, node.b);
     return unscored(Int32Array.from({ length: Math.max(0, last - first) }, (_, n) => first + n));
   }
 }
@@ -314,7 +354,9 @@ class Evaluation {
 export async function occurrences(shelf, tree) {
   const parts = [...tree.must, ...tree.may];
   if (parts.length !== 1 || tree.not.length || !["word", "phrase"].includes(parts[0].t)) return (await rank(shelf, tree, "oldest")).found;
-  return (await new Evaluation(shelf).keys(parts[0])).map((key) => Math.floor(key / SHIFT));
+  const found = await Promise.all(oldestFirst(shelf.segments).map(async (segment) =>
+    (await new Evaluation(segment).keys(parts[0])).map((key) => segment.first + Math.floor(key / SHIFT))));
+  return found.length === 1 ? found[0] : found.flatMap((list) => [...list]);
 }
 
 /** The lexicon's lines that a pattern fits, most frequent first. @param {Shelf} shelf @param {string} pattern */
@@ -327,25 +369,25 @@ export async function wildLines(shelf, pattern) {
 }
 
 /** The keys of the values that a filter names: whole names first, else parts of them.
- * @param {Shelf} shelf @param {string} field @param {string} value */
-export async function keysOf(shelf, field, value) {
+ * @param {Segment} segment @param {string} field @param {string} value */
+export async function keysOf(segment, field, value) {
   if (field === "story") return [value];
   const key = foldText(value);
   if (field === "person" || field === "organisation" || field === "place") {
-    const named = (await shelf.names(key, key)).filter((name) => name.key === key && name.field === field);
+    const named = (await segment.archive.names(key, key)).filter((name) => name.key === key && name.field === field);
     return named.length ? [...new Set(named.map((name) => name.value))] : [value];
   }
-  const values = (await shelf.column(field)).values.map((row) => row[0]);
+  const values = (await segment.column(field)).values.map((row) => row[0]);
   return values.includes(key) ? [key] : values.filter((known) => key && known.includes(key));
 }
 
 /** The numbers of the articles dated from `first` to `last`, both whole; "" is open.
- * @param {Shelf} shelf @param {string} first @param {string} last @returns {Promise<[number, number]>} */
-export async function interval(shelf, first, last) {
-  const steps = first.length <= 7 && last.length <= 7 ? (await shelf.near()).months : (await shelf.far()).days;
+ * @param {Segment} segment @param {string} first @param {string} last @returns {Promise<[number, number]>} */
+export async function interval(segment, first, last) {
+  const steps = first.length <= 7 && last.length <= 7 ? (await segment.near()).months : (await segment.far()).days;
   const dates = steps.filter((/** @type {any} */ _, /** @type {number} */ n) => !(n & 1));
   /** @param {number} at */
-  const number = (at) => (at < dates.length ? steps[2 * at + 1] : shelf.dated);
+  const number = (at) => (at < dates.length ? steps[2 * at + 1] : segment.dated);
   const since = first ? belowText(dates, first) : 0;
   return [number(since), number(last ? belowText(dates, last + "~") : dates.length)];
 }
@@ -354,99 +396,4 @@ export async function interval(shelf, first, last) {
 function belowText(list, value) {
   const at = list.findIndex((one) => one >= value);
   return at < 0 ? list.length : at;
-}
-
-/** Call with the indexes, in each of two ascending lists, of what is in both.
- * @param {Int32Array} articles @param {Int32Array} others @param {(at: number, here: number) => void} each */
-function both(articles, others, each) {
-  if (others.length > 32 * articles.length) {
-    for (let at = 0; at < articles.length; at++) {
-      const here = below(others, articles[at]);
-      if (others[here] === articles[at]) each(at, here);
-    }
-    return;
-  }
-  for (let at = 0, here = 0; at < articles.length && here < others.length; )
-    if (articles[at] < others[here]) at++;
-    else if (articles[at] > others[here]) here++;
-    else each(at++, here++);
-}
-
-/** @param {Matches} a @param {Matches} b @returns {Matches} */
-function allOf(a, b) {
-  const size = Math.min(a.articles.length, b.articles.length);
-  const [articles, scores] = [new Int32Array(size), new Int32Array(size)];
-  let n = 0;
-  both(a.articles, b.articles, (at, here) => {
-    articles[n] = a.articles[at];
-    scores[n++] = a.scores[at] + b.scores[here];
-  });
-  return { articles: articles.subarray(0, n), scores: scores.subarray(0, n) };
-}
-
-/** Articles of any part, with the sum or the greatest of their scores.
- * @param {Matches[]} parts @param {boolean} add @returns {Matches} */
-function anyOf(parts, add) {
-  if (parts.length < 2) return parts[0] ?? NOTHING;
-  let size = 0;
-  for (const { articles } of parts) if (articles.length) size = Math.max(size, articles[articles.length - 1] + 1);
-  const [scores, here] = [new Int32Array(size), new Uint8Array(size)];
-  let count = 0;
-  for (const part of parts)
-    for (let n = 0; n < part.articles.length; n++) {
-      const article = part.articles[n];
-      if (!here[article]) count++;
-      here[article] = 1;
-      scores[article] = add ? scores[article] + part.scores[n] : Math.max(scores[article], part.scores[n]);
-    }
-  const articles = new Int32Array(count);
-  for (let article = 0, n = 0; article < size; article++) if (here[article]) articles[n++] = article;
-  return { articles, scores: articles.map((article) => scores[article]) };
-}
-
-/** @param {Grouped} found @param {Int32Array} others @returns {Grouped} */
-function without(found, others) {
-  const drop = new Uint8Array(found.articles.length);
-  both(found.articles, others, (at) => void (drop[at] = 1));
-  /** @param {any} list */
-  const kept = (list) => list.filter((/** @type {number} */ _, /** @type {number} */ n) => !drop[n]);
-  return { articles: kept(found.articles), scores: kept(found.scores), complete: kept(found.complete) };
-}
-
-/** @param {Float64Array} keys */
-function articlesOf(keys) {
-  const out = new Int32Array(keys.length);
-  let size = 0;
-  for (const key of keys) {
-    const article = Math.floor(key / SHIFT);
-    if (!size || out[size - 1] !== article) out[size++] = article;
-  }
-  return out.slice(0, size);
-}
-
-/** @param {Float64Array} a @param {Float64Array} b */
-function meeting(a, b) {
-  const out = new Float64Array(Math.min(a.length, b.length));
-  let size = 0;
-  for (let n = 0, k = 0; n < a.length && k < b.length; )
-    if (a[n] < b[k]) n++;
-    else if (a[n] > b[k]) k++;
-    else {
-      out[size++] = a[n++];
-      k++;
-    }
-  return out.subarray(0, size);
-}
-
-/** @param {Float64Array[]} lists */
-function merged(lists) {
-  if (lists.length === 1) return lists[0];
-  const all = new Float64Array(lists.reduce((total, list) => total + list.length, 0));
-  let at = 0;
-  for (const list of lists) {
-    all.set(list, at);
-    at += list.length;
-  }
-  all.sort();
-  return all.filter((key, n) => !n || key !== all[n - 1]);
 }

@@ -29,7 +29,7 @@ export async function advise(answer, page) {
   const said = notes.slice(0, 3).map(({ at: place, note }) =>
     el("p", {}, "In your query, ", el("q", {}, state.q.slice(place, place + 24) || "…"), ` (at character ${place + 1}) ${NOTES[note]}.`));
   if (answer.loose) said.push(el("p", {}, "Nothing has these words with the quoted phrase as it stands; shown is what has some of the words."));
-  for (const word of ranked.unknown) said.push(el("p", {}, "Nothing in this archive fits ", el("q", {}, word), "."));
+  if (ranked.all) for (const word of ranked.unknown) said.push(el("p", {}, "Nothing in this archive fits ", el("q", {}, word), "."));
   for (const word of ranked.missing.slice(0, 5)) said.push(await meant(word, answer, page));
   if (!ranked.order.length) said.push(...(await looser(answer, page)));
   if (!page.current()) return;

@@ -1,7 +1,7 @@
 // @ts-check
 /** The search page at rest: a few lines that fetch the rest when something is asked, or is about to be. */
 
-const PARTS = ["answer", "beside", "dom", "engine", "help", "meant", "months", "query", "quote", "shelf", "state", "words"];
+const PARTS = ["answer", "beside", "dom", "engine", "help", "lists", "meant", "months", "query", "quote", "segment", "shelf", "state", "words"];
 
 /** @type {Promise<typeof import("./answer.js")> | undefined} */
 let started;

@@ -31,7 +31,7 @@ async function plot(panel) {
     if (!asked.length) return out.replaceChildren();
     try {
       await opened;
-      const steps = stepsOf((await shelf.near()).months, shelf.dated ?? 0);
+      const steps = stepsOf((await shelf.root()).months, shelf.dated ?? 0);
       const places = each.checked ? occurrences : (/** @type {Shelf} */ on, /** @type {any} */ tree) => rank(on, tree, "oldest").then((ranked) => ranked.found);
       const lines = await Promise.all(asked.map(async (one) => ({ asked: one, counts: tally(steps, await places(shelf, whole(one))) })));
       out.replaceChildren(...(steps.length ? [draw(steps, lines, { share: share.checked, each: each.checked, width: out.clientWidth }), legend(lines, each.checked ? "occurrence" : "article"), table(steps, lines)] : ["No article of this archive has a date."]));

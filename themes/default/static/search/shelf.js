@@ -1,15 +1,14 @@
 // @ts-check
-/** The index's files, fetched as they are needed: the browser's side of sitegen/search/shelf.py. */
+/** The index's files, fetched as they are needed: the browser's side of sitegen/search/shelf.py. A shelf is the whole archive's:
+ * its lexicon, and its segments, one or several. */
+import { Segment } from "./segment.js";
 
-const VERSION = 1;
+const VERSION = 1, SEGMENTED = 2;
 
 /** @typedef {{ surface: string, often: number, stems: string[] }} Line
  *  @typedef {{ key: string, field: string, value: string, name: string, articles: number }} Name
- *  @typedef {{ articles: Int32Array, levels: Uint8Array }} Postings
- *  @typedef {{ starts: Int32Array, positions: Int32Array, spelled: Int32Array | null, spellings: string[] }} Far
  *  @typedef {{ id: string, title: string, supplied: number, date: string | null, outlet: string | null, agencies: string[],
- *    language: string | null, words: number, story: any[] | null }} Entry
- *  @typedef {{ values: [string, string, number][], counts: Int32Array, which: Int32Array }} Column */
+ *    language: string | null, words: number, story: any[] | null }} Entry */
 
 /** The index cannot be read: `message` says it to the reader, `stale` that a new manifest may help. */
 export class IndexProblem extends Error {
@@ -39,72 +38,6 @@ export function precedes(a, b) {
   return left.length < right.length;
 }
 
-const CRC = new Int32Array(256).map((_, n) => {
-  for (let k = 0; k < 8; k++) n = n & 1 ? (n >>> 1) ^ 0xedb88320 : n >>> 1;
-  return n;
-});
-
-/** Which of 2**bits shards a term lies in. @param {string} term @param {number} bits */
-function place(term, bits) {
-  if (!bits) return 0;
-  let crc = -1;
-  for (const byte of new TextEncoder().encode(term)) crc = CRC[(crc ^ byte) & 255] ^ (crc >>> 8);
-  return (crc ^ -1) >>> (32 - bits);
-}
-
-/** Columns of variable-length integers, read in order. */
-class Reader {
-  /** @param {Uint8Array} data @param {number} [at] */
-  constructor(data, at = 0) {
-    this.data = data;
-    this.at = at;
-  }
-
-  one() {
-    let value = 0;
-    for (let scale = 1; ; scale *= 128) {
-      const byte = this.data[this.at++];
-      value += (byte & 127) * scale;
-      if (!(byte & 128)) return value;
-    }
-  }
-
-  text() {
-    const size = this.one();
-    this.at += size;
-    return text.decode(this.data.subarray(this.at - size, this.at));
-  }
-
-  /** @param {number} count */
-  numbers(count) {
-    const out = new Int32Array(count);
-    const data = this.data;
-    let at = this.at;
-    for (let n = 0; n < count; n++) {
-      let byte = data[at++];
-      if (byte < 128) {
-        out[n] = byte;
-        continue;
-      }
-      let value = byte & 127;
-      for (let shift = 7; byte & 128; shift += 7) {
-        byte = data[at++];
-        value |= (byte & 127) << shift;
-      }
-      out[n] = value;
-    }
-    this.at = at;
-    return out;
-  }
-}
-
-/** @param {Int32Array} numbers @param {number} [end] */
-function sum(numbers, end = numbers.length) {
-  let total = 0;
-  for (let n = 0; n < end; n++) total += numbers[n];
-  return total;
-}
-
 /** @type {Record<string, string>} */
 const TYPES = { p: "person", o: "organisation", l: "place" };
 
@@ -116,6 +49,8 @@ export class Shelf {
     this.files = new Map();
     /** @type {Map<string, Promise<any>>} */
     this.made = new Map();
+    /** In the order in which they are asked: newest first. @type {Segment[]} */
+    this.segments = [];
   }
 
   /** Read the manifest; `again` past every cache. @param {boolean} [again] */
@@ -123,12 +58,16 @@ export class Shelf {
     const answer = await fetch(new URL("manifest.json", this.folder), again ? { cache: "reload" } : { cache: "no-cache" }).catch(() => null);
     if (!answer?.ok) throw new IndexProblem("The search index could not be fetched. Check the connection and reload the page.", false);
     this.manifest = await answer.json().catch(() => null);
-    if (this.manifest?.version !== VERSION)
+    const alone = this.manifest?.version === VERSION;
+    if (!alone && this.manifest?.version !== SEGMENTED)
       throw new IndexProblem("The search index and this page are of different versions. Reload the page.", false);
     this.files.clear();
     this.made.clear();
     this.articles = /** @type {number} */ (this.manifest.articles);
     this.dated = /** @type {number} */ (this.manifest.dated);
+    /** @type {any[]} */
+    const entries = alone ? [{ folder: "", first: 0, from: "", to: "" }] : this.manifest.segments;
+    this.segments = entries.map((entry) => new Segment(this, { ...this.manifest, ...entry }, alone));
     return this;
   }
 
@@ -160,22 +99,17 @@ export class Shelf {
     return found;
   }
 
-  /** The table of posting shards, records, months and columns. */
-  near() {
-    return this.once("near", async () => {
-      const table = JSON.parse(text.decode(await this.file(this.manifest.tables[0])));
-      table.common = new Set(table.common);
-      table.own = new Map(Object.entries(table.own));
-      return table;
-    });
+  /** @param {string} name of a file with a table @returns {Promise<any>} */
+  table(name) {
+    return this.once(name, async () => JSON.parse(text.decode(await this.file(name))));
   }
 
-  /** The table of position shards and days. */
-  far() {
-    return this.once("far", async () => {
-      const table = JSON.parse(text.decode(await this.file(this.manifest.tables[1])));
-      table.own = new Map(Object.entries(table.own));
-      return table;
+  /** What all segments share: the stems that are everywhere, and the archive's months.
+   * @returns {Promise<{ common: Set<string>, months: any[] }>} */
+  root() {
+    return this.once("root", async () => {
+      const { common, months } = await this.table(this.manifest.tables[0]);
+      return { common: new Set(common), months };
     });
   }
 
@@ -237,58 +171,12 @@ export class Shelf {
     return shards.length === 1 ? shards[0] : shards.flat();
   }
 
-  // ----------------------------------------------------------------------------------- postings
-
-  /** @param {string} term @returns {Promise<Postings>} */
-  postings(term) {
-    return this.once("p " + term, async () => {
-      const near = await this.near();
-      const own = near.own.get(term);
-      return readPostings(await this.file(own ? own[1] : numbered("p", place(term, this.manifest.near), near.p)), term);
-    });
-  }
-
-  /** @param {string} term @returns {Promise<Far>} */
-  positions(term) {
-    return this.once("q " + term, async () => {
-      const far = await this.far();
-      const own = far.own.get(term);
-      const names = own ? own.filter((/** @type {any} */ _, /** @type {number} */ n) => n & 1) : [numbered("q", place(term, this.manifest.far), far.q)];
-      /** @type {Far[]} */
-      const parts = await Promise.all(names.map(async (/** @type {string} */ name) => readPositions(await this.file(name), term)));
-      return parts.length === 1 ? parts[0] : joined(parts);
-    });
-  }
-
-  /** One of a big term's position files. @param {string} name @param {string} term @returns {Promise<Far>} */
-  block(name, term) {
-    return this.once(name, async () => readPositions(await this.file(name), term));
-  }
-
   // ------------------------------------------------------------------------------------ results
 
-  /** @param {number} number @returns {Promise<Entry>} */
+  /** @param {number} number in the archive @returns {Promise<Entry>} */
   async record(number) {
-    const size = this.manifest.records;
-    const block = Math.floor(number / size);
-    const columns = await this.once("r " + block, async () => {
-      const near = await this.near();
-      return JSON.parse(text.decode(await this.file(numbered("r", block, near.r))));
-    });
-    const entry = Object.create(null);
-    for (const name of Object.keys(columns)) entry[name] = columns[name][number - block * size];
-    return entry;
-  }
-
-  /** @param {string} field @returns {Promise<Column>} */
-  column(field) {
-    return this.once("c " + field, async () => {
-      const near = await this.near();
-      const reader = new Reader(await this.file(near.columns[field]));
-      const values = JSON.parse(reader.text());
-      const counts = reader.numbers(this.articles ?? 0);
-      return { values, counts, which: reader.numbers(sum(counts)) };
-    });
+    const segment = /** @type {Segment} */ (this.segments.find(({ first, articles }) => first <= number && number < first + articles));
+    return segment.record(number - segment.first);
   }
 
   /** An article's text, for quoting. @param {string} article */
@@ -296,9 +184,6 @@ export class Shelf {
     return this.manifest?.show === "metadata" ? "" : text.decode(await this.file(`text/t-${article}.gz`));
   }
 }
-
-/** @param {string} kind @param {number} number @param {string} digests */
-const numbered = (kind, number, digests) => `${kind}/${number.toString(16)}-${digests.slice(6 * number, 6 * number + 6)}.gz`;
 
 /** @param {string} lines */
 function unfold(lines) {
@@ -310,57 +195,4 @@ function unfold(lines) {
     row[0] = before = kept + row[0].slice(1);
     return row;
   });
-}
-
-/** @param {Uint8Array} data @param {string} term @returns {Postings} */
-function readPostings(data, term) {
-  const reader = new Reader(data);
-  const terms = reader.one();
-  const row = reader.text().split("\n").indexOf(term);
-  if (row < 0) return { articles: new Int32Array(0), levels: new Uint8Array(0) };
-  const counts = reader.numbers(terms), sizes = reader.numbers(terms);
-  const levels = reader.at + sum(sizes) + sum(counts, row);
-  reader.at += sum(sizes, row);
-  const articles = reader.numbers(counts[row]);
-  for (let n = 0, at = -1; n < articles.length; n++) articles[n] = at += articles[n] + 1;
-  return { articles, levels: data.subarray(levels, levels + counts[row]) };
-}
-
-/** @param {Uint8Array} data @param {string} term @returns {Far} */
-function readPositions(data, term) {
-  const reader = new Reader(data);
-  const terms = reader.one();
-  const lines = reader.text().split("\n");
-  const row = lines.findIndex((line) => line.startsWith(term + "\t"));
-  if (row < 0) return { starts: new Int32Array(1), positions: new Int32Array(0), spelled: null, spellings: [] };
-  const [postings, words, ...sizes] = Array.from({ length: 5 }, () => reader.numbers(terms));
-  let start = reader.at;
-  const found = sizes.map((size, n) => {
-    reader.at = start + sum(size, row);
-    start += sum(size);
-    return reader.numbers(!size[row] ? 0 : (n ? words : postings)[row]);
-  });
-  const [counts, positions, spelled] = found;
-  const starts = new Int32Array(counts.length + 1);
-  for (let n = 0; n < counts.length; n++) {
-    starts[n + 1] = starts[n] + counts[n];
-    for (let k = starts[n] + 1; k < starts[n + 1]; k++) positions[k] += positions[k - 1];
-  }
-  return { starts, positions, spelled: spelled.length ? spelled : null, spellings: lines[row].split("\t").slice(1) };
-}
-
-/** @param {Far[]} parts @returns {Far} */
-function joined(parts) {
-  const words = parts.reduce((total, part) => total + part.positions.length, 0);
-  const postings = parts.reduce((total, part) => total + part.starts.length - 1, 0);
-  const out = { starts: new Int32Array(postings + 1), positions: new Int32Array(words),
-    spelled: parts[0].spelled && new Int32Array(words), spellings: parts[0].spellings };
-  let at = 0, from = 0;
-  for (const part of parts) {
-    out.positions.set(part.positions, from);
-    if (part.spelled) out.spelled?.set(part.spelled, from);
-    for (let n = 1; n < part.starts.length; n++) out.starts[++at] = from + part.starts[n];
-    from += part.positions.length;
-  }
-  return out;
 }

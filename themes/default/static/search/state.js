@@ -1,10 +1,10 @@
 // @ts-check
-/** What is asked, as it stands in the address: `q`, `sort`, `n`, `exact`, `from`, `to`, filters by field, `not-` filters. */
+/** What is asked, as it stands in the address: `q`, `sort`, `n`, `all` (years), `exact`, `from`, `to`, filters by field, `not-` filters. */
 import { parse } from "./query.js";
 
 export const FIELDS = ["outlet", "agency", "language", "place", "person", "organisation", "story"];
 
-/** @typedef {{ q: string, sort: string, n: number, exact: boolean, from: string, to: string,
+/** @typedef {{ q: string, sort: string, n: number, all: boolean, exact: boolean, from: string, to: string,
  *    only: Record<string, string[]>, not: Record<string, string[]> }} State */
 
 /** @param {string} search @returns {State} */
@@ -17,6 +17,7 @@ export function read(search) {
     q: (given.get("q") ?? "").split(/\s+/u).filter(Boolean).join(" "),
     sort: ["newest", "oldest"].includes(sort) ? sort : "relevance",
     n: Math.min(1000, Math.max(10, Math.ceil(Number(given.get("n") || 10) / 10) * 10 || 10)),
+    all: given.get("all") === "1",
     exact: given.get("exact") === "1",
     from: date("from"), to: date("to"),
     only: Object.fromEntries(FIELDS.map((field) => [field, given.getAll(field).slice(0, 50)])),
@@ -37,6 +38,7 @@ export function write(state) {
   if (state.exact) made.set("exact", "1");
   if (state.sort !== "relevance") made.set("sort", state.sort);
   if (state.n > 10) made.set("n", String(state.n));
+  if (state.all) made.set("all", "1");
   return "?" + made;
 }
 

@@ -14,7 +14,7 @@ const DENSE =
   "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3134f}";
 const DENSE_PART = new RegExp(`[${DENSE}]+|[^${DENSE}]+`, "gu");
 const IS_DENSE = new RegExp(`[${DENSE}]`, "u");
-const ELISION = /^(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|d?all|dell|nell|sull|un)['’ʼ](?=.)/iu;
+const ELISION = /(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|d?all|dell|nell|sull|un)['’ʼ](?=.)/iuy;
 const STRIP = new RegExp(`[${STRIPPED}]`, "gu");
 /** @type {Record<string, string>} */
 const APART = { "ß": "ss", "ς": "σ", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "’": "'", "ʼ": "'",
@@ -50,10 +50,15 @@ function parts(token, at, out) {
     for (const run of token.matchAll(DENSE_PART)) pairs(run[0], at + run.index, out);
     return;
   }
-  const elided = ELISION.exec(token);
-  if (!elided) return void out.push({ token, at });
-  out.push({ token: token.slice(0, elided[0].length - 1), at });
-  parts(token.slice(elided[0].length), at + elided[0].length, out);
+  let from = 0;
+  for (;;) {
+    ELISION.lastIndex = from;
+    const elided = ELISION.exec(token);
+    if (!elided) break;
+    out.push({ token: token.slice(from, from + elided[0].length - 1), at: at + from });
+    from += elided[0].length;
+  }
+  out.push({ token: token.slice(from), at: at + from });
 }
 
 /** @param {string} run @param {number} at @param {Placed[]} out */
