@@ -6,12 +6,13 @@ import re
 
 import msgspec
 
+from sitegen.clean.outlets import host_of
 from sitegen.clean.wire.agencies import BY_SPELLING
 from sitegen.clean.wire.datelines import read_dateline
 from sitegen.clean.wire.places import is_known, usual_capitals
 from sitegen.describe.evidence import Case, valued
 from sitegen.describe.language import detect_language, refutes
-from sitegen.describe.masthead import printed_outlet
+from sitegen.describe.masthead import printed_outlet, without_slogan
 from sitegen.describe.names import is_initials, split_byline
 from sitegen.describe.titles import plain_name, supplied_title, tidy_title
 from sitegen.describe.when import choose_dates
@@ -51,7 +52,7 @@ def _place(written: str) -> str:
 def choose_outlet(case: Case) -> None:
     """By the archivist's table where it knows the name or the host, else as written. A publisher that the table does
     not know ("Ediciones El Faro") gives way to the outlet whose host it knows, unless the owner wrote it beside the text."""
-    found = [_tabled(case, field) for field in case.candidates("outlet")]
+    found = [_tabled(case, _alone(case, field)) for field in case.candidates("outlet")]
     url = case.chosen.get("url")
     at = case.outlets.at(case.value("url")) if url else None
     if at and url:
@@ -77,6 +78,14 @@ _PAGES_OWN = frozenset(
     }
 )
 """Rules by which a page's markup names its outlet."""
+
+
+def _alone(case: Case, field: Field) -> Field:
+    """A site's name without the slogan or the sections that its markup puts behind it."""
+    if field.rule not in _PAGES_OWN or not isinstance(field.value, str) or case.outlets.named(field.value):
+        return field
+    name = without_slogan(field.value, host_of(case.value("url")))
+    return valued(field, name) if name != field.value else field
 
 
 def _senders(case: Case) -> list[Field]:

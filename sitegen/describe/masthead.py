@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sitegen.describe.evidence import Case
 from sitegen.model import Block, Field
+from sitegen.text import fold
 
 LONGEST = 160
 _PARTS = re.compile(r"\s+[|–—\-»·:•~/]{1,2}\s+|\s*[|\n]\s*")
@@ -39,3 +40,21 @@ def _lines(case: Case) -> list[Block]:
 
 def _field(name: str, rule: str, block: Block) -> Field:
     return Field("outlet", name, "stated", rule, block.text, block.line)
+
+
+_APART = re.compile(r"\s+[|•·–—-]\s+|:\s+")
+_LONGEST_NAME = 40
+
+
+def without_slogan(name: str, host: str) -> str:
+    """The first part of a site's name, where that part is what its host is called, or where the whole is too long for a name.
+
+    >>> without_slogan("Ferry Post | News, Tides and Weather", "www.ferrypost.example")
+    'Ferry Post'
+    >>> without_slogan("Saint-Malo - Rennes Courrier", "courrier.example")
+    'Saint-Malo - Rennes Courrier'
+    """
+    first = _APART.split(name, maxsplit=1)[0].strip()
+    called = re.sub(r"\W+", "", fold(first))
+    hosted = len(called) > 2 and called in re.sub(r"\W+", "", host)
+    return first if first and (hosted or len(name) > _LONGEST_NAME) else name

@@ -7,6 +7,7 @@ import pytest
 from sitegen.clean import clean
 from sitegen.clean.options import CleanOptions
 from sitegen.describe import describe
+from sitegen.describe.masthead import without_slogan
 from sitegen.model import Article, Document, Outlet, Source
 
 FARO = Outlet("El Faro", ("elfaro.example",), ("Faro Digital",), "ES", "Europe/Madrid", "dmy")
@@ -63,3 +64,18 @@ def test_the_sites_name_comes_off_the_title_and_is_kept_as_evidence() -> None:
     assert page is not None
     assert page.value == "Boats go back to sea today"
     assert "Boats go back to sea today - El Faro" in {str(field.value) for field in described(head).rejected}
+
+
+@pytest.mark.parametrize(
+    ("given", "host", "name"),
+    [
+        ("Ferry Post | News, Tides and Weather", "www.ferrypost.example", "Ferry Post"),
+        ("LightHouse: stories from the coast", "lighthouse.example", "LightHouse"),
+        ("Harbour Kitchen - From net to plate, every day a little better", "blog.example", "Harbour Kitchen"),
+        ("Ouest - Le Courrier", "courrier.example", "Ouest - Le Courrier"),
+        ("The Quay", "", "The Quay"),
+        ("| - |", "x.example", "| - |"),
+    ],
+)
+def test_a_slogan_is_no_part_of_a_name(given: str, host: str, name: str) -> None:
+    assert without_slogan(given, host) == name
