@@ -1,7 +1,8 @@
 // @ts-check
 /** The search page at rest: a few lines that fetch the rest when something is asked, or is about to be. */
 
-const PARTS = ["answer", "beside", "dom", "engine", "help", "lists", "meant", "months", "query", "quote", "segment", "shelf", "state", "words"];
+/** What answers comes first, what stands beside the answer last: a browser may ask for six files at a time. */
+const PARTS = ["answer", "shelf", "engine", "segment", "query", "words", "state", "dom", "lists", "quote", "beside", "months", "meant", "help"];
 
 /** @type {Promise<typeof import("./answer.js")> | undefined} */
 let started;
