@@ -150,7 +150,9 @@ def _no_model(model: str, hint: str) -> Problem:
 
 def models(options: EntitiesOptions) -> list[str]:
     """Digests of all models that the options name: a build is another one when a model changes."""
-    return [fingerprint(model) for model in sorted({options.model, *options.models.values()})] if options.enabled else []
+    return (
+        [fingerprint(model) for model in sorted({options.model, *options.models.values()})] if options.enabled else []
+    )
 
 
 def _model(language: str | None, options: EntitiesOptions) -> str:
