@@ -1,7 +1,6 @@
 // @ts-check
 /** Help with a query: where it went wrong, what was meant, what else to try; recent searches; the list to take away. */
 import { el } from "./dom.js";
-import { near } from "./meant.js";
 import { FIELDS } from "./state.js";
 
 /** @typedef {import("./answer.js").Answer} Answer
@@ -39,7 +38,7 @@ export async function advise(answer, page) {
 
 /** @param {string} word @param {Answer} answer @param {Page} page */
 async function meant(word, { state, shelf }, page) {
-  const other = word.includes("*") ? [] : await near(shelf, word);
+  const other = word.includes("*") ? [] : await (await import("./meant.js")).near(shelf, word);
   const links = other.flatMap((one, n) => [n ? ", " : "", el("button.plain", { type: "button", onclick: () => page.go({ q: swap(state.q, word, one) }) }, one)]);
   return el("p", {}, "No article has ", el("q", {}, word), ".", ...(links.length ? [" Did you mean ", ...links, "?"] : []));
 }

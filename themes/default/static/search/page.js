@@ -2,7 +2,7 @@
 /** The search page at rest: a few lines that fetch the rest when something is asked, or is about to be. */
 
 /** What answers comes first, what stands beside the answer last: a browser may ask for six files at a time. */
-const PARTS = ["answer", "shelf", "engine", "segment", "query", "words", "state", "dom", "lists", "quote", "beside", "months", "meant", "help"];
+const PARTS = ["answer", "shelf", "engine", "segment", "query", "words", "state", "dom", "lists", "quote", "beside", "months", "help"];
 
 /** @type {Promise<typeof import("./answer.js")> | undefined} */
 let started;
