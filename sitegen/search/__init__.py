@@ -1,6 +1,6 @@
 """The client-side index: static files below `search/` that the browser and Python read alike.
 
-Format, version 1 (`shape.VERSION`; both readers refuse any other)
+Format, version 3 (`shape.VERSION`; both readers refuse any other)
 ------------------------------------------------------------------
 Articles are numbered in date order, undated ones last: a range of dates is an interval, the newest
 first needs no data. Every file but the manifest is gzipped without a clock and has a digest of its
@@ -8,8 +8,8 @@ content in its name (the texts excepted), so that a change renames only the file
 are LEB128 in columns. A *term* is a stem; `\\x02` before it means its postings in titles; `\\x01field:key`
 are the articles a filter lets through. A term lies in the shard that the top bits of its CRC-32 number.
 
-- `manifest.json`: version, numbers of articles and dated ones, shard counts as bits (`near`, `far`), the two
-  `tables`, and each lexicon shard's first key and name (`words`, `names`).
+- `manifest.json`: version, numbers of articles and dated ones, articles in a file of `records`, shard counts as bits
+  (`near`, `far`), the two `tables`, each lexicon shard's key and name (`words`, `names`), and their average `lines`.
 - `near-….gz`: digests of posting shards (`p`) and record files (`r`), big terms' own files (`own`), the `common`
   stems that do not rank, `months` (month, first number, …), the value `columns` by field.
 - `far-….gz`: the same for position shards (`q`), and `days`.
@@ -20,17 +20,19 @@ are the articles a filter lets through. A term lies in the shard that the top bi
 
 Ranking: BM25 over weighted words, as whole numbers (`evaluate`), so that all readers agree to the last digit.
 K1 and B were tuned on CACM alone and held on Cranfield; the number of impact levels was chosen with both in view.
+Sizes: a visitor pays for the digests of all shards of a kind and for a whole shard with every word, so that the number of
+shards goes with the root of their bytes (`shape._bits`, `lexicon.shard_lines`): 3 KB each of 10,000 articles, 8 of 100,000.
 Building: `batch` maps articles to sorted columns (`pieces`, `vocabulary`, `columns`), cached; `merge` reduces one partition
 at a time, in bounded memory, to the bytes of `shards`. 100,000 articles take 30 s of processor time, three quarters of
 them for cutting texts and packing quotes, which a changed article redoes for its batch alone.
 
-Segments, version 2 (`shape.SEGMENTED`): archives of more than `[search] segment` articles
+Segments, version 4 (`shape.SEGMENTED`): archives of more than `[search] segment` articles
 -------------------------------------------------------------------------------------------
 An archive past the limit is cut, at the ends of months, into segments of about that many articles, each in `s/N/` as
 above (N from the oldest on), with numbers of its own from 0 on. New articles fall into the newest; the files of the
 others keep their bytes. What all segments share is at the root: the lexicons `l/` and `n/`, the texts, and
 
-- `manifest.json`: `version` 2, `articles`, `dated`, `show`, `levels`, `records`, `words` and `names` as above; `tables`: the name of
+- `manifest.json`: `version` 4, `articles`, `dated`, `show`, `levels`, `records`, `lines`, `words` and `names` as above; `tables`: the name of
   `root-….gz`, with the archive's `common` stems and `months`; `segments`, in the order in which they are asked (newest first,
   those without any date last): `folder`, `first` (its first article's number in the archive), `articles`, `dated`, `near` and `far`
   (bits), `tables` (near and far, below the folder), `from` and `to` (its first and last month; "" where nothing is dated).
@@ -50,8 +52,8 @@ of 34 an answer that is in the oldest alone takes seven rounds.
 
 Ten million articles (a plan; measured to 300,000)
 --------------------------------------------------
-- *Segments*: 34 of 300,000. The manifest grows by 200 bytes for each, and by 60 for each shard of the lexicons: with 20
-  million surfaces 11,000 shards and .7 MB, so past a million articles their first keys must be a table of their own, cut in two.
+- *Segments*: 34 of 300,000. The manifest grows by 200 bytes for each, and by 20 for each shard of the lexicons: with 20
+  million surfaces 10,000 shards and .2 MB, so past a million articles their first keys must be a table of their own, cut in two.
 - *Sizes*: at .33 of 33 GB of text 11 GB, in 34 times 27,000 files; texts for quotes, one an article, are then packed 32 to
   a file as the records are, so that the host holds 1.3 million files beside the pages.
 - *Asking* costs a segment's transfer, as measured at 300,000, before the first ten are shown, and 34 posting files of some

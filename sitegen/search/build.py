@@ -15,7 +15,7 @@ from .codec import digest, pack, place
 from .facets import compact
 from .options import SearchOptions
 from .segments import Segment, segments
-from .shape import LEVELS, RECORDS, SEGMENTED, VERSION, Shape, measure
+from .shape import LEVELS, SEGMENTED, VERSION, Shape, measure
 from .shards import Shard
 
 FOLDER = "search/"
@@ -81,12 +81,12 @@ def _articles(site: Site, made: Sequence[_Made], cache: Cache, run: Run) -> Iter
     members = records.members(site)
     ready = _ready([work for part in made for _, work in part.segment.planned], cache, run)
     for part in made:
-        blocks = records.records(part.segment.cards, part.segment.first, members)
+        blocks = records.records(part.segment.cards, part.segment.shape.records, part.segment.first, members)
         for start, work in part.segment.planned:
             next(ready)
             if work.show != "metadata":
                 yield from _texts(part.segment.cards[start:], work.key, cache)
-            for _ in range((start + len(work.entries)) // RECORDS - len(part.records)):
+            for _ in range((start + len(work.entries)) // part.segment.shape.records - len(part.records)):
                 yield _record(part, *next(blocks))
         yield from (_record(part, *block) for block in blocks)
 
@@ -165,9 +165,7 @@ def _table(shards: Sequence[Shard], kind: str) -> dict[str, Any]:
 
 def _root(site: Site, made: Sequence[_Made], rows: list[lexicon.Row], run: Run) -> Iterator[File]:
     """What all segments share: the lexicons and the manifest; of several, the table of all too."""
-    words = list(run(lexicon.shard, lexicon.groups(lexicon.surface_lines(rows), "l")))
-    names = list(run(lexicon.shard, lexicon.groups(lexicon.name_lines(site.entities.entities), "n")))
-    yield from (File(FOLDER + name, data) for _, name, data in [*words, *names])
+    lists = {"words": lexicon.surface_lines(rows), "names": lexicon.name_lines(site.entities.entities)}
     manifest = _manifest(measure(site.cards, made[0].segment.shape.show))
     if len(made) == 1:
         manifest |= made[0].entry
@@ -176,8 +174,11 @@ def _root(site: Site, made: Sequence[_Made], rows: list[lexicon.Row], run: Run) 
         name, data = _named("root", compact(table))
         yield File(FOLDER + name, data)
         manifest |= {"version": SEGMENTED, "tables": [name], "segments": [_entry(part) for part in _asked(made)]}
-    for kind, shards in (("words", words), ("names", names)):
-        manifest[kind] = [part for first, name, _ in shards for part in (first, name)]
+    for kind, lines in lists.items():
+        every = manifest["lines"][kind] = lexicon.shard_lines(len(lines))
+        shards = list(run(lexicon.shard, lexicon.groups(lines, lexicon.FOLDERS[kind], every)))
+        yield from (File(FOLDER + name, data) for _, name, data in shards)
+        manifest[kind] = [part for key, name, _ in shards for part in (key, name)]
     yield File(FOLDER + "manifest.json", compact(manifest).encode())
 
 
@@ -212,5 +213,6 @@ def _manifest(shape: Shape) -> dict[str, Any]:
         "dated": shape.dated,
         "show": shape.show,
         "levels": LEVELS,
-        "records": RECORDS,
+        "lines": {},
+        "records": shape.records,
     }

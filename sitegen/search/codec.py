@@ -121,6 +121,11 @@ def digest(data: bytes) -> str:
     return base64.b32encode(hashlib.blake2b(data, digest_size=4).digest()).decode().lower()[:6]
 
 
+def long_digest(data: bytes) -> str:
+    """Eight characters, for names with neither number nor kind, of which there may be thousands."""
+    return base64.b32encode(hashlib.blake2b(data, digest_size=5).digest()).decode().lower()
+
+
 def place(term: str, bits: int) -> int:
     """Which of 2**bits shards a term lies in: the top bits of its CRC-32."""
     return zlib.crc32(term.encode("utf-8", "replace")) >> (32 - bits) if bits else 0

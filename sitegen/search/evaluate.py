@@ -22,7 +22,8 @@ from .words import fold, fold_text
 
 MOST_WILD = 30
 """Words that a wildcard stands for: the most frequent."""
-WILD_SHARDS = 4
+WILD_LINES = 8192
+"""Of the lexicon that are looked through for a wildcard."""
 SHIFT = 32
 """Articles and positions as one number: article << SHIFT | position."""
 
@@ -215,7 +216,7 @@ class _Evaluation:
         start = re.split(r"[*?]", pattern)[0]
         lines = [
             line
-            for line in self.lexicon.lines(start, start + "\U0010ffff", WILD_SHARDS)
+            for line in self.lexicon.lines(start, start + "\U0010ffff", WILD_LINES)
             if fits.fullmatch(line.surface)
         ]
         lines.sort(key=lambda line: (-line.often, line.surface))

@@ -1,7 +1,7 @@
 """The lexicon: every surface that occurs → its stems; and the names of entities → the entities.
 
 Both are sorted lists cut into shards by content, so that a new word moves no other boundary; the
-manifest holds each shard's first key. Keys are front-coded: a character whose code is 48 plus the
+manifest holds for each shard the shortest key that is after all of the shard before and not after its own first. Keys are front-coded: a character whose code is 48 plus the
 number of characters shared with the key before, then the rest.
 
 A surface's line: `KEY TAB B K…[ TAB K…]*`: B is 48 plus the bit length of how often it occurs, then for each stem
@@ -11,18 +11,19 @@ A name's line: `KEY TAB TYPE SLUG-KEY TAB NAME TAB ARTICLES`, TYPE a letter (p, 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..model import Entity
-from .codec import cut_here, digest, pack
+from .codec import cut_here, long_digest, pack
 from .words import fold_text
 
-SHARD = 1800
-"""Lines of a lexicon shard, on average."""
+FEWEST_LINES, MOST_LINES = 256, 2048
+FOLDERS = {"words": "l", "names": "n"}
 Row = tuple[str, int, str]
 """A surface, how often it is one stem's (negative, so that rows sort), and that stem as a line has it."""
-Group = tuple[str, list[tuple[str, str]]]
-"""The kind ("l" or "n") and the lines of a shard."""
+Group = tuple[str, str, list[tuple[str, str]]]
+"""The folder, the key in the manifest and the lines of a shard."""
 TYPES = {"person": "p", "organisation": "o", "place": "l"}
 MOST_NAMES = 60_000
 """Above this many entities, those of one article are found by their words only."""
@@ -89,27 +90,38 @@ def _keys(entity: Entity) -> Iterator[str]:
     yield from (key for alias in entity.aliases[:40] if (key := fold_text(alias)[:64]))
 
 
-def groups(lines: Sequence[tuple[str, str]], kind: str) -> Iterator[Group]:
-    """The lines of each shard."""
+def shard_lines(lines: int) -> int:
+    """Lines of a shard, on average, of so many in all: the root, since whoever asks for a word pays for its shard and,
+    in the manifest, for a key of each. A power of two, so that it seldom changes."""
+    return min(MOST_LINES, max(FEWEST_LINES, 2 ** round(math.log2(math.sqrt(max(lines, 1))))))
+
+
+def groups(lines: Sequence[tuple[str, str]], folder: str, every: int) -> Iterator[Group]:
+    """The lines of each shard, about `every` of them."""
     group: list[tuple[str, str]] = []
+    before = ""
     for line in lines:
         new_key = not group or group[-1][0] != line[0]
-        if group and new_key and ((len(group) > SHARD // 4 and cut_here(line[0], SHARD)) or len(group) >= 3 * SHARD):
-            yield kind, group
-            group = []
+        if group and new_key and ((len(group) > every // 4 and cut_here(line[0], every)) or len(group) >= 3 * every):
+            yield folder, _after(before, group[0][0]), group
+            before, group = group[-1][0], []
         group.append(line)
     if group:
-        yield kind, group
+        yield folder, _after(before, group[0][0]), group
+
+
+def _after(before: str, first: str) -> str:
+    """The shortest beginning of `first` that comes after `before`."""
+    return first[: _shared(before, first) + 1] if before else ""
 
 
 def shard(group: Group) -> tuple[str, str, bytes]:
-    """A shard's first key, its file's name, its bytes."""
-    kind, lines = group
+    """A shard's key, its file's name, its bytes."""
+    folder, after, lines = group
     out, before = [], ""
     for key, rest in lines:
         shared = min(_shared(before, key), 70)
         out.append(f"{chr(48 + shared)}{key[shared:]}\t{rest}")
         before = key
     raw = "\n".join(out).encode("utf-8", "replace")
-    first = lines[0][0]
-    return first, f"{kind}/{digest(raw)}{digest(first.encode('utf-8', 'replace'))}.gz", pack(raw)
+    return after, f"{folder}/{long_digest(raw)}.gz", pack(raw)

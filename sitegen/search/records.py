@@ -1,4 +1,4 @@
-"""What a result shows of an article, in files of RECORDS articles by number."""
+"""What a result shows of an article, in files of some articles by number."""
 
 from __future__ import annotations
 
@@ -7,18 +7,17 @@ from collections.abc import Iterator, Sequence
 from ..model import Card, Site
 from .codec import digest, pack
 from .facets import compact
-from .shape import RECORDS
 
 Members = dict[str, tuple[str, tuple[int, ...]]]
 """By article: its story's id, and the numbers of the story's articles."""
 
 
-def records(cards: Sequence[Card], first: int, found: Members) -> Iterator[tuple[str, bytes]]:
-    """(file name, bytes) of each file: JSON, one list a column. `first` is the number of the first article.
+def records(cards: Sequence[Card], size: int, first: int, found: Members) -> Iterator[tuple[str, bytes]]:
+    """(file name, bytes) of each file of `size` articles: JSON, one list a column. `first` is the number of the first article.
 
     `story` is null or [story id, versions in it, this article's number minus each member's …]."""
-    for number, start in enumerate(range(0, len(cards), RECORDS)):
-        raw = compact(_columns(cards[start : start + RECORDS], first + start, found)).encode("utf-8", "replace")
+    for number, start in enumerate(range(0, len(cards), size)):
+        raw = compact(_columns(cards[start : start + size], first + start, found)).encode("utf-8", "replace")
         yield f"r/{number:x}-{digest(raw)}.gz", pack(raw)
 
 

@@ -10,10 +10,10 @@ import msgspec
 
 from ..model import Card
 
-VERSION = 1
+VERSION = 3
 """Of the format; the browser and the Python reader refuse any other."""
-SEGMENTED = 2
-"""The version of an index in segments, whose manifest a reader of VERSION alone does not understand."""
+SEGMENTED = 4
+"""The version of an index in segments, whose manifest is another. 1 and 2 had shards of one size for all archives."""
 RARITY_STEP = 16
 """In an index of segments the rarity of a term (`evaluate.rarity`) is given with its postings, in steps of so many."""
 
@@ -34,10 +34,13 @@ COMMON_SHARE, COMMON_LEAST = 0.75, 50
 
 BIG = 16_384
 """A term with this many postings (or positions) has files of its own, cut at this many."""
-SHARD = 12_000
-"""Bytes that a shard is meant to have, as far as the number of words tells: what a rare word costs."""
-RECORDS = 32
-"""Result records in one file."""
+NEAR_BYTES, FAR_BYTES = 0.93, 1.85
+"""Packed bytes of postings and of positions that a word of text makes: English news, within a tenth."""
+SMALLEST = 4000
+"""Packed bytes of a shard, at the least."""
+LARGE = 20_000
+"""Articles from which a file has twice as many result records: few are fetched with each that is wanted, but all have a
+digest in the table that every visitor fetches."""
 
 
 TITLE_MARK = "\x02"
@@ -49,7 +52,7 @@ VALUE_MARK = "\x01"
 class Shape(msgspec.Struct, frozen=True):
     """Of an archive, or of a segment of one. `length` is the average article's of the archive, in words, rounded to
     steps of a quarter octave so that it seldom moves. There are 2**`parts` partitions, alike in all segments,
-    2**`near` posting and 2**`far` position shards."""
+    2**`near` posting and 2**`far` position shards; a file has `records` articles' records."""
 
     articles: int
     dated: int
@@ -58,6 +61,7 @@ class Shape(msgspec.Struct, frozen=True):
     parts: int
     near: int
     far: int
+    records: int
     show: str
 
 
@@ -72,8 +76,9 @@ def measure(cards: Sequence[Card], show: str) -> Shape:
         length=2 ** (round(math.log2(max(words / max(1, len(cards)), 1)) * 4) / 4),
         language=min(languages, key=lambda name: (-languages[name], name), default="en"),
         parts=parts,
-        near=max(parts, _bits(words * 0.55 / SHARD)),
-        far=max(parts, _bits(words * 1.1 / SHARD)),
+        near=max(parts, _bits(words * NEAR_BYTES)),
+        far=max(parts, _bits(words * FAR_BYTES)),
+        records=32 if len(cards) >= LARGE else 16,
         show=show,
     )
 
@@ -81,7 +86,7 @@ def measure(cards: Sequence[Card], show: str) -> Shape:
 def measure_segment(cards: Sequence[Card], whole: Shape) -> Shape:
     """The shape of a segment with some of an archive's articles."""
     words = _words(cards, whole.show)
-    near, far = (max(whole.parts, _bits(words * share / SHARD)) for share in (0.55, 1.1))
+    near, far = (max(whole.parts, _bits(words * share)) for share in (NEAR_BYTES, FAR_BYTES))
     return msgspec.structs.replace(whole, articles=len(cards), dated=_dated(cards), near=near, far=far)
 
 
@@ -99,8 +104,11 @@ def _parts(articles: int) -> int:
     return 0 if articles < 3000 else 2 if articles < 30_000 else max(4, math.ceil(math.log2(articles / 7_000)))
 
 
-def _bits(shards: float) -> int:
-    return max(0, round(math.log2(max(shards, 1))))
+def _bits(size: float) -> int:
+    """Of the number of shards that so many packed bytes are cut into. A shard's digest costs every visitor 4 bytes, its
+    content whoever asks for one of its words: with two words asked, shards of the root of twice the whole cost least.
+    Below SMALLEST what each has of its own, codes and names, is too much of it."""
+    return max(0, round(math.log2(max(size, 1) / max(SMALLEST, math.sqrt(2 * size)))))
 
 
 def rarity(articles: int, having: int) -> int:

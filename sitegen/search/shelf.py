@@ -66,6 +66,8 @@ def _may_be(surface: str, begun: str) -> bool:
     return surface.startswith(begun) and len(begun) >= max(SHORTEST_STEM, len(surface) - ENDING) and surface.isalpha()
 
 
+MOST_NAMES = 4096
+"""Lines of the names' lexicon that are looked through for one name."""
 _TYPES = {"p": "person", "o": "organisation", "l": "place"}
 
 
@@ -140,7 +142,7 @@ class Lexicon:
         """The surface's own line; for a form that never occurs, the longest surface or stem that it begins
         with and that is at most ENDING characters shorter."""
         best: tuple[int, tuple[str, ...]] = (0, ())
-        for line in self.lines(surface, surface, 1):
+        for line in self.lines(surface, surface):
             if line.surface == surface:
                 return line
             for begun, stems in ((line.surface, line.stems), *((stem, (stem,)) for stem in line.stems)):
@@ -148,13 +150,13 @@ class Lexicon:
                     best = (len(begun), stems)
         return Line(surface, 0, best[1]) if best[0] else None
 
-    def lines(self, first: str, last: str, most: int) -> Iterator[Line]:
-        """The lines of the shards that may hold keys from `first` to `last`: at most `most` shards."""
+    def lines(self, first: str, last: str, most: int = 1) -> Iterator[Line]:
+        """The lines of the shards that may hold keys from `first` to `last`: of at most so many as have about `most`."""
         for row in self._rows("words", first, last, most):
             often, stems = ord(row[1][0]) - 48, [row[1][1:], *row[2:]]
             yield Line(row[0], often, tuple(row[0][: ord(stem[0]) - 48] + stem[1:] for stem in stems))
 
-    def names(self, first: str, last: str, most: int = 4) -> Iterator[Name]:
+    def names(self, first: str, last: str, most: int = MOST_NAMES) -> Iterator[Name]:
         for row in self._rows("names", first, last, most):
             yield Name(row[0], _TYPES[row[1][0]], row[1][1:], row[2], int(row[3]))
 
@@ -162,7 +164,8 @@ class Lexicon:
         table: list[str] = self._manifest[kind]
         keys = table[::2]
         since = max(0, bisect.bisect_right(keys, first) - 1)
-        for n in range(since, min(since + most, len(keys))):
+        shards = max(1, most // self._manifest["lines"][kind])
+        for n in range(since, min(since + shards, len(keys))):
             if n == since or keys[n] <= last:
                 yield from _unfold(self._files.read(table[2 * n + 1]).decode("utf-8"))
 

@@ -155,8 +155,8 @@ async function toMark(node) {
   const { common } = await shelf.root();
   /** @param {string} surface */
   const word = async (surface) => {
-    const lines = await shelf.lines(surface, surface, 1);
-    const stems = lines.find((line) => line.surface === surface)?.stems ?? [];
+    const [lines, own] = await Promise.all([shelf.lines(surface, surface), shelf.line(surface)]);
+    const stems = own?.stems ?? [];
     if (common.has(stems[0])) return;
     for (const line of lines) if (stems.includes(line.stems[0])) marks.surfaces.add(line.surface);
   };

@@ -13,7 +13,7 @@ import { fold, foldText, tokens } from "./words.js";
  *  @typedef {{ order: Int32Array, found: Int32Array, complete: number, missing: string[], unknown: string[], scored: boolean,
  *    asked: Segment[], all: boolean }} Ranked `asked`: the segments that answered; `all`: no other can have more */
 
-const MOST_WILD = 30, WILD_SHARDS = 4, BODY_START = 64;
+const MOST_WILD = 30, WILD_LINES = 8192, BODY_START = 64;
 const FEW = 24; // articles whose own text is read rather than the positions of words that are everywhere
 const LONGEST_TEXT = 60000; // characters: longer texts are cut there
 const TITLE = "\x02", VALUE = "\x01", LAST = "\u{10ffff}";
@@ -363,7 +363,7 @@ export async function occurrences(shelf, tree) {
 export async function wildLines(shelf, pattern) {
   const fits = new RegExp("^" + [...pattern].map((c) => (c === "*" ? ".*" : c === "?" ? "." : c.replace(/[.+^${}()|[\]\\\/-]/g, "\\$&"))).join("") + "$", "su");
   const start = pattern.split(/[*?]/)[0];
-  const lines = (await shelf.lines(start, start + LAST, WILD_SHARDS)).filter((line) => fits.test(line.surface));
+  const lines = (await shelf.lines(start, start + LAST, WILD_LINES)).filter((line) => fits.test(line.surface));
   lines.sort((a, b) => b.often - a.often || (precedes(a.surface, b.surface) ? -1 : 1));
   return lines.slice(0, MOST_WILD);
 }

@@ -3,6 +3,9 @@
 
 /** @typedef {import("./shelf.js").Shelf} Shelf */
 
+/** Lines that are looked through for each beginning. */
+const MOST = 4096;
+
 /** Up to three surfaces within one edit of a word (two for a long one), most frequent first.
  * @param {Shelf} shelf @param {string} word */
 export async function near(shelf, word) {
@@ -10,7 +13,7 @@ export async function near(shelf, word) {
   const starts = new Set([word.slice(0, 2), word.slice(1, 3), word[1] + word[0], word[0] + (word[2] ?? "")].filter((one) => one && one.length === 2));
   const found = new Map();
   for (const start of [word, ...starts])
-    for (const line of await shelf.lines(start, start + "\u{10ffff}", start === word ? 1 : 2)) {
+    for (const line of await shelf.lines(start, start + "\u{10ffff}", start === word ? 1 : MOST)) {
       if (Math.abs(line.surface.length - word.length) > most || found.has(line.surface)) continue;
       const apart = distance(word, line.surface, most);
       if (apart && apart <= most) found.set(line.surface, { ...line, apart });

@@ -3,7 +3,9 @@
  * its lexicon, and its segments, one or several. */
 import { Segment } from "./segment.js";
 
-const VERSION = 1, SEGMENTED = 2;
+const VERSION = 3, SEGMENTED = 4;
+/** Lines of the names' lexicon that are looked through for one name. */
+const MOST_NAMES = 4096;
 
 /** @typedef {{ surface: string, often: number, stems: string[] }} Line
  *  @typedef {{ key: string, field: string, value: string, name: string, articles: number }} Name
@@ -118,7 +120,7 @@ export class Shelf {
   /** The surface's own line; for a form that never occurs, the longest surface or stem that it begins with and that
    * is at most three characters shorter. @param {string} surface @returns {Promise<Line | undefined>} */
   async line(surface) {
-    const lines = await this.lines(surface, surface, 1);
+    const lines = await this.lines(surface, surface);
     const own = lines.find((line) => line.surface === surface);
     if (own || !/^\p{L}+$/u.test(surface)) return own;
     const least = Math.max(4, [...surface].length - 3);
@@ -132,9 +134,9 @@ export class Shelf {
     return longest ? { surface, often: 0, stems: found } : undefined;
   }
 
-  /** The lines of the shards that may hold keys from first to last: at most `most` shards.
-   * @param {string} first @param {string} last @param {number} most @returns {Promise<Line[]>} */
-  lines(first, last, most) {
+  /** The lines of the shards that may hold keys from first to last: of at most so many as have about `most`.
+   * @param {string} first @param {string} last @param {number} [most] @returns {Promise<Line[]>} */
+  lines(first, last, most = 1) {
     return this.rows("words", first, last, most, (row) => {
       const stems = [row[1].slice(1), ...row.slice(2)];
       const letters = [...row[0]];
@@ -146,7 +148,7 @@ export class Shelf {
   }
 
   /** @param {string} first @param {string} last @param {number} [most] @returns {Promise<Name[]>} */
-  names(first, last, most = 4) {
+  names(first, last, most = MOST_NAMES) {
     return this.rows("names", first, last, most, (row) => ({
       key: row[0], field: TYPES[row[1][0]], value: row[1].slice(1), name: row[2], articles: Number(row[3]),
     }));
@@ -163,8 +165,8 @@ export class Shelf {
       if (precedes(first, table[2 * middle])) high = middle - 1;
       else low = (since = middle) + 1;
     }
-    const wanted = [];
-    for (let n = since; n < Math.min(since + most, table.length / 2); n++)
+    const wanted = [], many = Math.max(1, Math.floor(most / this.manifest.lines[kind]));
+    for (let n = since; n < Math.min(since + many, table.length / 2); n++)
       if (n === since || !precedes(last, table[2 * n])) wanted.push(table[2 * n + 1]);
     const shards = await Promise.all(wanted.map((name) =>
       this.once(name, async () => unfold(text.decode(await this.file(name))).map(read))));

@@ -5,6 +5,8 @@ import { ROOT, el } from "./dom.js";
 import { Shelf } from "./shelf.js";
 import { fold } from "./words.js";
 
+/** Lines of each lexicon that are looked through. */
+const LINES = 2048;
 const MOST = 8, LAST = "\u{10ffff}";
 
 /** @type {Promise<Shelf> | undefined} */
@@ -95,8 +97,8 @@ async function suggest(typed) {
   const word = /[\p{L}\p{N}'’]+$/u.exec(typed)?.[0] ?? "";
   const start = fold(word);
   const [names, lines] = await Promise.all([
-    shelf.names(whole, whole + LAST, 2),
-    start.length > 1 ? shelf.lines(start, start + LAST, 2) : [],
+    shelf.names(whole, whole + LAST, LINES),
+    start.length > 1 ? shelf.lines(start, start + LAST, LINES) : [],
   ]);
   /** @type {Map<string, Suggestion & { articles: number }>} */
   const people = new Map();
