@@ -19,7 +19,7 @@ lint: $(VENV)/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	@sh tests/check_scripts.sh 7.0.2 $(VENV)/npm
+	@sh tests/check_scripts.sh 7.0.2 8.18.0 $(VENV)/npm $(BIN)/python
 
 golden: $(VENV)/dev
 	$(BIN)/python -m pytest tests/golden --update-golden

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sitegen.model import File
+from sitegen.render.scripts import stripped
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -66,13 +67,19 @@ def _check(name: str, folder: Path) -> None:
 
 
 def static(theme: Theme) -> Iterator[File]:
-    """The theme's scripts, styles and pictures, below `static/`."""
+    """The theme's scripts, styles and pictures, below `static/`: shipped scripts without their comments, files of the
+    archivist's own as they are."""
     found: dict[str, Path] = {}
     for folder in theme.folders:
         root = Path(folder) / "static"
         found.update({path.relative_to(root).as_posix(): path for path in _files(root)})
     for name, path in sorted(found.items()):
-        yield File(f"static/{name}", path.read_bytes())
+        yield File(f"static/{name}", _served(path))
+
+
+def _served(path: Path) -> bytes:
+    shipped = path.suffix == ".js" and path.is_relative_to(_shipped("default").parent)
+    return stripped(path.read_text("utf-8")).encode() if shipped else path.read_bytes()
 
 
 def environment(theme: Theme) -> Environment:

@@ -8,11 +8,11 @@ content in its name (the texts excepted), so that a change renames only the file
 are LEB128 in columns. A *term* is a stem; `\\x02` before it means its postings in titles; `\\x01field:key`
 are the articles a filter lets through. A term lies in the shard that the top bits of its CRC-32 number.
 
-- `manifest.json`: version, numbers of articles and dated ones, articles in a file of `records`, shard counts as bits
-  (`near`, `far`), the two `tables`, each lexicon shard's key and name (`words`, `names`), and their average `lines`.
-- `near-….gz`: digests of posting shards (`p`) and record files (`r`), big terms' own files (`own`), the `common`
+- `manifest.json`: version, numbers of articles and dated ones, articles in a file of `records`, partitions and shards as
+  bits (`parts`, `near`, `far`), the three `tables`, each lexicon shard's key and name (`words`, `names`), and their average `lines`.
+- `near-….gz`: digests of posting shards (`p`) and record files (`r`), by big term those of its own files (`own`), the `common`
   stems that do not rank, `months` (month, first number, …), the value `columns` by field.
-- `far-….gz`: the same for position shards (`q`), and `days`.
+- `far-….gz`: the same of position shards (`q`, `own`). `days-….gz`: `days`, for filters by day.
 - `l/`, `n/`: the lexicon of surfaces and of names: see `lexicon`.
 - `p/`: postings with impacts quantised to 1…LEVELS: see `shards.near_shards`. `q/`: positions and spellings,
   aligned with the postings: `shards.far_shards`. `r/`: result records: `records`. `c/`: values by article: `facets`.
@@ -34,8 +34,8 @@ others keep their bytes. What all segments share is at the root: the lexicons `l
 
 - `manifest.json`: `version` 4, `articles`, `dated`, `show`, `levels`, `records`, `lines`, `words` and `names` as above; `tables`: the name of
   `root-….gz`, with the archive's `common` stems and `months`; `segments`, in the order in which they are asked (newest first,
-  those without any date last): `folder`, `first` (its first article's number in the archive), `articles`, `dated`, `near` and `far`
-  (bits), `tables` (near and far, below the folder), `from` and `to` (its first and last month; "" where nothing is dated).
+  those without any date last): `folder`, `first` (its first article's number in the archive), `articles`, `dated`, `parts`, `near` and `far`
+  (bits), `tables` (near, far and days, below the folder), `from` and `to` (its first and last month; "" where nothing is dated).
 - In `p/` a third column follows the two of sizes: each term's rarity in the whole archive, in RARITY_STEPs. A reader
   multiplies levels with it instead of the rarity it works out from the number of postings: of one segment alone that
   would make a word worth least where it was the news. It moves seldom, so that old segments seldom change for it.

@@ -61,16 +61,16 @@ class _Made:
         self.entry: dict[str, Any] = {}
 
     def tables(self, found: Sequence[facets.Value]) -> Iterator[File]:
-        """The columns of values and the two tables that lead to all other files of the segment."""
+        """The columns of values and the tables that lead to all other files of the segment."""
         part, shape = self.segment, self.segment.shape
         columns = facets.columns(facets.between(found, part.first, part.first + shape.articles), shape.articles)
         yield from (File(FOLDER + part.folder + name, data) for _, name, data in columns)
         near = {**_table(self.shards, "p"), "r": "".join(self.records), "common": sorted(self.common)}
         near["months"], near["columns"] = facets.months(part.cards), {field: name for field, name, _ in columns}
-        far = {**_table(self.shards, "q"), "days": facets.days(part.cards)}
-        tables = [_named("near", compact(near)), _named("far", compact(far))]
+        far, days = _table(self.shards, "q"), {"days": facets.days(part.cards)}
+        tables = [_named(name, compact(table)) for name, table in (("near", near), ("far", far), ("days", days))]
         yield from (File(FOLDER + part.folder + name, data) for name, data in tables)
-        self.entry = {"near": shape.near, "far": shape.far, "tables": [name for name, _ in tables]}
+        self.entry = {"parts": shape.parts, "near": shape.near, "far": shape.far, "tables": [name for name, _ in tables]}
 
 
 # ----------------------------------------------------------------------------------- articles
@@ -148,15 +148,11 @@ def _hash(name: str) -> str:
 
 
 def _table(shards: Sequence[Shard], kind: str) -> dict[str, Any]:
-    """The digests of the numbered shards, run together, and the big terms' own files:
-    term → [first posting, name, …]."""
+    """The digests of the numbered shards, run together, and for each big term those of its own files."""
     mine = [shard for shard in shards if shard.kind == kind]
     numbered = {shard.number: _hash(shard.name) for shard in mine if shard.number >= 0}
-    big = sorted((shard for shard in mine if shard.number < 0), key=lambda shard: (shard.term, shard.start))
-    own = {
-        term: [part for shard in rows for part in (shard.start, shard.name)]
-        for term, rows in groupby(big, key=lambda s: s.term)
-    }
+    big = sorted((shard for shard in mine if shard.number < 0), key=lambda shard: shard.term)
+    own = {term: "".join(_hash(shard.name) for shard in rows) for term, rows in groupby(big, key=lambda s: s.term)}
     return {kind: "".join(numbered[n] for n in sorted(numbered)), "own": own}
 
 

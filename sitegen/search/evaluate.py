@@ -322,7 +322,7 @@ class _Evaluation:
 
     def interval(self, first: str, last: str) -> tuple[int, int]:
         """The numbers of the articles dated from `first` to `last`, both whole (a year to its end); "" is open."""
-        steps: list[Any] = self.shelf.near["months"] if len(first) <= 7 and len(last) <= 7 else self.shelf.far["days"]
+        steps: list[Any] = self.shelf.near["months"] if len(first) <= 7 and len(last) <= 7 else self.shelf.days
         dates, numbers = steps[::2], [*steps[1::2], self.shelf.dated]
         since = bisect.bisect_left(dates, first) if first else 0
         until = bisect.bisect_right(dates, last + "\U0010ffff") if last else len(dates)

@@ -93,7 +93,7 @@ def _keys(entity: Entity) -> Iterator[str]:
 def shard_lines(lines: int) -> int:
     """Lines of a shard, on average, of so many in all: the root, since whoever asks for a word pays for its shard and,
     in the manifest, for a key of each. A power of two, so that it seldom changes."""
-    return min(MOST_LINES, max(FEWEST_LINES, 2 ** round(math.log2(math.sqrt(max(lines, 1))))))
+    return min(MOST_LINES, max(FEWEST_LINES, 1 << round(math.log2(max(lines, 1)) / 2)))
 
 
 def groups(lines: Sequence[tuple[str, str]], folder: str, every: int) -> Iterator[Group]:

@@ -34,8 +34,10 @@ COMMON_SHARE, COMMON_LEAST = 0.75, 50
 
 BIG = 16_384
 """A term with this many postings (or positions) has files of its own, cut at this many."""
-NEAR_BYTES, FAR_BYTES = 0.93, 1.85
+NEAR_BYTES, FAR_BYTES = 0.8, 1.6
 """Packed bytes of postings and of positions that a word of text makes: English news, within a tenth."""
+NEAR_WORDS, FAR_WORDS = 2, 1
+"""Words of a usual query whose shards are fetched: one of a phrase's is often a big term."""
 SMALLEST = 4000
 """Packed bytes of a shard, at the least."""
 LARGE = 20_000
@@ -76,8 +78,8 @@ def measure(cards: Sequence[Card], show: str) -> Shape:
         length=2 ** (round(math.log2(max(words / max(1, len(cards)), 1)) * 4) / 4),
         language=min(languages, key=lambda name: (-languages[name], name), default="en"),
         parts=parts,
-        near=max(parts, _bits(words * NEAR_BYTES)),
-        far=max(parts, _bits(words * FAR_BYTES)),
+        near=max(parts, _bits(words * NEAR_BYTES, NEAR_WORDS)),
+        far=max(parts, _bits(words * FAR_BYTES, FAR_WORDS)),
         records=32 if len(cards) >= LARGE else 16,
         show=show,
     )
@@ -86,7 +88,8 @@ def measure(cards: Sequence[Card], show: str) -> Shape:
 def measure_segment(cards: Sequence[Card], whole: Shape) -> Shape:
     """The shape of a segment with some of an archive's articles."""
     words = _words(cards, whole.show)
-    near, far = (max(whole.parts, _bits(words * share)) for share in (NEAR_BYTES, FAR_BYTES))
+    near = max(whole.parts, _bits(words * NEAR_BYTES, NEAR_WORDS))
+    far = max(whole.parts, _bits(words * FAR_BYTES, FAR_WORDS))
     return msgspec.structs.replace(whole, articles=len(cards), dated=_dated(cards), near=near, far=far)
 
 
@@ -104,11 +107,11 @@ def _parts(articles: int) -> int:
     return 0 if articles < 3000 else 2 if articles < 30_000 else max(4, math.ceil(math.log2(articles / 7_000)))
 
 
-def _bits(size: float) -> int:
-    """Of the number of shards that so many packed bytes are cut into. A shard's digest costs every visitor 4 bytes, its
-    content whoever asks for one of its words: with two words asked, shards of the root of twice the whole cost least.
+def _bits(size: float, asked: int) -> int:
+    """Of the number of shards that so many packed bytes are cut into. With `asked` words in a query the digests of all
+    shards, 4 bytes each, and the shards of its words are least together when these have sqrt(4 size / asked) bytes.
     Below SMALLEST what each has of its own, codes and names, is too much of it."""
-    return max(0, round(math.log2(max(size, 1) / max(SMALLEST, math.sqrt(2 * size)))))
+    return max(0, round(math.log2(max(size, 1) / max(SMALLEST, math.sqrt(4 * size / asked)))))
 
 
 def rarity(articles: int, having: int) -> int:

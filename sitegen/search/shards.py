@@ -34,14 +34,13 @@ class Postings(msgspec.Struct, frozen=True):
 
 class Shard(msgspec.Struct, frozen=True):
     """A finished file: `kind` "p" (postings) or "q" (positions); `number` among the shards, or -1 for
-    one of a big term's own, whose first posting is `start`."""
+    one of those that a big term has alone, in order."""
 
     kind: str
     number: int
     name: str
     data: bytes
     term: str = ""
-    start: int = 0
 
 
 # ----------------------------------------------------------------------------------- postings
@@ -53,9 +52,9 @@ def near_shards(postings: Postings, part: int, shape: Shape, rarity: Ints | None
     near = _Near(postings, rarity)
     big = near.sizes[0] >= BIG
     for number, rows in _shard_rows(postings, (part, shape.parts, shape.near), ~big):
-        yield _shard("p", number, near.raw(rows), "", 0, part)
+        yield _shard("p", number, near.raw(rows), "", part)
     for row in np.flatnonzero(big).tolist():
-        yield _shard("p", -1, near.raw(np.array([row])), postings.terms[row], 0, part)
+        yield _shard("p", -1, near.raw(np.array([row])), postings.terms[row], part)
 
 
 class _Near:
@@ -90,11 +89,10 @@ def far_shards(postings: Postings, part: int, shape: Shape) -> Iterator[Shard]:
     big = tokens >= BIG
     far = _Far(postings)
     for number, rows in _shard_rows(postings, (part, shape.parts, shape.far), (tokens > 0) & ~big):
-        yield _shard("q", number, far.raw(rows), "", 0, part)
+        yield _shard("q", number, far.raw(rows), "", part)
     for row in np.flatnonzero(big).tolist():
         for low, high in far.pieces(row):
-            start = int(low - postings.bounds[row])
-            yield _shard("q", -1, far.piece(row, low, high), postings.terms[row], start, part)
+            yield _shard("q", -1, far.piece(row, low, high), postings.terms[row], part)
 
 
 class _Far:
@@ -170,6 +168,6 @@ def _slices(data: Ints, bounds: Ints, rows: Ints) -> bytes:
     return b"".join([data[bounds[row] : bounds[row + 1]].tobytes() for row in rows.tolist()])
 
 
-def _shard(kind: str, number: int, raw: bytes, term: str, start: int, part: int) -> Shard:
+def _shard(kind: str, number: int, raw: bytes, term: str, part: int) -> Shard:
     label = f"{number:x}" if number >= 0 else f"t{part:x}"
-    return Shard(kind, number, f"{kind}/{label}-{digest(raw)}.gz", pack_columns(raw), term, start)
+    return Shard(kind, number, f"{kind}/{label}-{digest(raw)}.gz", pack_columns(raw), term)

@@ -194,6 +194,12 @@ class Shelf:
     def far(self) -> dict[str, Any]:
         return self._files.table(self.entry["folder"] + self.entry["tables"][1])
 
+    @cached_property
+    def days(self) -> list[Any]:
+        """day, first number, … as in `near["months"]`."""
+        found: list[Any] = self._files.table(self.entry["folder"] + self.entry["tables"][2])["days"]
+        return found
+
     # ------------------------------------------------------------------------------ postings
 
     def postings(self, term: str) -> Term:
@@ -202,9 +208,7 @@ class Shelf:
         return self._terms[term]
 
     def _postings(self, term: str) -> Term:
-        own = self.near["own"].get(term)
-        number = place(term, self.entry["near"])
-        name = own[1] if own else f"p/{number:x}-{_digest_at(self.near['p'], number)}.gz"
+        (name,) = self._files_of("p", term, self.near, self.entry["near"])
         columns = _Columns(self._read(name))
         terms = columns.text().split("\n")
         if term not in terms:
@@ -220,9 +224,7 @@ class Shelf:
         return Term(np.cumsum(gaps + 1) - 1, levels.astype(np.int64), worth)
 
     def positions(self, term: str) -> Far:
-        own = self.far["own"].get(term)
-        number = place(term, self.entry["far"])
-        names = own[1::2] if own else [f"q/{number:x}-{_digest_at(self.far['q'], number)}.gz"]
+        names = self._files_of("q", term, self.far, self.entry["far"])
         parts = [_far(self._read(name), term) for name in names]
         counts = np.concatenate([part[0] for part in parts])
         return Far(
@@ -232,12 +234,20 @@ class Shelf:
             parts[0][3],
         )
 
+    def _files_of(self, kind: str, term: str, table: dict[str, Any], bits: int) -> list[str]:
+        """A term's shard; of a big term its own files."""
+        own = table["own"].get(term)
+        if own is None:
+            return [_numbered(kind, place(term, bits), table[kind])]
+        part = place(term, self.entry["parts"])
+        return [f"{kind}/t{part:x}-{_digest_at(own, n)}.gz" for n in range(len(own) // 6)]
+
     # ------------------------------------------------------------------------------- results
 
     def record(self, number: int) -> dict[str, Any]:
         block, row = divmod(number, self.entry["records"])
         if block not in self._blocks:
-            self._blocks[block] = json.loads(self._read(f"r/{block:x}-{_digest_at(self.near['r'], block)}.gz"))
+            self._blocks[block] = json.loads(self._read(_numbered("r", block, self.near["r"])))
         return {name: column[row] for name, column in self._blocks[block].items()}
 
     def column(self, field: str) -> tuple[list[list[Any]], Ints, Ints]:
@@ -246,6 +256,10 @@ class Shelf:
         values = json.loads(columns.text())
         counts = columns.numbers(self.articles)
         return values, counts, read_varints(columns.data[columns.at :], int(counts.sum()))
+
+
+def _numbered(kind: str, number: int, digests: str) -> str:
+    return f"{kind}/{number:x}-{_digest_at(digests, number)}.gz"
 
 
 def _digest_at(table: str, number: int) -> str:

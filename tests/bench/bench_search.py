@@ -334,9 +334,29 @@ def read(folder: Path, asked: dict[str, tuple[str, str]]) -> Iterator[tuple[str,
 TYPING = 1000
 """Milliseconds from the focus on the box to Enter: nobody types a word faster."""
 
+ASK = """() => {
+    const results = document.querySelector('#results');
+    addEventListener('keydown', (event) => { if (event.key === 'Enter') window.entered = performance.now(); }, true);
+    new MutationObserver(() => {
+        if (results.dataset.state === 'done') window.took ??= performance.now() - window.entered;
+    }).observe(results, { attributes: true });
+}"""
+GO = "to => { window.entered = performance.now(); history.pushState(null, '', to); dispatchEvent(new PopStateEvent('popstate')); }"
 
-def visit(site: Path, asked: dict[str, tuple[str, str]]) -> Iterator[tuple[str, float, float, float]]:
-    """(what, KB, ms from Enter to the answer, KB with all that comes after it). Each in a browser that has only the page itself."""
+
+class Visit(msgspec.Struct, frozen=True):
+    """KB from the focus on the box: of the `engine` and tables, up to the `answer` with these, with `all` that comes after it;
+    milliseconds from Enter to the answer."""
+
+    what: str
+    took: float
+    answer: float
+    engine: float
+    all: float
+
+
+def visit(site: Path, asked: dict[str, tuple[str, str]]) -> Iterator[Visit]:
+    """Each question in a browser that has only the page itself: words typed into the box, filters chosen."""
     from playwright.sync_api import sync_playwright
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Slow, directory=str(site)))
@@ -346,36 +366,40 @@ def visit(site: Path, asked: dict[str, tuple[str, str]]) -> Iterator[tuple[str, 
     base = f"http://127.0.0.1:{server.server_port}/search/"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        for what, (ask, _) in {"ready": ("", ""), **asked}.items():
+        for what, (address, text) in {"ready": ("", ""), **asked}.items():
             page = browser.new_context().new_page()
+            page.goto(base + "none")  # so that the browser has a process for the site: what that costs is not the site's
             Slow.sent = Slow.script = 0
             start = time.monotonic()
             page.goto(base)
             page.wait_for_selector("#results[data-state=idle]")
             ready = (time.monotonic() - start) * 1000
             page.wait_for_load_state("networkidle")
-            if not ask:
-                yield what, Slow.sent / 1000, ready, Slow.sent / 1000
-                yield "  of it scripts", Slow.script / 1000, 0, 0
-                continue
-            Slow.sent = 0
-            page.focus("#q")  # the engine comes while the visitor types; its bytes count here
-            page.wait_for_timeout(TYPING)
-            page.evaluate("""ask => { window.times = performance.now(); new MutationObserver(() => {
-                if (document.querySelector('#results').dataset.state === 'done') window.took ??= performance.now() - window.times;
-            }).observe(document.querySelector('#results'), { attributes: true }); history.pushState(null, '', ask); dispatchEvent(new PopStateEvent('popstate')); }""", ask)  # fmt: skip
-            page.wait_for_function("() => window.took !== undefined", timeout=60000)
-            sent = Slow.sent / 1000
-            page.wait_for_load_state("networkidle")
-            yield (
-                f"{what} ({page.get_attribute('#results', 'data-total')})",
-                sent,
-                page.evaluate("window.took"),
-                Slow.sent / 1000,
-            )
+            if not address:
+                yield Visit(what, ready, Slow.sent / 1000, 0, Slow.sent / 1000)
+                yield Visit("  of it scripts", 0, Slow.script / 1000, 0, Slow.script / 1000)
+            else:
+                yield _ask(page, what, address, text if "q=" in address else "")
             page.context.close()
         browser.close()
     server.shutdown()
+
+
+def _ask(page: Any, what: str, address: str, text: str) -> Visit:
+    """The engine comes while the visitor types; its bytes count here, and the suggestions'."""
+    Slow.sent = Slow.script = 0
+    page.evaluate(ASK)
+    page.focus("#q")
+    page.wait_for_timeout(TYPING / 2)
+    engine = Slow.sent / 1000
+    page.keyboard.type(text, delay=TYPING / 2 / max(1, len(text)))
+    page.keyboard.press("Enter") if text else page.evaluate(GO, address)
+    page.wait_for_function("() => window.took !== undefined", timeout=60_000)
+    answer, took = Slow.sent / 1000, page.evaluate("window.took")
+    page.wait_for_function("() => document.querySelector('#after').children.length")
+    page.wait_for_timeout(TYPING)  # for the last quotes
+    total = page.get_attribute("#results", "data-total")
+    return Visit(f"{what} ({total})", took, answer, engine, Slow.sent / 1000)
 
 
 # ------------------------------------------------------------------------------------- the table
@@ -431,12 +455,11 @@ def measure(args: argparse.Namespace, folder: Path) -> None:
         for what, kb, ms in read(site_folder, asked):
             row(what, f"{kb:.0f} KB, {ms:.0f} ms in the Python reader")
     else:
-        for what, kb, ms, all_kb in visit(site_folder, asked):
-            row(
-                what,
-                f"{kb:.0f} KB, {ms:.0f} ms; {all_kb:.0f} KB with filters and quotes",
-                WANTED.get(what.partition(" (")[0], ""),
-            )
+        for found in visit(site_folder, asked):
+            text = f"{found.answer:.0f} KB, {found.took:.0f} ms"
+            if found.engine:
+                text += f"; engine {found.engine:.0f} KB; quotes, filters +{found.all - found.answer:.0f} KB"
+            row(found.what, text, WANTED.get(found.what.partition(" (")[0], ""))
 
 
 def builds(args: argparse.Namespace, folder: Path, target: Path, made: tuple[Site, Store]) -> Built:

@@ -3,7 +3,7 @@
  *
  * The contract: `#results` has `data-state` (idle, loading, done, error), `data-query`, `data-total`; each article found has
  * `data-article`, in rank order; a version collapsed under its story's best hit is a row inside it. */
-import { ROOT, el, plural, showDate } from "./dom.js";
+import { ROOT, el, figure, plural, showDate } from "./dom.js";
 import { rank, wildLines } from "./engine.js";
 import { relaxed } from "./query.js";
 import { quote } from "./quote.js";
@@ -178,7 +178,7 @@ function say(answer) {
   /** @type {(string | Node)[]} */
   const parts = [plural(ranked.order.length, "article")];
   if (state.q) parts.push(" for ", el("bdi.asked", {}, state.q.length > 200 ? state.q.slice(0, 200) + "…" : state.q));
-  if (ranked.scored && ranked.complete && ranked.complete < ranked.order.length) parts.push(`; ${ranked.complete.toLocaleString("en")} with every word`);
+  if (ranked.scored && ranked.complete && ranked.complete < ranked.order.length) parts.push(`; ${figure(ranked.complete)} with every word`);
   if (state.from || state.to)
     parts.push(state.from === state.to ? `, ${showDate(state.from)}` : `${state.from ? ", from " + showDate(state.from) : ""}${state.to ? (state.from ? " to " : ", until ") + showDate(state.to) : ""}`);
   if (!ranked.all) parts.push(` so far${reach(ranked.asked)}`);

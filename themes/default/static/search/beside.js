@@ -1,6 +1,6 @@
 // @ts-check
 /** What stands beside the results and comes after them: filters with counts, the histogram, help with a query that found little. */
-import { ROOT, el, plural, showDate, showShort, svg } from "./dom.js";
+import { ROOT, el, figure, plural, showDate, showShort, svg } from "./dom.js";
 import { rank } from "./engine.js";
 import { below } from "./lists.js";
 import { steps, tally, ticks } from "./months.js";
@@ -128,7 +128,7 @@ function value(field, { key, label, count }, { state }, page, hidden) {
     page.go({ only: { ...state.only, [field]: on ? state.only[field].filter((one) => one !== key) : [...state.only[field], key] } }) });
   const out = el("button.not", { type: "button", "aria-label": `Leave out ${label}`, title: `Leave out ${label}`, onclick: () =>
     page.go({ not: { ...state.not, [field]: [...state.not[field], key] }, only: { ...state.only, [field]: state.only[field].filter((one) => one !== key) } }) }, "−");
-  return el("li", { hidden }, el("label", {}, box, " ", el("bdi", {}, label), " ", el("span.count", {}, count.toLocaleString("en"))), out);
+  return el("li", { hidden }, el("label", {}, box, " ", el("bdi", {}, label), " ", el("span.count", {}, figure(count))), out);
 }
 
 /** A field's values, most articles first, with how many of the articles found have each.

@@ -40,5 +40,8 @@ export function showDate(iso) {
 /** The same where there is little room: "Mar 2019". @param {string} iso */
 export const showShort = (iso) => showDate(iso).replace(/\p{L}+/u, (month) => month.slice(0, 3));
 
+/** 12345 as "12,345", as toLocaleString has it, which takes 15 ms the first time. @param {number} count */
+export const figure = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+
 /** @param {number} count @param {string} one @param {string} [many] */
-export const plural = (count, one, many = one + "s") => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+export const plural = (count, one, many = one + "s") => `${figure(count)} ${count === 1 ? one : many}`;

@@ -1,9 +1,9 @@
 // @ts-check
 /** A parsed query against the index → articles with scores: step for step as sitegen/search/evaluate.py,
  * in whole numbers, so that both agree to the last digit. */
-import { NOTHING, SHIFT, allOf, anyOf, articlesOf, below, both, meeting, merged, without } from "./lists.js";
+import { NOTHING, allOf, anyOf, below, both, without } from "./lists.js";
 import { precedes } from "./shelf.js";
-import { fold, foldText, tokens } from "./words.js";
+import { foldText } from "./words.js";
 
 /** @typedef {import("./shelf.js").Shelf} Shelf
  *  @typedef {import("./segment.js").Segment} Segment
@@ -13,9 +13,7 @@ import { fold, foldText, tokens } from "./words.js";
  *  @typedef {{ order: Int32Array, found: Int32Array, complete: number, missing: string[], unknown: string[], scored: boolean,
  *    asked: Segment[], all: boolean }} Ranked `asked`: the segments that answered; `all`: no other can have more */
 
-const MOST_WILD = 30, WILD_LINES = 8192, BODY_START = 64;
-const FEW = 24; // articles whose own text is read rather than the positions of words that are everywhere
-const LONGEST_TEXT = 60000; // characters: longer texts are cut there
+const MOST_WILD = 30, WILD_LINES = 8192;
 const TITLE = "\x02", VALUE = "\x01", LAST = "\u{10ffff}";
 
 /** Ask segments, newest first (oldest first where these are wanted), until there are `enough` articles: after each answer
@@ -52,7 +50,7 @@ async function answer(segment, tree) {
 }
 
 /** Those without dates last, as ever. @param {Segment[]} segments */
-const oldestFirst = (segments) => [...segments].sort((a, b) => Number(!a.dated) - Number(!b.dated) || a.first - b.first);
+export const oldestFirst = (segments) => [...segments].sort((a, b) => Number(!a.dated) - Number(!b.dated) || a.first - b.first);
 
 /** Whether a segment's months are among the dates that all articles found must have. @param {Segment} segment @param {Node} tree */
 function overlaps({ alone, entry: { from, to } }, tree) {
@@ -80,28 +78,35 @@ function together(parts) {
 function ordered(found, sort, dated) {
   const { articles, scores, complete } = found;
   if (sort === "oldest") return articles;
-  const split = below(articles, dated);
-  const newest = new Int32Array(articles.length);
-  for (let n = 0; n < split; n++) newest[split - 1 - n] = n;
-  for (let n = split; n < articles.length; n++) newest[articles.length - 1 - (n - split)] = n;
-  if (sort === "relevance") {
-    let most = 0;
-    for (const score of scores) if (score > most) most = score;
-    const keys = new Float64Array(articles.length);
-    newest.forEach((n, place) => (keys[place] = ((most + 1) * (1 - complete[n]) + most - scores[n]) * articles.length + place));
-    keys.sort();
-    return Int32Array.from(keys, (key) => articles[newest[key % articles.length]]);
+  const size = articles.length, split = below(articles, dated);
+  /** Newest first, undated ones last. @param {number} n */
+  const turned = (n) => (n < split ? split - 1 - n : size - 1 - (n - split));
+  const order = new Int32Array(size);
+  if (sort === "newest") {
+    for (let n = 0; n < size; n++) order[n] = articles[turned(n)];
+    return order;
   }
-  return newest.map((n) => articles[n]);
+  let most = 0;
+  for (let n = 0; n < size; n++) if (scores[n] > most) most = scores[n];
+  const keys = new Float64Array(size);
+  for (let n = 0; n < size; n++) keys[n] = ((complete[n] ? 0 : most + 1) + most - scores[n]) * size + turned(n);
+  keys.sort();
+  for (let n = 0; n < size; n++) order[n] = articles[turned(keys[n] - Math.floor(keys[n] / size) * size)];
+  return order;
 }
 
 /** Whether a node only narrows, so that the words beside it still choose. @param {Node} node @returns {boolean} */
 const narrows = (node) => ["field", "date", "value"].includes(node.t) || (node.t === "any" && node.of.every(narrows));
 
+/** What one optional node alone finds. @param {Matches} matches @param {number} times how often it is asked @returns {Grouped} */
+const alone = ({ articles, scores }, times) =>
+  ({ articles, scores: times === 1 ? scores : scores.map((score) => score * times), complete: new Uint8Array(articles.length).fill(1) });
+
 /** @param {Int32Array} articles @returns {Matches} */
 const unscored = (articles) => ({ articles, scores: new Int32Array(articles.length) });
 
-class Evaluation {
+/** One segment's answer in the making. */
+export class Evaluation {
   /** @param {Segment} segment */
   constructor(segment) {
     this.segment = segment;
@@ -117,8 +122,8 @@ class Evaluation {
     switch (node.t) {
       case "word": return this.word(node);
       case "title": return this.title(node);
-      case "phrase": return this.phrase(node);
-      case "near": return this.near(node);
+      case "phrase":
+      case "near": return this.placed(node);
       case "wild": return this.wild(node);
       case "field": return this.field(node);
       case "value": return this.value(node);
@@ -134,6 +139,7 @@ class Evaluation {
     const [must, filters, may, not] = await Promise.all(
       [node.must.filter((/** @type {Node} */ part) => !narrows(part)), node.must.filter(narrows), wanted.map(([part]) => part), node.not].map((nodes) =>
         Promise.all(nodes.map((/** @type {Node} */ part) => this.node(part)))));
+    if (may.length === 1 && !must.length && !filters.length && !not.length) return alone(may[0], wanted[0][1]);
     const chosen = must.length ? must : may.length ? [unscored(anyOf(may, false).articles)] : [];
     if (!chosen.length && !filters.length)
       chosen.push(unscored(Int32Array.from({ length: not.length && outermost ? this.segment.articles : 0 }, (_, n) => n)));
@@ -217,114 +223,16 @@ class Evaluation {
   /** @param {string} term @returns {Promise<Matches>} */
   async term(term) {
     const { articles, levels, worth } = await this.segment.postings(term);
-    return { articles, scores: Int32Array.from(levels, (level) => level * worth) };
+    const scores = new Int32Array(levels);
+    for (let n = 0; n < scores.length; n++) scores[n] *= worth;
+    return { articles, scores };
   }
 
-  // ------------------------------------------------------------------------------------- places
-
-  /** @param {Node} node @returns {Promise<Matches>} */
-  async phrase(node) {
-    const articles = await this.standing(node);
-    return { articles, scores: await this.scores(node, articles) };
-  }
-
-  /** The articles a phrase stands in. Few candidates with words that are everywhere between: their own texts are read.
-   * @param {Node} node */
-  async standing(node) {
-    const common = await Promise.all(node.s.map((/** @type {string} */ surface) => this.isCommon(surface)));
-    const telling = common.filter((one) => !one).length;
-    if (telling === node.s.length || !telling || node.w) return articlesOf(await this.keys(node));
-    const some = await this.meet(node, (_, n) => !common[n]);
-    const candidates = articlesOf(some);
-    if (candidates.length > FEW) return articlesOf(await this.meet(node, (_, n) => common[n], some));
-    const fits = await Promise.all(Array.from(candidates, (number) => this.reads(number, node)));
-    if (fits.includes(undefined)) return articlesOf(await this.meet(node, (_, n) => common[n], some));
-    return candidates.filter((_, n) => fits[n]);
-  }
-
-  /** Whether an article's own text or title has a phrase; undefined where its text is too long to be there whole. @param {number} number @param {Node} node */
-  async reads(number, node) {
-    const entry = await this.segment.record(number);
-    /** @param {string} part */
-    const has = (part) => (" " + tokens(part).map(fold).join(" ") + " ").includes(" " + node.s.join(" ") + " ");
-    if (has(entry.title)) return true;
-    if (node.title) return false;
-    const body = await this.archive.text(entry.id);
-    return body.split("\n\n").some(has) || (body.length < LONGEST_TEXT ? false : undefined);
-  }
-
-  /** @param {Node} node @returns {Promise<Matches>} */
-  async near(node) {
-    const [a, b] = await Promise.all([this.keys(node.a), this.keys(node.b)]);
-    const close = a.filter((key) => {
-      const at = below(b, key);
-      for (let side = at - 1; side <= at + 1; side++) {
-        const apart = side >= 0 && side < b.length ? Math.abs(b[side] - key) : 0;
-        if (apart > 0 && apart <= node.n) return true;
-      }
-      return false;
-    });
-    const articles = articlesOf(close);
-    const [first, second] = await Promise.all([this.scores(node.a, articles), this.scores(node.b, articles)]);
-    return { articles, scores: first.map((score, n) => score + second[n]) };
-  }
-
-  /** What a node's words are worth in these articles; words that are everywhere count nothing.
-   * @param {Node} node @param {Int32Array} articles */
-  async scores(node, articles) {
-    const scores = new Int32Array(articles.length);
-    const surfaces = node.t === "word" ? [node.s] : [...new Set(node.s)];
-    await Promise.all(surfaces.map(async (surface) => {
-      if (!articles.length || (await this.isCommon(surface))) return;
-      const line = await this.archive.line(surface);
-      if (!line) return;
-      const matches = await this.stems(line.stems);
-      both(articles, matches.articles, (at, here) => void (scores[at] += matches.scores[here]));
-    }));
-    return scores;
-  }
-
-  /** Where a word or phrase stands: ascending article * SHIFT + position of its first word.
-   * @param {Node} node @returns {Promise<Float64Array>} */
-  async keys(node) {
-    if (node.t === "phrase") return this.meet(node, () => true);
-    const line = await this.archive.line(node.s);
-    if (!line) this.missing.push(node.s);
-    return line ? merged(await Promise.all(line.stems.map((stem) => this.places(stem, "", "")))) : new Float64Array(0);
-  }
-
-  /** Where those words of a phrase that `which` picks all stand in their places, among `keys` when given.
-   * @param {Node} node @param {(surface: string, n: number) => boolean} which @param {Float64Array | null} [keys] */
-  async meet(node, which, keys = null) {
-    const lists = await Promise.all(node.s.map((/** @type {string} */ surface, /** @type {number} */ n) =>
-      which(surface, n) ? this.spelled(surface, node.w ? node.w[n] : "") : null));
-    lists.forEach((list, n) => {
-      if (!list) return;
-      const moved = list.map((/** @type {number} */ key) => key - n);
-      keys = keys ? meeting(keys, moved) : moved;
-    });
-    const found = keys ?? new Float64Array(0);
-    return node.title ? found.filter((key) => key % SHIFT < BODY_START - node.s.length) : found;
-  }
-
-  /** @param {string} surface @param {string} spelling */
-  async spelled(surface, spelling) {
-    const line = await this.archive.line(surface);
-    if (!line) this.missing.push(surface);
-    return line ? merged(await Promise.all(line.stems.map((stem) => this.places(stem, surface, spelling)))) : new Float64Array(0);
-  }
-
-  /** Where a stem's words stand; only those that fold to `surface` or are written `spelling`.
-   * @param {string} stem @param {string} surface @param {string} spelling */
-  async places(stem, surface, spelling) {
-    const [{ articles }, far] = await Promise.all([this.segment.postings(stem), this.segment.positions(stem)]);
-    const fits = far.spellings.map((written) => !surface || (spelling ? written === spelling : fold(written) === surface));
-    const keys = new Float64Array(far.positions.length);
-    let size = 0;
-    for (let n = 0; n < articles.length; n++)
-      for (let k = far.starts[n]; k < far.starts[n + 1]; k++)
-        if (fits[far.spelled ? far.spelled[k] : 0]) keys[size++] = articles[n] * SHIFT + far.positions[k];
-    return keys.subarray(0, size);
+  /** Phrases and words near each other: what looks at places comes when it is asked. @param {Node} node @returns {Promise<Matches>} */
+  async placed(node) {
+    const words = node.t === "near" ? [node.a.s, node.b.s].flat() : node.s;
+    const [{ Places }] = await Promise.all([import("./places.js"), this.segment.far(), ...words.map((/** @type {string} */ word) => this.archive.line(word))]);
+    return new Places(this)[node.t === "near" ? "near" : "phrase"](node);
   }
 
   // ------------------------------------------------------------------------------------ filters
@@ -347,16 +255,6 @@ class Evaluation {
     const [first, last] = await interval(this.segment, node.a, node.b);
     return unscored(Int32Array.from({ length: Math.max(0, last - first) }, (_, n) => first + n));
   }
-}
-
-/** The article of every place where a word or phrase stands, ascending; for any other question, the articles found.
- * @param {Shelf} shelf @param {Node} tree @returns {Promise<ArrayLike<number>>} */
-export async function occurrences(shelf, tree) {
-  const parts = [...tree.must, ...tree.may];
-  if (parts.length !== 1 || tree.not.length || !["word", "phrase"].includes(parts[0].t)) return (await rank(shelf, tree, "oldest")).found;
-  const found = await Promise.all(oldestFirst(shelf.segments).map(async (segment) =>
-    (await new Evaluation(segment).keys(parts[0])).map((key) => segment.first + Math.floor(key / SHIFT))));
-  return found.length === 1 ? found[0] : found.flatMap((list) => [...list]);
 }
 
 /** The lexicon's lines that a pattern fits, most frequent first. @param {Shelf} shelf @param {string} pattern */
@@ -384,7 +282,7 @@ export async function keysOf(segment, field, value) {
 /** The numbers of the articles dated from `first` to `last`, both whole; "" is open.
  * @param {Segment} segment @param {string} first @param {string} last @returns {Promise<[number, number]>} */
 export async function interval(segment, first, last) {
-  const steps = first.length <= 7 && last.length <= 7 ? (await segment.near()).months : (await segment.far()).days;
+  const steps = first.length <= 7 && last.length <= 7 ? (await segment.near()).months : await segment.days();
   const dates = steps.filter((/** @type {any} */ _, /** @type {number} */ n) => !(n & 1));
   /** @param {number} at */
   const number = (at) => (at < dates.length ? steps[2 * at + 1] : segment.dated);

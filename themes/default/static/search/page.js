@@ -2,7 +2,7 @@
 /** The search page at rest: a few lines that fetch the rest when something is asked, or is about to be. */
 
 /** What answers comes first, what stands beside the answer last: a browser may ask for six files at a time. */
-const PARTS = ["answer", "shelf", "engine", "segment", "query", "words", "state", "dom", "lists", "quote", "beside", "months", "help"];
+const PARTS = ["answer", "shelf", "engine", "segment", "query", "words", "lists", "state", "dom", "quote", "beside", "months", "help"];
 
 /** @type {Promise<typeof import("./answer.js")> | undefined} */
 let started;
@@ -28,4 +28,5 @@ form.addEventListener("submit", async (event) => {
 });
 addEventListener("popstate", start, { once: true });
 
+import(new URL("header.js", import.meta.url).href); // what every page has; here it need not come before the page is ready
 if (location.search.length > 1) start();

@@ -1,8 +1,9 @@
 // @ts-check
 /** How often up to five words or phrases occur over time: lines drawn from the index, each point a link to the search behind it. */
 import { ROOT, el, plural, showDate, showShort, svg } from "./dom.js";
-import { occurrences, rank } from "./engine.js";
+import { rank } from "./engine.js";
 import { steps as stepsOf, tally, ticks } from "./months.js";
+import { occurrences } from "./places.js";
 import { parse } from "./query.js";
 import { Shelf } from "./shelf.js";
 

@@ -108,9 +108,23 @@ export class Segment {
     return this.table("near", 0);
   }
 
-  /** The table of position shards and days. */
+  /** The table of position shards. */
   far() {
     return this.table("far", 1);
+  }
+
+  /** day, first number, … as in the near table's months. @returns {Promise<any[]>} */
+  async days() {
+    return (await this.archive.table(this.entry.folder + this.entry.tables[2])).days;
+  }
+
+  /** A term's shard; of a big term its own files. @param {string} kind @param {string} term @param {any} table @param {number} bits
+   * @returns {string[]} */
+  filesOf(kind, term, table, bits) {
+    const own = table.own.get(term);
+    if (own === undefined) return [numbered(kind, place(term, bits), table[kind])];
+    const part = place(term, this.entry.parts).toString(16);
+    return own.match(/.{6}/g).map((/** @type {string} */ digest) => `${kind}/t${part}-${digest}.gz`);
   }
 
   /** @param {string} name @param {number} which */
@@ -127,8 +141,8 @@ export class Segment {
   postings(term) {
     return this.once("p " + term, async () => {
       const near = await this.near();
-      const own = near.own.get(term);
-      const { worth, ...postings } = readPostings(await this.file(own ? own[1] : numbered("p", place(term, this.entry.near), near.p)), term, this.alone);
+      const [name] = this.filesOf("p", term, near, this.entry.near);
+      const { worth, ...postings } = readPostings(await this.file(name), term, this.alone);
       return { ...postings, worth: worth ?? rarity(this.articles, postings.articles.length) };
     });
   }
@@ -138,10 +152,8 @@ export class Segment {
     return this.once("q " + term, async () => {
       if (!this.alone && !(await this.postings(term)).articles.length) return NOWHERE;
       const far = await this.far();
-      const own = far.own.get(term);
-      const names = own ? own.filter((/** @type {any} */ _, /** @type {number} */ n) => n & 1) : [numbered("q", place(term, this.entry.far), far.q)];
-      /** @type {Far[]} */
-      const parts = await Promise.all(names.map(async (/** @type {string} */ name) => readPositions(await this.file(name), term)));
+      const names = this.filesOf("q", term, far, this.entry.far);
+      const parts = await Promise.all(names.map(async (name) => readPositions(await this.file(name), term)));
       return parts.length === 1 ? parts[0] : joined(parts);
     });
   }

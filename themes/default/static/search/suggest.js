@@ -3,10 +3,10 @@
  * A combobox with a list, as the ARIA patterns have it. */
 import { ROOT, el } from "./dom.js";
 import { Shelf } from "./shelf.js";
-import { fold } from "./words.js";
+import { fold, isDense } from "./words.js";
 
-/** Lines of each lexicon that are looked through. */
-const LINES = 2048;
+/** Lines of each lexicon that are looked through, and letters of a word from which on: two would ask for thousands of lines. */
+const LINES = 2048, LETTERS = 3;
 const MOST = 8, LAST = "\u{10ffff}";
 
 /** @type {Promise<Shelf> | undefined} */
@@ -98,7 +98,7 @@ async function suggest(typed) {
   const start = fold(word);
   const [names, lines] = await Promise.all([
     shelf.names(whole, whole + LAST, LINES),
-    start.length > 1 ? shelf.lines(start, start + LAST, LINES) : [],
+    start.length >= LETTERS || isDense(start) ? shelf.lines(start, start + LAST, LINES) : [],
   ]);
   /** @type {Map<string, Suggestion & { articles: number }>} */
   const people = new Map();
