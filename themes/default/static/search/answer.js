@@ -182,7 +182,7 @@ function say(answer) {
   if (state.from || state.to)
     parts.push(state.from === state.to ? `, ${showDate(state.from)}` : `${state.from ? ", from " + showDate(state.from) : ""}${state.to ? (state.from ? " to " : ", until ") + showDate(state.to) : ""}`);
   if (!ranked.all) parts.push(` so far${reach(ranked.asked)}`);
-  status.replaceChildren(...parts, ".", ...(ranked.all ? [] : [" ", el("button.plain", { type: "button", onclick: everything }, "Search all years")]));
+  status.replaceChildren(...parts, ".", ...(ranked.all ? [] : [" ", el("button.plain", { type: "button", onclick: everything }, "Search all years")]), el("a.to-filters", { href: "#filters" }, "Filters"));
   document.title = [state.q, document.title.split(" | ").pop()].filter(Boolean).join(" | ");
 }
 
@@ -245,7 +245,9 @@ more.addEventListener("click", async () => {
   /** @type {HTMLElement | null} */ (list.children[before]?.querySelector("a"))?.focus();
 });
 addEventListener("popstate", () => {
-  state = read(location.search);
+  const next = read(location.search);
+  if (write(next) === write(state)) return; // a link to a place of this page
+  state = next;
   run();
 });
 // What every query needs, while the first is being typed.

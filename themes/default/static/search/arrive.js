@@ -1,6 +1,6 @@
 // @ts-check
 /** An article reached from a result: the query's words are marked, and a small bar steps between them. */
-import { ROOT, el } from "./dom.js";
+import { addStyles, el } from "./dom.js";
 import { fold, normal, placed } from "./words.js";
 
 const MOST = 500;
@@ -12,7 +12,7 @@ export function arrive(text) {
   const surfaces = new Set(wanted.filter((one) => !one.includes(" ")));
   const marks = nodesOf(text).flatMap((node) => mark(node, surfaces, phrases)).slice(0, MOST);
   if (!marks.length) return;
-  document.head.append(el("link", { rel: "stylesheet", href: new URL("static/search/search.css", ROOT).href }));
+  addStyles();
   bar(marks);
 }
 

@@ -81,8 +81,10 @@ async function filters(answer, page) {
   const was = new Set([...panel.querySelectorAll("details[open]")].map((one) => /** @type {HTMLElement} */ (one).dataset.field));
   const known = new Set([...panel.querySelectorAll("details")].map((one) => one.dataset.field));
   const focus = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.value;
+  const narrow = matchMedia("(max-width: 48rem)").matches; // a phone, where what is open stands in the way of the lists below
   const groups = COUNTED.map((field) => {
-    const open = known.has(field) ? was.has(field) : OPEN.has(field) || answer.state.only[field].length > 0 || (answer.shelf.articles ?? 0) < SMALL;
+    const shown = !narrow && (OPEN.has(field) || (answer.shelf.articles ?? 0) < SMALL);
+    const open = known.has(field) ? was.has(field) : shown || answer.state.only[field].length > 0;
     const group = el("details.filter", { "data-field": field, open }, el("summary", {}, NAMES[field]));
     let drawn = false;
     const fill = async () => {
@@ -97,7 +99,7 @@ async function filters(answer, page) {
   const filled = groups.map(({ fill }) => fill());
   await Promise.all(filled);
   if (!page.current()) return;
-  panel.replaceChildren(...groups.map(({ group }) => group));
+  panel.replaceChildren(el("h2", {}, "Filters"), ...groups.map(({ group }) => group));
   if (focus) /** @type {HTMLElement | null} */ (panel.querySelector(`[data-value="${CSS.escape(focus)}"]`))?.focus();
 }
 

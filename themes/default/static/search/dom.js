@@ -29,6 +29,12 @@ function fill(made, classes, set, children) {
 /** The site's address, from where this module lies: static/search/. */
 export const ROOT = new URL("../../", import.meta.url);
 
+/** The styles of what search adds to a page, once. */
+export function addStyles() {
+  const href = new URL("static/search/added.css", ROOT).href;
+  if (!document.querySelector(`link[href="${href}"]`)) document.head.append(el("link", { rel: "stylesheet", href }));
+}
+
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /** An ISO date, or a part of one, as people write it. @param {string} iso */

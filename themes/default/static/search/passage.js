@@ -1,6 +1,6 @@
 // @ts-check
 /** A selected passage, looked for in other articles: as short exact phrases, so that an edited copy is found too. */
-import { ROOT, el } from "./dom.js";
+import { ROOT, addStyles, el } from "./dom.js";
 import { normal, tokens } from "./words.js";
 
 const LEAST = 6, RUN = 5, MOST = 6;
@@ -14,7 +14,7 @@ export function offer(text) {
   const href = new URL("search/", ROOT).href + "?q=" + encodeURIComponent(ask(words));
   if (shown) shown.querySelector("a")?.setAttribute("href", href);
   else {
-    document.head.append(el("link", { rel: "stylesheet", href: new URL("static/search/search.css", ROOT).href }));
+    addStyles();
     document.body.append(el("p", { id: "passage" }, el("a", { href }, "Find other articles with this passage")));
   }
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** Suggestions under a search box: names of people, organisations and places first, then words of the archive.
  * A combobox with a list, as the ARIA patterns have it. */
-import { ROOT, el } from "./dom.js";
+import { ROOT, addStyles, el } from "./dom.js";
 import { Shelf } from "./shelf.js";
 import { fold, isDense } from "./words.js";
 
@@ -17,8 +17,7 @@ let count = 0;
 
 /** @param {HTMLInputElement} box */
 export function attach(box) {
-  if (!document.querySelector('link[href$="search/search.css"]'))
-    document.head.append(el("link", { rel: "stylesheet", href: new URL("static/search/search.css", ROOT).href }));
+  addStyles();
   const id = `suggestions-${++count}`;
   const list = el("ul.suggestions", { id, role: "listbox", "aria-label": "Suggestions", hidden: true });
   const host = el("div.suggesting");
