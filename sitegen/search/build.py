@@ -70,7 +70,12 @@ class _Made:
         far, days = _table(self.shards, "q"), {"days": facets.days(part.cards)}
         tables = [_named(name, compact(table)) for name, table in (("near", near), ("far", far), ("days", days))]
         yield from (File(FOLDER + part.folder + name, data) for name, data in tables)
-        self.entry = {"parts": shape.parts, "near": shape.near, "far": shape.far, "tables": [name for name, _ in tables]}
+        self.entry = {
+            "parts": shape.parts,
+            "near": shape.near,
+            "far": shape.far,
+            "tables": [name for name, _ in tables],
+        }
 
 
 # ----------------------------------------------------------------------------------- articles

@@ -215,9 +215,7 @@ class _Evaluation:
         fits = re.compile("".join(".*" if c == "*" else "." if c == "?" else re.escape(c) for c in pattern), re.DOTALL)
         start = re.split(r"[*?]", pattern)[0]
         lines = [
-            line
-            for line in self.lexicon.lines(start, start + "\U0010ffff", WILD_LINES)
-            if fits.fullmatch(line.surface)
+            line for line in self.lexicon.lines(start, start + "\U0010ffff", WILD_LINES) if fits.fullmatch(line.surface)
         ]
         lines.sort(key=lambda line: (-line.often, line.surface))
         return list(dict.fromkeys(stem for line in lines[:MOST_WILD] for stem in line.stems))

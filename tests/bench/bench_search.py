@@ -368,7 +368,9 @@ def visit(site: Path, asked: dict[str, tuple[str, str]]) -> Iterator[Visit]:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         for what, (address, text) in {"ready": ("", ""), **asked}.items():
             page = browser.new_context().new_page()
-            page.goto(base + "none")  # so that the browser has a process for the site: what that costs is not the site's
+            page.goto(
+                base + "none"
+            )  # so that the browser has a process for the site: what that costs is not the site's
             Slow.sent = Slow.script = 0
             start = time.monotonic()
             page.goto(base)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -126,4 +127,54 @@ def harbour() -> Made:
         )
     )
     made.entities.append(Entity("place/osthaven", "place", "Osthaven", articles=("ring", "rings")))
+    return made
+
+
+WORDS = [
+    "ring",
+    "rings",
+    "steel",
+    "of",
+    "the",
+    "statue",
+    "Rowntree's",
+    "father",
+    "harbour",
+    "harbor",
+    "Osthaven",
+    "zurich",
+    "Zürich",
+    "gold",
+    "army",
+    "city",
+    "zork",
+    "evacuation",
+    "evacuations",
+    "1,500",
+    "l'armée",
+    "東京",
+    "東京都",
+    "ü",
+]
+"""What generated queries and towns are made of."""
+
+
+def towns(random_: random.Random) -> Made:
+    """The harbour's archive and 400 articles of six years made of the words that are asked."""
+    made = harbour()
+    for n in range(400):
+        text = ". ".join(
+            " ".join(
+                random_.choice([*WORDS, "plain", "words", "about", "towns"]) for _ in range(random_.randint(3, 20))
+            )
+            for _ in range(4)
+        )
+        made.article(f"x{n}", " ".join(random_.choices(WORDS, k=4)), text, f"20{random_.randint(20, 25)}-{random_.randint(1, 12):02}-{random_.randint(1, 28):02}",
+                     random_.choice(["The Gazette", "Le Jour", None]), random_.choice(["en", "fr", "de"]))  # fmt: skip
+    return made
+
+
+def cut(made: Made) -> Made:
+    """The same archive in segments."""
+    made.options = SearchOptions(segment=100)
     return made
