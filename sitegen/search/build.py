@@ -34,7 +34,8 @@ def index(site: Site, articles: Cache, cache: Cache, options: SearchOptions, run
     for reduced in run(merge.merge, _reductions(made, found, cache)):
         yield from _shards(made, reduced)
         rows += reduced.surfaces
-    yield from (file for part in made for file in part.tables(found))
+    counted = facets.counted(found)
+    yield from (file for part in made for file in part.tables(counted))
     yield from _root(site, made, rows, run)
 
 

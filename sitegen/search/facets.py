@@ -18,10 +18,8 @@ from .words import fold_text
 
 FIELDS = ("outlet", "agency", "language", "place", "person", "organisation", "story")
 """The fields a filter can name, besides `date`."""
-IN_COLUMNS = FIELDS[:-1]
-"""Those whose values are counted for a result."""
-MOST_VALUES = 20_000
-"""Above this many values of a field, those of a single article are left out of its column."""
+MOST_VALUES, MOST_STORIES = 20_000, 5_000
+"""Values of a field that are counted, those of most articles: their names come with the column. A story's is long."""
 
 
 class Value(msgspec.Struct, frozen=True):
@@ -69,6 +67,12 @@ def _of_cards(cards: Sequence[Card], field: str, of: Callable[[Card], Sequence[s
     ]
 
 
+def counted(found: Sequence[Value]) -> list[Value]:
+    """The values that results are counted by, of an archive's: the same in all its segments."""
+    most = dict.fromkeys(FIELDS, MOST_VALUES) | {"story": MOST_STORIES}
+    return [value for field in FIELDS for value in [one for one in found if one.field == field][: most[field]]]
+
+
 def between(found: Sequence[Value], first: int, end: int) -> list[Value]:
     """The values of the articles from `first` to before `end`, with numbers from 0 on, most articles first."""
     kept = []
@@ -91,12 +95,10 @@ def postings(found: Sequence[Value]) -> list[tuple[str, bytes]]:
 def columns(found: Sequence[Value], articles: int) -> list[tuple[str, str, bytes]]:
     """(field, file name, bytes): a list of [key, label, articles], then for each article how many of
     these values it has, then their numbers in that list, ascending."""
-    return [_column(field, [value for value in found if value.field == field], articles) for field in IN_COLUMNS]
+    return [_column(field, [value for value in found if value.field == field], articles) for field in FIELDS]
 
 
 def _column(field: str, found: list[Value], articles: int) -> tuple[str, str, bytes]:
-    least = 2 if len(found) > MOST_VALUES else 1
-    found = [value for value in found if len(value.articles) >= least]
     numbers = np.concatenate([np.array(value.articles, np.int64) for value in found] or [np.zeros(0, np.int64)])
     which = np.repeat(np.arange(len(found)), [len(value.articles) for value in found])
     order = np.argsort(numbers, kind="stable")

@@ -266,3 +266,41 @@ def test_scripts_are_served_without_comments(page: Any, whole: Path, serve_folde
         page.goto(base + ("words/" if script.stem == "plot" else "search/"))
         page.evaluate("url => import(url)", f"{base}static/search/{script.name}")
     assert page.noise == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_moves_while_an_answer_comes(page: Any, ask: Any, width: int) -> None:
+    page.add_init_script("""
+        window.moved = [];
+        new PerformanceObserver((list) => window.moved.push(...list.getEntries().filter((one) => !one.hadRecentInput).map((one) => [one.value,
+            ...one.sources.map(({ node }) => node?.id || node?.className || node?.nodeName)]))).observe({ type: 'layout-shift', buffered: true });""")
+    page.set_viewport_size({"width": width, "height": 800})
+    assert ask("?q=steel+OR+statue")
+    page.wait_for_selector("#hits mark")
+    page.wait_for_selector("#filters summary")
+    page.wait_for_selector("#months select")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.moved") == []
+
+
+def test_back_from_an_article_the_list_is_where_it_was_left(
+    page: Any, whole: Path, serve_folder: Callable[[Path], str]
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 300})
+    page.goto(serve_folder(whole) + "search/?q=osthaven")
+    page.wait_for_selector("#hits mark")
+    page.evaluate("scrollTo(0, 260)")
+    page.locator("#hits h2 a").first.evaluate("link => link.click()")
+    page.wait_for_selector("#stepper")
+    page.go_back()
+    page.wait_for_selector("#hits mark")
+    page.wait_for_function("() => scrollY === 260")
+
+
+def test_stories_are_a_filter_like_others(page: Any, ask: Any) -> None:
+    ask("?q=statue+OR+steel")
+    page.wait_for_selector("#filters [data-field=story] li")
+    page.get_by_label("Crowd topples statue 2").check()
+    page.wait_for_function("() => document.querySelector('#results').dataset.total === '2'")
+    page.wait_for_selector("#chosen button")
+    assert "story=statue" in page.url and page.inner_text("#chosen") == "story: Crowd topples statue ×"

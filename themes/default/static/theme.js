@@ -5,6 +5,9 @@ try {
   if (chosen === "light" || chosen === "dark") document.documentElement.dataset.theme = chosen;
 } catch (error) { /* storage is off: the system's choice holds */ }
 
+// And whether the address asks something: room is then kept for the answer.
+document.documentElement.toggleAttribute("data-asked", location.search.length > 1);
+
 // Light and dark: a button in the masthead.
 document.addEventListener("DOMContentLoaded", () => {
   const bar = document.querySelector(".masthead .bar");

@@ -51,6 +51,7 @@ async function run() {
 
 /** @param {string} to */
 function show(to) {
+  document.documentElement.toggleAttribute("data-asked", asks(state));
   if (to === "loading") results.dataset.query = state.q;
   results.dataset.state = to;
   results.setAttribute("aria-busy", String(to === "loading"));
@@ -250,7 +251,31 @@ addEventListener("popstate", () => {
   state = next;
   run();
 });
+// Back from an article: to where the list was left.
+const LEFT = "sitegen-left";
+addEventListener("pagehide", () => keep({ address: location.href, y: scrollY }));
+
+/** @param {{ address: string, y: number }} left */
+function keep(left) {
+  try {
+    sessionStorage.setItem(LEFT, JSON.stringify(left));
+  } catch {
+    // A browser that keeps nothing shows the list from its start.
+  }
+}
+
+function comeBack() {
+  const [visit] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  if (visit?.type !== "back_forward") return;
+  try {
+    const { address, y } = JSON.parse(sessionStorage.getItem(LEFT) ?? "{}");
+    if (address === location.href) scrollTo(0, y);
+  } catch {
+    // As above.
+  }
+}
+
 // What every query needs, while the first is being typed.
 opened.then(() => Promise.all([shelf.root(), shelf.segments[0]?.near()])).catch(() => {});
-if (location.search.length > 1) run();
+if (location.search.length > 1) run().then(comeBack);
 else idle();

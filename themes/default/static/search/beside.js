@@ -13,7 +13,6 @@ import { FIELDS, tree } from "./state.js";
 
 /** @type {Record<string, string>} */
 const NAMES = { outlet: "Outlet", agency: "Agency", language: "Language", place: "Place", person: "Person", organisation: "Organisation", story: "Story" };
-const COUNTED = FIELDS.filter((field) => field !== "story");
 const OPEN = new Set(["outlet", "agency", "language"]);
 const SHOWN = 8, LONGEST = 200, SMALL = 3000;
 
@@ -57,7 +56,6 @@ async function chosen(answer, page) {
 
 /** @param {Answer} answer @param {string} field @param {string} value */
 async function labelOf(answer, field, value) {
-  if (field === "story") return value;
   if (field === "language") return languageName(value);
   for (const segment of answer.ranked.asked) {
     const row = (await segment.column(field)).values.find(([key]) => key === value);
@@ -82,7 +80,7 @@ async function filters(answer, page) {
   const known = new Set([...panel.querySelectorAll("details")].map((one) => one.dataset.field));
   const focus = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.value;
   const narrow = matchMedia("(max-width: 48rem)").matches; // a phone, where what is open stands in the way of the lists below
-  const groups = COUNTED.map((field) => {
+  const groups = FIELDS.map((field) => {
     const shown = !narrow && (OPEN.has(field) || (answer.shelf.articles ?? 0) < SMALL);
     const open = known.has(field) ? was.has(field) : shown || answer.state.only[field].length > 0;
     const group = el("details.filter", { "data-field": field, open }, el("summary", {}, NAMES[field]));
@@ -177,7 +175,8 @@ async function months(answer, page) {
   const bars = all.map((step, n) => ({ step: step.step, count: counts[n], label: known(step, counts[n], asked) }));
   if (!page.current()) return;
   const panel = at("months");
-  if (bars.length < 2) return panel.replaceChildren();
+  panel.hidden = bars.length < 2;
+  if (panel.hidden) return panel.replaceChildren();
   const most = Math.max(...bars.map((bar) => bar.count), 1);
   const width = WIDE / bars.length;
   const inside = (/** @type {string} */ step) => (!state.from || step >= state.from.slice(0, step.length)) && (!state.to || step <= state.to.slice(0, step.length));
