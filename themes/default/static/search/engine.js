@@ -231,7 +231,7 @@ export class Evaluation {
   /** Phrases and words near each other: what looks at places comes when it is asked. @param {Node} node @returns {Promise<Matches>} */
   async placed(node) {
     const words = node.t === "near" ? [node.a.s, node.b.s].flat() : node.s;
-    const [{ Places }] = await Promise.all([import("./places.js"), this.segment.far(), ...words.map((/** @type {string} */ word) => this.archive.line(word))]);
+    const [{ Places }] = await Promise.all([import("./places.js"), ...words.map((/** @type {string} */ word) => this.archive.line(word))]);
     return new Places(this)[node.t === "near" ? "near" : "phrase"](node);
   }
 

@@ -1,7 +1,7 @@
 // @ts-check
 /** Where words stand: phrases and words near each other, from positions; the same steps as in sitegen/search/evaluate.py. */
 import { Evaluation, oldestFirst, rank } from "./engine.js";
-import { SHIFT, articlesOf, below, both, meeting, merged } from "./lists.js";
+import { NOTHING, SHIFT, allOf, articlesOf, below, both, meeting, merged } from "./lists.js";
 import { fold, tokens } from "./words.js";
 
 /** @typedef {import("./shelf.js").Shelf} Shelf
@@ -9,7 +9,7 @@ import { fold, tokens } from "./words.js";
  *  @typedef {import("./lists.js").Matches} Matches */
 
 const BODY_START = 64;
-const FEW = 24; // articles whose own text is read rather than the positions of words that are everywhere
+const FEW = 12; // articles whose own text is read rather than the positions of words
 const LONGEST_TEXT = 60000; // characters: longer texts are cut there
 
 export class Places {
@@ -26,18 +26,44 @@ export class Places {
     return { articles, scores: await this.scores(node, articles) };
   }
 
-  /** The articles a phrase stands in. Few candidates with words that are everywhere between: their own texts are read.
-   * @param {Node} node */
+  /** The articles a phrase stands in. Where few can be meant their own texts are read: those that have all its telling words,
+   * or have these where the phrase has them, with words that are everywhere between. @param {Node} node */
   async standing(node) {
     const common = await Promise.all(node.s.map((/** @type {string} */ surface) => this.work.isCommon(surface)));
-    const telling = common.filter((one) => !one).length;
-    if (telling === node.s.length || !telling || node.w) return articlesOf(await this.keys(node));
+    const telling = node.s.filter((/** @type {string} */ _, /** @type {number} */ n) => !common[n]);
+    if (!telling.length || node.w) return articlesOf(await this.keys(node));
+    if (await this.areFrequent(telling)) this.segment.far().catch(() => {}); // most likely needed
+    const read = await this.reading(await this.having(telling), node);
+    if (read) return read;
     const some = await this.meet(node, (_, n) => !common[n]);
-    const candidates = articlesOf(some);
-    if (candidates.length > FEW) return articlesOf(await this.meet(node, (_, n) => common[n], some));
+    if (telling.length === node.s.length) return articlesOf(some);
+    return (await this.reading(articlesOf(some), node)) ?? articlesOf(await this.meet(node, (_, n) => common[n], some));
+  }
+
+  /** Whether many articles would have all these words if each stood where it does by chance, or, as words of one subject do,
+   * many times as often. @param {string[]} words */
+  async areFrequent(words) {
+    const lines = await Promise.all(words.map((word) => this.archive.line(word)));
+    const all = this.archive.articles ?? 1;
+    return lines.reduce((share, line) => share * Math.min(1, 2 ** (line?.often ?? 0) / all), all) > 1 / 16;
+  }
+
+  /** The articles that have all words, in any form. @param {string[]} words */
+  async having(words) {
+    const lists = await Promise.all(words.map(async (word) => {
+      const line = await this.archive.line(word);
+      if (!line) this.work.missing.push(word);
+      return line ? this.work.stems(line.stems) : NOTHING;
+    }));
+    return lists.reduce(allOf).articles;
+  }
+
+  /** Those of a few articles whose own text has a phrase; undefined of many, or where a text is not there whole.
+   * @param {Int32Array} candidates @param {Node} node */
+  async reading(candidates, node) {
+    if (candidates.length > FEW) return undefined;
     const fits = await Promise.all(Array.from(candidates, (number) => this.reads(number, node)));
-    if (fits.includes(undefined)) return articlesOf(await this.meet(node, (_, n) => common[n], some));
-    return candidates.filter((_, n) => fits[n]);
+    return fits.includes(undefined) ? undefined : candidates.filter((_, n) => fits[n]);
   }
 
   /** Whether an article's own text or title has a phrase; undefined where its text is too long to be there whole. @param {number} number @param {Node} node */
