@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sitegen.model import File
-from sitegen.render.scripts import stripped
+from sitegen.render import served
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -67,7 +67,7 @@ def _check(name: str, folder: Path) -> None:
 
 
 def static(theme: Theme) -> Iterator[File]:
-    """The theme's scripts, styles and pictures, below `static/`: shipped scripts without their comments, files of the
+    """The theme's scripts, styles and pictures, below `static/`: what is shipped without its comments, files of the
     archivist's own as they are."""
     found: dict[str, Path] = {}
     for folder in theme.folders:
@@ -78,8 +78,9 @@ def static(theme: Theme) -> Iterator[File]:
 
 
 def _served(path: Path) -> bytes:
-    shipped = path.suffix == ".js" and path.is_relative_to(_shipped("default").parent)
-    return stripped(path.read_text("utf-8")).encode() if shipped else path.read_bytes()
+    make = {".js": served.script, ".css": served.style}.get(path.suffix)
+    shipped = path.is_relative_to(_shipped("default").parent)
+    return make(path.read_text("utf-8")).encode() if make and shipped else path.read_bytes()
 
 
 def environment(theme: Theme) -> Environment:

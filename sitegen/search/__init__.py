@@ -3,12 +3,12 @@
 Format, version 3 (`shape.VERSION`; both readers refuse any other)
 ------------------------------------------------------------------
 Articles are numbered in date order, undated ones last: a range of dates is an interval, the newest
-first needs no data. Every file but the manifest is gzipped without a clock and has a digest of its
-content in its name (the texts excepted), so that a change renames only the files it changes. Integers
+first needs no data. Every file is gzipped without a clock and, but for the manifest and the texts, has a digest of
+its content in its name, so that a change renames only the files it changes. Integers
 are LEB128 in columns. A *term* is a stem; `\\x02` before it means its postings in titles; `\\x01field:key`
 are the articles a filter lets through. A term lies in the shard that the top bits of its CRC-32 number.
 
-- `manifest.json`: version, numbers of articles and dated ones, articles in a file of `records`, partitions and shards as
+- `manifest.gz`: version, numbers of articles and dated ones, articles in a file of `records`, partitions and shards as
   bits (`parts`, `near`, `far`), the three `tables`, each lexicon shard's key and name (`words`, `names`), and their average `lines`.
 - `near-….gz`: digests of posting shards (`p`) and record files (`r`), by big term those of its own files (`own`), the `common`
   stems that do not rank, `months` (month, first number, …), the value `columns` by field.
@@ -32,7 +32,7 @@ An archive past the limit is cut, at the ends of months, into segments of about 
 above (N from the oldest on), with numbers of its own from 0 on. New articles fall into the newest; the files of the
 others keep their bytes. What all segments share is at the root: the lexicons `l/` and `n/`, the texts, and
 
-- `manifest.json`: `version` 4, `articles`, `dated`, `show`, `levels`, `records`, `lines`, `words` and `names` as above; `tables`: the name of
+- `manifest.gz`: `version` 4, `articles`, `dated`, `show`, `levels`, `records`, `lines`, `words` and `names` as above; `tables`: the name of
   `root-….gz`, with the archive's `common` stems and `months`; `segments`, in the order in which they are asked (newest first,
   those without any date last): `folder`, `first` (its first article's number in the archive), `articles`, `dated`, `parts`, `near` and `far`
   (bits), `tables` (near, far and days, below the folder), `from` and `to` (its first and last month; "" where nothing is dated).

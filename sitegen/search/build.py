@@ -181,7 +181,7 @@ def _root(site: Site, made: Sequence[_Made], rows: list[lexicon.Row], run: Run) 
         shards = list(run(lexicon.shard, lexicon.groups(lines, lexicon.FOLDERS[kind], every)))
         yield from (File(FOLDER + name, data) for _, name, data in shards)
         manifest[kind] = [part for key, name, _ in shards for part in (key, name)]
-    yield File(FOLDER + "manifest.json", compact(manifest).encode())
+    yield File(FOLDER + "manifest.gz", pack(compact(manifest).encode("utf-8", "replace")))
 
 
 def _common_in_most(made: Sequence[_Made]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import json
+import zlib
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -96,8 +97,8 @@ class Files:
 
     def manifest(self) -> dict[str, Any]:
         try:
-            found: dict[str, Any] = json.loads((self.folder / "manifest.json").read_bytes())
-        except (OSError, ValueError):
+            found: dict[str, Any] = json.loads(unpack((self.folder / "manifest.gz").read_bytes()))
+        except (OSError, ValueError, EOFError, zlib.error):
             raise IndexProblem(f"no search index in {self.folder}: build the site with search enabled") from None
         if found.get("version") not in (VERSION, SEGMENTED):
             raise IndexProblem(f"the search index in {self.folder} has another format: rebuild the site")

@@ -181,7 +181,7 @@ def build(site: Site, store: Store, out: Path, args: argparse.Namespace) -> Buil
                 (out / folder).mkdir(parents=True, exist_ok=True)
                 made.add(folder)
             _write(f"{out}/{file.path}", file.data)
-            kind = "manifest" if file.path.endswith("manifest.json") else _kind(file.path)
+            kind = "manifest" if file.path.endswith("manifest.gz") else _kind(file.path)
             sizes[kind] = sizes.get(kind, 0) + len(file.data)
     return Built(time.monotonic() - start, _processor() - processor, sizes)
 
@@ -506,7 +506,7 @@ def bytes_(sizes: dict[str, int], size: int) -> None:
         f"{name} {value / 1e6:.1f}" for name, value in sorted(sizes.items()) if name not in ("text", "manifest")
     )
     row("MB by folder", parts)
-    row("manifest", f"{sizes['manifest'] / 1e3:.1f} KB before packing")
+    row("manifest", f"{sizes['manifest'] / 1e3:.1f} KB")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ LINES = [("focus", "paper"), ("dots", "paper")]
 
 def lights() -> dict[str, dict[str, str]]:
     css = next(
-        file.data.decode() for file in static(load_theme("default", Path("nowhere"))) if file.path == "static/site.css"
+        file.data.decode() for file in static(load_theme("default", Path("nowhere"))) if file.path == "static/base.css"
     )
     blocks = re.findall(r"(:root[^{]*)\{([^}]*--paper[^}]*)\}", css.split("@media print")[0])
     found = {name.strip(): dict(re.findall(r"--([a-z0-9-]+):\s*(#[0-9a-f]{3,6})", body)) for name, body in blocks}

@@ -187,7 +187,7 @@ def test_a_folder_without_an_index_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(IndexProblem, match="build the site"):
         query(tmp_path, "x")
     (tmp_path / "search").mkdir()
-    (tmp_path / "search/manifest.json").write_text(json.dumps({"version": 999}))
+    (tmp_path / "search/manifest.gz").write_bytes(gzip.compress(json.dumps({"version": 999}).encode()))
     with pytest.raises(IndexProblem, match="rebuild"):
         query(tmp_path, "x")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import random
 from pathlib import Path
@@ -45,7 +46,7 @@ def cut(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def segments(folder: Path) -> list[dict[str, object]]:
-    return json.loads((folder / "search/manifest.json").read_text())["segments"]  # type: ignore[no-any-return]
+    return json.loads(gzip.decompress((folder / "search/manifest.gz").read_bytes()))["segments"]  # type: ignore[no-any-return]
 
 
 ASKED = ["harbour", "flood river", "harbour statue market", "river -flood", "+flood +statue", "title:harbour", "stat*", '"harbour statue"', "harbour near/3 river",

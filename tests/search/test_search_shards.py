@@ -47,7 +47,7 @@ def test_a_shard_of_the_lexicon_costs_about_what_all_keys_cost(lines: int) -> No
 
 def test_the_manifest_says_how_many_records_a_file_has(tmp_path: Path) -> None:
     folder = harbour().write(tmp_path)
-    manifest = json.loads((folder / "search/manifest.json").read_text())
+    manifest = json.loads(gzip.decompress((folder / "search/manifest.gz").read_bytes()))
     records = next((folder / "search/r").iterdir())
     assert manifest["records"] >= len(json.loads(gzip.decompress(records.read_bytes()))["id"]) == len(harbour().cards)
 

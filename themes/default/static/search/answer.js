@@ -7,19 +7,16 @@ import { ROOT, el, figure, plural, showDate } from "./dom.js";
 import { rank, wildLines } from "./engine.js";
 import { relaxed } from "./query.js";
 import { quote } from "./quote.js";
-import { IndexProblem, Shelf } from "./shelf.js";
+import { IndexProblem, archive } from "./shelf.js";
 import { asks, read, tree, write } from "./state.js";
 
 /** @typedef {import("./state.js").State} State
  *  @typedef {import("./engine.js").Ranked} Ranked
+ *  @typedef {import("./shelf.js").Shelf} Shelf
  *  @typedef {import("./shelf.js").Entry} Entry
  *  @typedef {{ number: number, entry: Entry }} Hit
  *  @typedef {Hit & { versions: Hit[] }} Story
  *  @typedef {{ state: State, ranked: Ranked, tree: any, notes: import("./query.js").Note[], loose: boolean, shelf: Shelf }} Answer */
-
-const shelf = new Shelf(new URL("search/", ROOT));
-const opened = shelf.open();
-opened.catch(() => {});
 
 /** @param {string} id */
 const at = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -41,7 +38,7 @@ async function run() {
   try {
     await answer(mine).catch(async (problem) => {
       if (!(problem instanceof IndexProblem) || !problem.stale || mine !== turn) throw problem;
-      await shelf.open(true);
+      await (await archive()).open(true);
       return answer(mine);
     });
   } catch (problem) {
@@ -59,14 +56,14 @@ function show(to) {
 
 /** @param {number} mine the turn this answer is for: later ones make it void */
 async function answer(mine) {
-  await opened.catch(() => shelf.open(true));
+  const shelf = await archive().catch(() => archive());
   const asked = tree(state);
   const enough = state.all ? Infinity : state.n;
   let ranked = await rank(shelf, asked.tree, state.sort, enough);
   const loose = ranked.order.length ? null : relaxed(asked.tree);
   if (loose) ranked = await rank(shelf, loose, state.sort, enough);
   const answer = { state, ranked, ...asked, tree: loose ?? asked.tree, loose: loose !== null, shelf };
-  const stories = await gather(ranked, state.n);
+  const stories = await gather(shelf, ranked, state.n);
   if (mine !== turn) return;
   const shown = stories.map(({ number, entry, versions }) => hit(entry, versions, number));
   list.replaceChildren(...shown.map((one) => one.item));
@@ -79,8 +76,8 @@ async function answer(mine) {
 }
 
 /** The best hits, ten at a time, each with the versions of its story that were found too.
- * @param {Ranked} ranked @param {number} most @returns {Promise<Story[]>} */
-async function gather(ranked, most) {
+ * @param {Shelf} shelf @param {Ranked} ranked @param {number} most @returns {Promise<Story[]>} */
+async function gather(shelf, ranked, most) {
   /** @type {Story[]} */
   const out = [];
   const seen = new Set();
@@ -139,18 +136,18 @@ function others(story, versions) {
 /** Fill in the quotes, and carry the query's words to the articles. @param {{ link: HTMLElement, passage: HTMLElement }[]} shown
  * @param {Story[]} stories @param {Answer} answer */
 async function quotes(shown, stories, answer) {
-  const marks = await toMark(answer.tree);
+  const marks = await toMark(answer.shelf, answer.tree);
   const found = [...marks.phrases.map((phrase) => phrase.join(" ")), ...marks.surfaces].slice(0, 24).join("|");
   await Promise.allSettled(shown.map(async ({ link, passage }, n) => {
     if (found) link.setAttribute("href", address(stories[n].entry) + "?find=" + encodeURIComponent(found));
-    const pieces = quote(await shelf.text(stories[n].entry.id), marks);
+    const pieces = quote(await answer.shelf.text(stories[n].entry.id), marks);
     passage.replaceChildren(...pieces.map((piece) => (piece.mark ? el("mark", {}, piece.text) : piece.text)));
   }));
 }
 
 /** The surfaces that a query's words stand for, as far as the lexicon's shards at hand tell, and its phrases.
- * @param {any} node @returns {Promise<import("./quote.js").Marks>} */
-async function toMark(node) {
+ * @param {Shelf} shelf @param {any} node @returns {Promise<import("./quote.js").Marks>} */
+async function toMark(shelf, node) {
   /** @type {import("./quote.js").Marks} */
   const marks = { surfaces: new Set(), phrases: [] };
   const { common } = await shelf.root();
@@ -275,7 +272,5 @@ function comeBack() {
   }
 }
 
-// What every query needs, while the first is being typed.
-opened.then(() => Promise.all([shelf.root(), shelf.segments[0]?.near()])).catch(() => {});
 if (location.search.length > 1) run().then(comeBack);
 else idle();

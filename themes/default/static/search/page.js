@@ -1,32 +1,41 @@
 // @ts-check
 /** The search page at rest: a few lines that fetch the rest when something is asked, or is about to be. */
 
-/** What answers comes first, what stands beside the answer last: a browser may ask for six files at a time. */
-const PARTS = ["answer", "shelf", "engine", "segment", "query", "words", "lists", "state", "dom", "quote", "beside", "months", "help"];
+/** What opens the index comes first, what stands beside the answer last: a browser may ask for six files at a time. */
+const PARTS = ["shelf", "segment", "answer", "engine", "query", "words", "lists", "state", "dom", "quote", "beside", "months", "help"];
 
 /** @type {Promise<typeof import("./answer.js")> | undefined} */
 let started;
 
-/** Fetch the engine, all its parts at once. */
+/** @param {string} name */
+const beside = (name) => new URL(name, import.meta.url).href;
+
+/** Fetch the engine, all its parts at once, and open the index as soon as what opens it is here. */
 function start() {
   if (started) return started;
-  for (const part of PARTS) {
-    const link = document.createElement("link");
-    link.rel = "modulepreload";
-    link.href = new URL(`${part}.js`, import.meta.url).href;
-    document.head.append(link);
-  }
+  const links = PARTS.map((part) => Object.assign(document.createElement("link"), { rel: "modulepreload", href: beside(`${part}.js`) }));
+  document.head.append(...links, Object.assign(document.createElement("link"), { rel: "stylesheet", href: beside("results.css") }));
+  import("./shelf.js").then(({ archive }) => archive()).catch(() => {}); // the answer says what is wrong
   return (started = import("./answer.js"));
 }
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("search"));
+const box = /** @type {HTMLInputElement} */ (document.getElementById("q"));
 form.addEventListener("focusin", start, { once: true });
 form.addEventListener("pointerover", start, { once: true });
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   (await start()).submit();
 });
+box.addEventListener("focus", async () => (await import("./suggest.js")).attach(box), { once: true });
 addEventListener("popstate", start, { once: true });
 
-import(new URL("header.js", import.meta.url).href); // what every page has; here it need not come before the page is ready
+// As on every other page: header.js, which need not come here.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || (event.target instanceof Element && event.target.matches("input, textarea, select"))) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});
+
 if (location.search.length > 1) start();

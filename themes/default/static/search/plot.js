@@ -5,7 +5,7 @@ import { rank } from "./engine.js";
 import { steps as stepsOf, tally, ticks } from "./months.js";
 import { occurrences } from "./places.js";
 import { parse } from "./query.js";
-import { Shelf } from "./shelf.js";
+import { archive } from "./shelf.js";
 
 const MOST = 5, HIGH = 280, LEFT = 44, FOOT = 24;
 const DASHES = ["", "6 3", "2 3", "8 3 2 3", "12 4"];
@@ -20,8 +20,6 @@ async function plot(panel) {
   const share = /** @type {HTMLInputElement} */ (form.querySelector("input[name=share]"));
   const each = /** @type {HTMLInputElement} */ (form.querySelector("input[name=each]"));
   const out = /** @type {HTMLElement} */ (panel.querySelector("output"));
-  const shelf = new Shelf(new URL("search/", ROOT));
-  const opened = shelf.open();
   const given = new URLSearchParams(location.search);
   box.value ||= given.get("plot") ?? "";
   share.checked = given.get("share") === "1";
@@ -31,9 +29,9 @@ async function plot(panel) {
     const asked = [...new Set(box.value.split(/[,;\n]/).map((one) => one.trim()).filter(Boolean))].slice(0, MOST);
     if (!asked.length) return out.replaceChildren();
     try {
-      await opened;
+      const shelf = await archive();
       const steps = stepsOf((await shelf.root()).months, shelf.dated ?? 0);
-      const places = each.checked ? occurrences : (/** @type {Shelf} */ on, /** @type {any} */ tree) => rank(on, tree, "oldest").then((ranked) => ranked.found);
+      const places = each.checked ? occurrences : (/** @type {import("./shelf.js").Shelf} */ on, /** @type {any} */ tree) => rank(on, tree, "oldest").then((ranked) => ranked.found);
       const lines = await Promise.all(asked.map(async (one) => ({ asked: one, counts: tally(steps, await places(shelf, whole(one))) })));
       out.replaceChildren(...(steps.length ? [draw(steps, lines, { share: share.checked, each: each.checked, width: out.clientWidth }), legend(lines, each.checked ? "occurrence" : "article"), table(steps, lines)] : ["No article of this archive has a date."]));
     } catch (problem) {

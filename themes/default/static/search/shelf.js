@@ -60,9 +60,9 @@ export class Shelf {
 
   /** Read the manifest; `again` past every cache. @param {boolean} [again] */
   async open(again = false) {
-    const answer = await fetch(new URL("manifest.json", this.folder), again ? { cache: "reload" } : { cache: "no-cache" }).catch(() => null);
+    const answer = await fetch(new URL("manifest.gz", this.folder), again ? { cache: "reload" } : { cache: "no-cache" }).catch(() => null);
     if (!answer?.ok) throw new IndexProblem("The search index could not be fetched. Check the connection and reload the page.", false);
-    this.manifest = await answer.json().catch(() => null);
+    this.manifest = await answer.arrayBuffer().then(unpack).then((data) => JSON.parse(text.decode(data))).catch(() => null);
     const alone = this.manifest?.version === VERSION;
     if (!alone && this.manifest?.version !== SEGMENTED)
       throw new IndexProblem("The search index and this page are of different versions. Reload the page.", false);
@@ -188,6 +188,17 @@ export class Shelf {
   async text(article) {
     return this.manifest?.show === "metadata" ? "" : text.decode(await this.file(`text/t-${article}.gz`));
   }
+}
+
+/** @type {Promise<Shelf> | undefined} */
+let opened;
+
+/** The archive that this module lies in, opened once for all that ask it; after a failure opened anew. The tables that every
+ * query needs are fetched ahead. @returns {Promise<Shelf>} */
+export function archive() {
+  opened ??= new Shelf(new URL("../../search/", import.meta.url)).open();
+  opened.then((shelf) => Promise.all([shelf.root(), shelf.segments[0]?.near()])).catch(() => (opened = undefined));
+  return opened;
 }
 
 /** @param {string} lines */

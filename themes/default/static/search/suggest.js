@@ -2,15 +2,13 @@
 /** Suggestions under a search box: names of people, organisations and places first, then words of the archive.
  * A combobox with a list, as the ARIA patterns have it. */
 import { ROOT, addStyles, el } from "./dom.js";
-import { Shelf } from "./shelf.js";
+import { archive } from "./shelf.js";
 import { fold, isDense } from "./words.js";
 
 /** Lines of each lexicon that are looked through, and letters of a word from which on: two would ask for thousands of lines. */
 const LINES = 2048, LETTERS = 3;
 const MOST = 8, LAST = "\u{10ffff}";
 
-/** @type {Promise<Shelf> | undefined} */
-let opened;
 let count = 0;
 
 /** @typedef {{ text: string, note: string, href: string, fill: string }} Suggestion a page to go to, or words to put into the box */
@@ -90,9 +88,7 @@ export function attach(box) {
 async function suggest(typed) {
   const whole = fold(typed).trim().split(/\s+/u).join(" ");
   if (whole.length < 2 || whole.length > 64) return [];
-  opened ??= new Shelf(new URL("search/", ROOT)).open();
-  opened.catch(() => (opened = undefined));
-  const shelf = await opened;
+  const shelf = await archive();
   const word = /[\p{L}\p{N}'’]+$/u.exec(typed)?.[0] ?? "";
   const start = fold(word);
   const [names, lines] = await Promise.all([
