@@ -10,12 +10,13 @@ let started;
 /** @param {string} name */
 const beside = (name) => new URL(name, import.meta.url).href;
 
-/** Fetch the engine, all its parts at once, and open the index as soon as what opens it is here. */
+/** Fetch the index's manifest and the engine, all its parts at once, and open the index as soon as what opens it is here. */
 function start() {
   if (started) return started;
+  const manifest = fetch(beside("../../search/manifest.gz"), { cache: "no-cache" });
   const links = PARTS.map((part) => Object.assign(document.createElement("link"), { rel: "modulepreload", href: beside(`${part}.js`) }));
   document.head.append(...links, Object.assign(document.createElement("link"), { rel: "stylesheet", href: beside("results.css") }));
-  import("./shelf.js").then(({ archive }) => archive()).catch(() => {}); // the answer says what is wrong
+  import("./shelf.js").then(({ archive }) => archive(manifest)).catch(() => {}); // the answer says what is wrong
   return (started = import("./answer.js"));
 }
 

@@ -58,9 +58,9 @@ export class Shelf {
     this.segments = [];
   }
 
-  /** Read the manifest; `again` past every cache. @param {boolean} [again] */
-  async open(again = false) {
-    const answer = await fetch(new URL("manifest.gz", this.folder), again ? { cache: "reload" } : { cache: "no-cache" }).catch(() => null);
+  /** Read the manifest; `again` past every cache. @param {boolean} [again] @param {Promise<Response>} [asked] for the manifest already */
+  async open(again = false, asked = fetch(new URL("manifest.gz", this.folder), { cache: again ? "reload" : "no-cache" })) {
+    const answer = await asked.catch(() => null);
     if (!answer?.ok) throw new IndexProblem("The search index could not be fetched. Check the connection and reload the page.", false);
     this.manifest = await answer.arrayBuffer().then(unpack).then((data) => JSON.parse(text.decode(data))).catch(() => null);
     const alone = this.manifest?.version === VERSION;
@@ -194,9 +194,9 @@ export class Shelf {
 let opened;
 
 /** The archive that this module lies in, opened once for all that ask it; after a failure opened anew. The tables that every
- * query needs are fetched ahead. @returns {Promise<Shelf>} */
-export function archive() {
-  opened ??= new Shelf(new URL("../../search/", import.meta.url)).open();
+ * query needs are fetched ahead. @param {Promise<Response>} [asked] for the manifest already @returns {Promise<Shelf>} */
+export function archive(asked) {
+  opened ??= new Shelf(new URL("../../search/", import.meta.url)).open(false, asked);
   opened.then((shelf) => Promise.all([shelf.root(), shelf.segments[0]?.near()])).catch(() => (opened = undefined));
   return opened;
 }
