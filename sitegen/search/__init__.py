@@ -23,7 +23,7 @@ K1 and B were tuned on CACM alone and held on Cranfield; the number of impact le
 Sizes: a visitor pays for the digests of all shards of a kind and for a whole shard with every word, so that the number of
 shards goes with the root of their bytes (`shape._bits`, `lexicon.shard_lines`): 3 KB each of 10,000 articles, 8 of 100,000.
 Building: `batch` maps articles to sorted columns (`pieces`, `vocabulary`, `columns`), cached; `merge` reduces one partition
-at a time, in bounded memory, to the bytes of `shards`. 100,000 articles take 30 s of processor time, three quarters of
+at a time, in bounded memory, to the bytes of `shards`. 100,000 articles take 50 s of processor time, three fifths of
 them for cutting texts and packing quotes, which a changed article redoes for its batch alone.
 
 Segments, version 4 (`shape.SEGMENTED`): archives of more than `[search] segment` articles

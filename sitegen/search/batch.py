@@ -17,9 +17,9 @@ from .columns import columns
 from .shape import Shape
 from .words import STEMMED
 
-SMALL, BATCH, LARGE_BATCH = 20_000, 512, 2048
-"""Articles in a batch: few while an archive is small, so that a change redoes little; more in archives
-above SMALL, where each batch's vocabulary is what costs."""
+BATCHES = ((20_000, 512), (60_000, 2048), (10**9, 4096))
+"""Articles in a batch, in archives of fewer articles than the first number: few while an archive is small, so that a
+change redoes little and all processors have some; more in large ones, where each batch's vocabulary is what costs."""
 WORDS = 1_000
 """Words of a batch for each of its articles, at most: what a worker has in memory."""
 LONGEST_QUOTE = 60_000
@@ -52,7 +52,7 @@ def batches(
     cards: Sequence[Card], names: dict[str, tuple[str, ...]], shape: Shape, stores: tuple[Cache, Cache]
 ) -> Iterator[tuple[int, Batch]]:
     """Each batch with the number of its first article. Cut by content: insertions move no boundary."""
-    every = BATCH if len(cards) < SMALL else LARGE_BATCH
+    every = next(size for below, size in BATCHES if len(cards) < below)
     start, entries, words = 0, list[Entry](), 0
     for number, card in enumerate(cards):
         entries.append(Entry(card.key, card.title, _language(card, shape), names.get(card.id, ())))

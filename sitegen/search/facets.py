@@ -53,9 +53,15 @@ def _of_cards(cards: Sequence[Card], field: str, of: Callable[[Card], Sequence[s
     """Values of a card's field; spellings that fold alike are one, under the commonest spelling."""
     numbers: dict[str, list[int]] = {}
     labels: dict[str, Counter[str]] = {}
+    known: dict[str, tuple[str, str]] = {}
     for number, card in enumerate(cards):
-        for name in sorted({" ".join(name.split()) for name in of(card) if name}):
-            key = fold_text(name)
+        for written in dict.fromkeys(of(card)):
+            if not written:
+                continue
+            if written not in known:
+                name = " ".join(written.split())
+                known[written] = name, fold_text(name)
+            name, key = known[written]
             if not key:
                 continue
             labels.setdefault(key, Counter())[name] += 1

@@ -165,7 +165,10 @@ def _slices(data: Ints, bounds: Ints, rows: Ints) -> bytes:
         return b""
     if rows[-1] - rows[0] == len(rows) - 1:
         return data[bounds[rows[0]] : bounds[rows[-1] + 1]].tobytes()
-    return b"".join([data[bounds[row] : bounds[row + 1]].tobytes() for row in rows.tolist()])
+    ends = np.flatnonzero(np.diff(rows) != 1)  # few: where a big term lies between
+    starts = bounds[rows[np.append(0, ends + 1)]].tolist()
+    stops = bounds[rows[np.append(ends, -1)] + 1].tolist()
+    return b"".join([data[low:high].tobytes() for low, high in zip(starts, stops, strict=True)])
 
 
 def _shard(kind: str, number: int, raw: bytes, term: str, part: int) -> Shard:
