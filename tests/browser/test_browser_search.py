@@ -304,3 +304,26 @@ def test_stories_are_a_filter_like_others(page: Any, ask: Any) -> None:
     page.wait_for_function("() => document.querySelector('#results').dataset.total === '2'")
     page.wait_for_selector("#chosen button")
     assert "story=statue" in page.url and page.inner_text("#chosen") == "story: Crowd topples statue ×"
+
+
+def test_opened_from_a_file_the_page_says_what_to_do(page: Any, whole: Path) -> None:
+    page.goto((whole / "search/index.html").as_uri() + "?q=steel")
+    assert "sitegen serve" in page.inner_text(".from-file")
+    page.goto((whole / "index.html").as_uri())
+    assert page.locator(".from-file").count() == 0
+
+
+def test_elsewhere_nothing_is_said_of_files(page: Any, ask: Any) -> None:
+    ask("?q=steel")
+    assert not page.is_visible(".from-file")
+
+
+def test_a_search_whose_scripts_are_lost_says_so(
+    page: Any, site: Path, serve_folder: Callable[[Path], str], tmp_path: Path
+) -> None:
+    broken = tmp_path / "site"
+    shutil.copytree(site, broken)
+    (broken / "static/search/engine.js").unlink()
+    page.goto(serve_folder(broken) + "search/?q=steel")
+    page.wait_for_selector("#results[data-state=error]")
+    assert "could not be loaded" in page.inner_text("#status")

@@ -5,8 +5,10 @@ try {
   if (chosen === "light" || chosen === "dark") document.documentElement.dataset.theme = chosen;
 } catch (error) { /* storage is off: the system's choice holds */ }
 
-// And whether the address asks something: room is then kept for the answer.
-document.documentElement.toggleAttribute("data-asked", location.search.length > 1);
+// And whether the page was opened from a file, where browsers let it load no modules; else, whether its address asks something:
+// room is then kept for the answer.
+if (location.protocol === "file:") document.documentElement.dataset.file = "";
+else document.documentElement.toggleAttribute("data-asked", location.search.length > 1);
 
 // Light and dark: a button in the masthead.
 document.addEventListener("DOMContentLoaded", () => {

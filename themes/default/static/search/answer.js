@@ -216,8 +216,7 @@ async function idle() {
 
 /** @param {unknown} problem */
 function failed(problem) {
-  const said = location.protocol === "file:" ? "Browsers do not let a page opened from a file read the index beside it. Serve the folder (sitegen serve) to search it; the lists below work as they are."
-    : problem instanceof IndexProblem ? problem.message : "The search failed. Reload the page to try again.";
+  const said = problem instanceof IndexProblem ? problem.message : "The search failed. Reload the page to try again.";
   status.replaceChildren(el("strong", { role: "alert" }, said));
   list.replaceChildren();
   more.hidden = true;

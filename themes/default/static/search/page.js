@@ -24,14 +24,16 @@ const form = /** @type {HTMLFormElement} */ (document.getElementById("search"));
 const box = /** @type {HTMLInputElement} */ (document.getElementById("q"));
 form.addEventListener("focusin", start, { once: true });
 form.addEventListener("pointerover", start, { once: true });
-form.addEventListener("submit", async (event) => {
+form.addEventListener("submit", (event) => {
   event.preventDefault();
-  (await start()).submit();
+  start().then((answer) => answer.submit(), () => form.submit()); // a lost line: the browser asks again, for the whole page
 });
-box.addEventListener("focus", async () => (await import("./suggest.js")).attach(box), { once: true });
 addEventListener("popstate", start, { once: true });
 
-// As on every other page: header.js, which need not come here.
+// As on every other page by header.js, which need not come here.
+const suggest = () => void import("./suggest.js").then(({ attach }) => attach(box), () => {}); // the page works without
+if (document.activeElement === box) suggest();
+else box.addEventListener("focus", suggest, { once: true });
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || (event.target instanceof Element && event.target.matches("input, textarea, select"))) return;
   event.preventDefault();
@@ -39,4 +41,7 @@ document.addEventListener("keydown", (event) => {
   box.select();
 });
 
-if (location.search.length > 1) start();
+if (location.search.length > 1) start().catch(() => {
+  /** @type {HTMLElement} */ (document.getElementById("results")).dataset.state = "error";
+  /** @type {HTMLElement} */ (document.getElementById("status")).textContent = "The search could not be loaded. Check the connection and reload the page.";
+});
