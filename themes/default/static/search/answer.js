@@ -24,6 +24,14 @@ const results = at("results"), list = at("hits"), status = at("status"), more = 
 const box = /** @type {HTMLInputElement} */ (at("q"));
 const sorting = /** @type {HTMLSelectElement} */ (at("sort")), exact = /** @type {HTMLInputElement} */ (at("exact"));
 
+/** When the results' styles are here, or are known to be lost. */
+const styled = new Promise((resolve) => {
+  const link = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[href$="/results.css"]'));
+  if (!link || link.sheet) return resolve(null);
+  link.addEventListener("load", resolve);
+  link.addEventListener("error", resolve);
+});
+
 let state = read(location.search);
 let turn = 0;
 
@@ -63,7 +71,7 @@ async function answer(mine) {
   const loose = ranked.order.length ? null : relaxed(asked.tree);
   if (loose) ranked = await rank(shelf, loose, state.sort, enough);
   const answer = { state, ranked, ...asked, tree: loose ?? asked.tree, loose: loose !== null, shelf };
-  const stories = await gather(shelf, ranked, state.n);
+  const [stories] = await Promise.all([gather(shelf, ranked, state.n), styled]);
   if (mine !== turn) return;
   const shown = stories.map(({ number, entry, versions }) => hit(entry, versions, number));
   list.replaceChildren(...shown.map((one) => one.item));
