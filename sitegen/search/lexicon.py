@@ -1,8 +1,9 @@
 """The lexicon: every surface that occurs → its stems; and the names of entities → the entities.
 
-Both are sorted lists cut into shards by content, so that a new word moves no other boundary; the
-manifest holds for each shard the shortest key that is after all of the shard before and not after its own first. Keys are front-coded: a character whose code is 48 plus the
-number of characters shared with the key before, then the rest.
+Both are sorted lists cut into shards by content, so that a new word moves no other boundary; the manifest
+holds for each shard the shortest key that is after all of the shard before and not after its own first.
+Keys are front-coded: a character whose code is 48 plus the number of characters shared with the key
+before, then the rest.
 
 A surface's line: `KEY TAB B K…[ TAB K…]*`: B is 48 plus the bit length of how often it occurs, then for each stem
 48 plus the number of characters kept from the surface, and what follows them.

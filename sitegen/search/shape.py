@@ -72,14 +72,15 @@ def measure(cards: Sequence[Card], show: str) -> Shape:
     words = _words(cards, show)
     languages = Counter(card.language for card in cards if card.language)
     parts = _parts(len(cards))
+    near, far = _shards(words, parts)
     return Shape(
         articles=len(cards),
         dated=_dated(cards),
         length=2 ** (round(math.log2(max(words / max(1, len(cards)), 1)) * 4) / 4),
         language=min(languages, key=lambda name: (-languages[name], name), default="en"),
         parts=parts,
-        near=max(parts, _bits(words * NEAR_BYTES, NEAR_WORDS)),
-        far=max(parts, _bits(words * FAR_BYTES, FAR_WORDS)),
+        near=near,
+        far=far,
         records=32 if len(cards) >= LARGE else 16,
         show=show,
     )
@@ -88,8 +89,7 @@ def measure(cards: Sequence[Card], show: str) -> Shape:
 def measure_segment(cards: Sequence[Card], whole: Shape) -> Shape:
     """The shape of a segment with some of an archive's articles."""
     words = _words(cards, whole.show)
-    near = max(whole.parts, _bits(words * NEAR_BYTES, NEAR_WORDS))
-    far = max(whole.parts, _bits(words * FAR_BYTES, FAR_WORDS))
+    near, far = _shards(words, whole.parts)
     return msgspec.structs.replace(whole, articles=len(cards), dated=_dated(cards), near=near, far=far)
 
 
@@ -105,6 +105,11 @@ def _dated(cards: Sequence[Card]) -> int:
 def _parts(articles: int) -> int:
     """So many that one, with some 5,000 articles' worth, is quickly merged in little memory."""
     return 0 if articles < 3000 else 2 if articles < 30_000 else max(4, math.ceil(math.log2(articles / 7_000)))
+
+
+def _shards(words: int, parts: int) -> tuple[int, int]:
+    """Bits of posting and of position shards: at least one shard a partition."""
+    return max(parts, _bits(words * NEAR_BYTES, NEAR_WORDS)), max(parts, _bits(words * FAR_BYTES, FAR_WORDS))
 
 
 def _bits(size: float, asked: int) -> int:

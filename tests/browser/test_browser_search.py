@@ -283,18 +283,23 @@ def test_nothing_moves_while_an_answer_comes(page: Any, ask: Any, width: int) ->
     assert page.evaluate("window.moved") == []
 
 
-def test_back_from_an_article_the_list_is_where_it_was_left(
-    page: Any, whole: Path, serve_folder: Callable[[Path], str]
-) -> None:
+def test_back_from_an_article_the_list_is_where_it_was_left(page: Any, ask: Any) -> None:
+    """Chromium goes on until the answer is here; other browsers do not, which is what the setting stands for."""
+    page.add_init_script("history.scrollRestoration = 'manual'")
     page.set_viewport_size({"width": 1280, "height": 300})
-    page.goto(serve_folder(whole) + "search/?q=osthaven")
-    page.wait_for_selector("#hits mark")
-    page.evaluate("scrollTo(0, 260)")
-    page.locator("#hits h2 a").first.evaluate("link => link.click()")
-    page.wait_for_selector("#stepper")
+
+    def answered() -> None:
+        page.wait_for_selector("#hits mark")
+        page.wait_for_selector("#filters [data-field=story] li")
+
+    ask("?q=steel+OR+statue+OR+harbour+OR+ring")
+    answered()
+    page.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
+    left = page.evaluate("scrollY")
+    page.goto(page.url.partition("search/")[0] + "words/")
     page.go_back()
-    page.wait_for_selector("#hits mark")
-    page.wait_for_function("() => scrollY === 260")
+    answered()
+    page.wait_for_function("y => Math.abs(scrollY - y) < 2", arg=left, timeout=5000)
 
 
 def test_stories_are_a_filter_like_others(page: Any, ask: Any) -> None:
